@@ -1,0 +1,27 @@
+# Every library comes from the distribution's packages; scripts/install-dependencies names them.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt 9 CONFIG REQUIRED)
+find_package(CLI11 2.1 CONFIG REQUIRED)
+find_package(yaml-cpp 0.7 CONFIG REQUIRED)
+find_package(nlohmann_json 3.11 CONFIG REQUIRED)
+pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
+find_library(JQ_LIBRARY jq REQUIRED)
+find_path(JQ_INCLUDE_DIR jq.h REQUIRED)
+
+# The bare name yaml-cpp would link silently as -lyaml-cpp where the package was not found.
+if(NOT TARGET yaml-cpp::yaml-cpp)
+  add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
+endif()
+add_library(prodready_jq INTERFACE)
+target_include_directories(prodready_jq SYSTEM INTERFACE ${JQ_INCLUDE_DIR})
+target_link_libraries(prodready_jq INTERFACE ${JQ_LIBRARY})
+
+if(PRODREADY_BUILD_TESTS)
+  find_package(GTest 1.12 CONFIG REQUIRED)
+endif()
+if(PRODREADY_BUILD_BENCH)
+  find_package(benchmark CONFIG REQUIRED)
+endif()

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "checklist/loader.hpp"
+#include "checklist/read_configuration.hpp"
+#include "checklist/read_records.hpp"
+#include "checklist/schema/check.hpp"
+#include "checklist/schema/tables.hpp"
+
+namespace prodready {
+namespace {
+
+enum class FileKind { checklist, configuration, waivers, attestations, baseline };
+
+struct TellingKey {
+  std::string_view key;
+  FileKind kind;
+};
+
+// A file without any of these keys is taken for a configuration, which has no key that must be there.
+constexpr std::array<TellingKey, 8> telling_keys = {{
+    {"waivers", FileKind::waivers},
+    {"attestations", FileKind::attestations},
+    {"entries", FileKind::baseline},
+    {"items", FileKind::checklist},
+    {"categories", FileKind::checklist},
+    {"extends", FileKind::checklist},
+    {"changes", FileKind::checklist},
+    {"shared_parameters", FileKind::checklist},
+}};
+
+FileKind kind_of(const syntax::Node& root) {
+  const auto found = std::ranges::find_if(
+      telling_keys, [&](const TellingKey& row) { return root.find(row.key) != nullptr; });
+  return found == telling_keys.end() ? FileKind::configuration : found->kind;
+}
+
+const schema::Shape& shape_of(FileKind kind) {
+  switch (kind) {
+    case FileKind::checklist:
+      return schema::checklist_shape();
+    case FileKind::waivers:
+      return schema::waivers_shape();
+    case FileKind::attestations:
+      return schema::attestations_shape();
+    case FileKind::baseline:
+      return schema::baseline_shape();
+    case FileKind::configuration:
+      break;
+  }
+  return schema::configuration_shape();
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, std::max<std::size_t>(slash, 1));
+}
+
+// The names that records are checked against: those of the checklist that the audited folder is audited by.
+// Its own faults are not this file's.
+class ProjectNames {
+ public:
+  explicit ProjectNames(const LoadRequest& request) : loader_(request) {
+    Configuration configuration;
+    InputDocument* document = loader_.open_configuration();
+    if (document != nullptr && !document->is_broken()) {
+      configuration = read_configuration(*document);
+    }
+    loader_.add_checklists(configuration, document);
+  }
+
+  NameCheck check() const { return loader_.name_check(UnknownNames::refused); }
+
+ private:
+  Loader loader_;
+};
+
+class Linter {
+ public:
+  explicit Linter(const LoadRequest& request) : request_(request) {}
+
+  std::vector<Diagnostic> lint(const std::string& path) {
+    Loader loader{request_};
+    const Syntax syntax = path.ends_with(".json") ? Syntax::json : Syntax::yaml;
+    const std::size_t before = loader.diagnostics().size();
+    InputDocument* document = loader.open_optional(request_.read_argument, path, syntax);
+    if (document == nullptr && loader.diagnostics().size() == before) {
+      loader.error(path, "not-found", "no such file");
+    }
+    if (document != nullptr && !document->is_broken()) {
+      lint(*document, loader);
+    }
+    return loader.diagnostics();
+  }
+
+ private:
+  void lint(InputDocument& document, Loader& loader) {
+    const FileKind kind = kind_of(document.root());
+    if (kind == FileKind::checklist) {
+      loader.add_checklist(document, request_.read_argument, folder_of(document.path()));
+      return;
+    }
+    schema::check(document.root(), shape_of(kind), shape_of(kind).name, document);
+    switch (kind) {
+      case FileKind::waivers:
+        read_waivers(document, name_check());
+        return;
+      case FileKind::attestations:
+        read_attestations(document, name_check());
+        return;
+      case FileKind::baseline:
+        read_baseline(document, name_check());
+        return;
+      default:
+        lint_configuration(document, loader);
+    }
+  }
+
+  void lint_configuration(InputDocument& document, Loader& loader) {
+    Configuration configuration = read_configuration(document);
+    loader.add_checklists(configuration, &document);
+    if (loader.is_checklist_complete()) {
+      loader.builder().read_configured_parameters(document, configuration);
+    }
+  }
+
+  NameCheck name_check() {
+    if (!project_) {
+      project_.emplace(request_);
+    }
+    return project_->check();
+  }
+
+  const LoadRequest& request_;
+  std::optional<ProjectNames> project_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> lint(const LoadRequest& request, std::span<const std::string> paths) {
+  if (paths.empty()) {
+    return load_project(request, UnknownNames::refused).diagnostics;
+  }
+  Linter linter{request};
+  std::vector<Diagnostic> all;
+  for (const std::string& path : paths) {
+    for (Diagnostic& diagnostic : linter.lint(path)) {
+      // A checklist that two of the files name is read twice.
+      const bool repeated = std::ranges::any_of(all, [&](const Diagnostic& other) {
+        return other.place == diagnostic.place && other.message == diagnostic.message;
+      });
+      if (!repeated) {
+        all.push_back(std::move(diagnostic));
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace prodready

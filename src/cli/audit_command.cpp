@@ -1,0 +1,186 @@
+// `prodready audit`: from a folder to reports and the gate's exit code.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "core/text.hpp"
+#include "engine/audit.hpp"
+#include "engine/gate.hpp"
+#include "facts/collect.hpp"
+#include "report/formats.hpp"
+
+namespace prodready::cli {
+namespace {
+
+std::size_t jobs_of(const Options& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::string timestamp(std::int64_t seconds) {
+  constexpr std::int64_t day = 86'400;
+  const std::int64_t of_day = ((seconds % day) + day) % day;
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(date_of(seconds)), of_day / 3600, of_day / 60 % 60, of_day % 60);
+}
+
+// The first word of --only that names neither item nor category.
+std::optional<Error> unknown_selection(const Checklist& checklist, const Options& options, std::string& hint) {
+  std::vector<std::string> known;
+  for (const Category& category : checklist.categories) {
+    known.push_back(category.id);
+  }
+  for (const Item& item : checklist.items) {
+    known.push_back(item.id);
+  }
+  for (const std::string& word : options.only) {
+    if (std::ranges::find(known, word) == known.end()) {
+      const std::optional<std::string> near = near_miss(word, known);
+      hint = near ? fmt::format("did you mean '{}'?", *near) : "'prodready list' shows all items";
+      return Error{ErrorKind::usage, fmt::format("--only {}: no such item or category", printable(word)), {}};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> missing_snapshot(const Options& options) {
+  for (const std::string& path : options.snapshots) {
+    std::error_code problem;
+    if (!std::filesystem::exists(path, problem)) {
+      return Error{ErrorKind::not_found, fmt::format("--snapshot {}: no such file or folder", printable(path)), {}};
+    }
+  }
+  return std::nullopt;
+}
+
+AuditOptions audit_options(const Options& options, const Configuration& configuration, std::size_t jobs) {
+  return {.only = options.only,
+          .fail_on = options.fail_on.value_or(configuration.fail_on.value_or(Threshold::high)),
+          .undecided = options.undecided.value_or(configuration.undecided.value_or(Undecided::warn)),
+          .use_baseline = options.use_baseline,
+          .allow_commands = options.allow_commands,
+          .jobs = jobs};
+}
+
+std::string name_of(const std::string& folder) {
+  const std::filesystem::path path(folder);
+  const std::string name = path.filename().string();
+  if (name == ".git") {
+    return path.parent_path().filename().string();
+  }
+  return name.size() > 4 && name.ends_with(".git") ? name.substr(0, name.size() - 4) : name;
+}
+
+std::string rendered(const AuditReport& report, const OutputRequest& output, const Options& options,
+                     const Context& context) {
+  switch (output.format) {
+    case Format::json:
+      return render_json(report);
+    case Format::junit:
+      return render_junit(report);
+    case Format::text:
+      break;
+  }
+  TextStyle style = style_for(context.out, options, context.environment);
+  if (!output.path.empty()) {
+    style.colour = false;
+    style.unicode = false;
+  }
+  return render_text(report, style);
+}
+
+std::optional<Error> write_reports(const AuditReport& report, const Options& options, const Context& context) {
+  const std::vector<OutputRequest> outputs =
+      options.outputs.empty() ? std::vector<OutputRequest>{OutputRequest{}} : options.outputs;
+  for (const OutputRequest& output : outputs) {
+    const std::string text = rendered(report, output, options, context);
+    const Result<void> written =
+        output.path.empty() ? write_stream(context.out, text) : write_file(output.path, text);
+    if (!written) {
+      return written.error();
+    }
+  }
+  return std::nullopt;
+}
+
+void note_snapshots(AuditReport& report, const Options& options) {
+  for (const std::string& path : options.snapshots) {
+    report.notices.push_back(
+        {.text = fmt::format("--snapshot {}: not read by this version; no verdict rests on it", printable(path))});
+  }
+}
+
+AuditReport make_report(const Solution& solution, Project& project, const AuditOptions& audit_settings, Date as_of) {
+  FactRequest request = plan(project, audit_settings);
+  request.as_of = as_of;
+  request.jobs = audit_settings.jobs;
+  request.folder = solution.folder;
+  const Facts facts = collect(*solution.tree, solution.repository ? &*solution.repository : nullptr,
+                              solution.git_error, project.configuration, request);
+  AuditReport report = audit(project, facts, audit_settings);
+  report.solution.name = name_of(solution.folder);
+  report.solution.revision = solution.revision;
+  return report;
+}
+
+// The baseline beside the other files of `.prodready/`, or where --baseline says.
+std::optional<Error> save_baseline(const AuditReport& report, const Solution& solution, const Options& options) {
+  const std::string path =
+      options.baseline.empty() ? solution.folder + "/.prodready/baseline.json" : options.baseline;
+  const Result<void> written = write_file(path, write_baseline(baseline_of(report)));
+  return written ? std::nullopt : std::optional<Error>(written.error());
+}
+
+ExitCode audit_solution(const Solution& solution, Project& project, const Options& options, const Context& context,
+                        std::size_t jobs) {
+  std::string hint;
+  if (const std::optional<Error> fault = unknown_selection(project.checklist, options, hint)) {
+    return complain(context, *fault, hint);
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  AuditReport report;
+  {
+    Progress progress(style_for(context.err, options, context.environment).unicode, "prodready: judging item");
+    AuditOptions settings = audit_options(options, project.configuration, jobs);
+    settings.progress = [&progress](std::size_t done, std::size_t total) { progress.show(done, total); };
+    progress.show(0, 0);
+    report = make_report(solution, project, settings, options.as_of.value_or(date_of(context.now)));
+  }
+  note_snapshots(report, options);
+  report.run.started_at = timestamp(context.now);
+  report.run.duration_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
+  if (const std::optional<Error> fault = write_reports(report, options, context)) {
+    return complain(context, *fault);
+  }
+  if (options.write_baseline) {
+    const std::optional<Error> fault = save_baseline(report, solution, options);
+    return fault ? complain(context, *fault) : ExitCode::gate_open;
+  }
+  return static_cast<ExitCode>(exit_code(report.gate));
+}
+
+}  // namespace
+
+ExitCode run_audit(const Options& options, const Context& context) {
+  if (const std::optional<Error> fault = missing_snapshot(options)) {
+    return complain(context, *fault);
+  }
+  const std::size_t jobs = jobs_of(options);
+  const Result<Solution> solution = open_solution(options, jobs);
+  if (!solution) {
+    return complain(context, solution.error());
+  }
+  LoadedProject loaded = load_project(load_request(*solution, options));
+  print_diagnostics(context, loaded.diagnostics);
+  if (has_errors(loaded.diagnostics)) {
+    return ExitCode::not_run;
+  }
+  return audit_solution(*solution, loaded.project, options, context, jobs);
+}
+
+}  // namespace prodready::cli

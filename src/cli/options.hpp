@@ -1,0 +1,59 @@
+// From the command line to plain values.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/exit_code.hpp"
+#include "core/date.hpp"
+#include "prodready/report.hpp"
+#include "report/formats.hpp"
+
+namespace prodready::cli {
+
+enum class Command { help, audit, list, explain, lint, schema };
+enum class ColourMode { automatic, always, never };
+enum class Format { text, json, junit };
+
+struct OutputRequest {
+  Format format = Format::text;
+  std::string path;  // "": standard output
+};
+
+struct Options {
+  Command command = Command::help;
+  std::string folder = ".";
+  std::string revision;                   // --rev; "": the folder as it lies on disk
+  std::vector<std::string> checklists;    // --checklist
+  std::vector<std::string> snapshots;     // --snapshot
+  std::vector<std::string> only;          // --only
+  std::optional<Threshold> fail_on;       // flags win over the configuration
+  std::optional<Undecided> undecided;
+  std::optional<Date> as_of;
+  std::string baseline;                   // --baseline; "": .prodready/baseline.json
+  bool use_baseline = true;
+  bool write_baseline = false;
+  bool allow_commands = false;
+  std::vector<OutputRequest> outputs;     // empty: text on standard output
+  Detail detail = Detail::normal;
+  ColourMode colour = ColourMode::automatic;
+  std::size_t jobs = 0;                   // 0: one for each processor
+  std::string item;                       // explain
+  std::string schema;                     // schema
+  std::vector<std::string> files;         // lint
+};
+
+// The command line ends here: a text for the user (help, version, or what is wrong) and the exit code.
+struct Ending {
+  ExitCode code = ExitCode::gate_open;
+  std::string text;  // to standard output when code is gate_open, else to standard error
+};
+
+// `arguments` without the program's name.
+std::variant<Options, Ending> parse_arguments(std::span<const std::string> arguments);
+
+}  // namespace prodready::cli

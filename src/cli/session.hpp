@@ -1,0 +1,32 @@
+// Wires the rooms together: from a folder to its files, history and what people wrote for the auditor.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checklist/load.hpp"
+#include "cli/options.hpp"
+#include "prodready/result.hpp"
+#include "sources/file_tree.hpp"
+#include "sources/git_repository.hpp"
+
+namespace prodready::cli {
+
+struct Solution {
+  std::string folder;                                   // absolute, symbolic links resolved
+  std::optional<sources::GitRepository> repository;
+  std::string git_error;                                // why a repository that is there cannot be read; else ""
+  std::unique_ptr<sources::FileTree> tree;
+  std::string revision;                                 // commit id, "" without one
+};
+
+// Opens DIR: the folder as it lies on disk, or the tree of --rev (of HEAD, where DIR is a bare repository).
+Result<Solution> open_solution(const Options& options, std::size_t jobs);
+
+// What load_project needs to read `.prodready/` of this solution and the checklists that the flags name. The request
+// refers to the solution, which must outlive it.
+LoadRequest load_request(const Solution& solution, const Options& options);
+
+}  // namespace prodready::cli

@@ -1,0 +1,14 @@
+// Runs independent pieces of work on several threads.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace prodready {
+
+// Calls work(i) once for each i below count, on at most `jobs` threads (0 and 1: this thread alone), and returns when
+// all are done. The order is free, so each call writes only what belongs to its own index. If calls throw, the first
+// exception is rethrown after all threads have ended.
+void parallel_for(std::size_t count, std::size_t jobs, const std::function<void(std::size_t)>& work);
+
+}  // namespace prodready

@@ -1,0 +1,180 @@
+// docs/items/backups.md: All code is in shared repository.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/date.hpp"
+#include "core/text.hpp"
+#include "evaluators/evaluator.hpp"
+#include "evaluators/support/claims.hpp"
+#include "evaluators/support/git_words.hpp"
+#include "evaluators/support/remote_url.hpp"
+
+namespace prodready::evaluators::backups {
+namespace {
+
+constexpr std::string_view subject = "the repository";
+constexpr std::size_t most_examples = 10;
+
+Claim no_clone(const GitFacts& git) {
+  const std::string found =
+      git.system == sources::VersionControl::none
+          ? "no git data here"
+          : fmt::format("a {} repository: where it is shared cannot be read", sources::to_string(git.system));
+  return claim_open("no-remote",
+                    {.message = found, .needs = {needs_clone()}, .root = "git-history: no clone"});
+}
+
+std::vector<Evidence> show_remotes(const GitFacts& git) {
+  std::vector<Evidence> shown;
+  shown.reserve(git.remotes.size());
+  for (const sources::Remote& remote : git.remotes) {
+    shown.push_back({Strength::declared,
+                     fmt::format("remote {}: {}", printable(remote.name), printable(remote.url)),
+                     git_data_place(git, "config")});
+  }
+  return shown;
+}
+
+Claim is_shared(const GitFacts& git) {
+  const bool shared =
+      std::ranges::any_of(git.remotes, [](const auto& remote) { return is_network_url(remote.url); });
+  if (shared) {
+    std::vector<Evidence> remotes = show_remotes(git);
+    const std::string found = remotes.front().text;
+    return claim_holds("no-remote", found, std::move(remotes));
+  }
+  if (!git.remotes.empty() || git.bare) {
+    return claim_open("no-remote",
+                      {.message = git.remotes.empty() ? "a bare repository without a remote: it may be "
+                                                        "the shared one"
+                                                      : "every remote is a path on this machine",
+                       .needs = {{Source::git_history,
+                                  "git clone <URL of the shared repository> and audit "
+                                  "the clone"}},
+                       .root = "git-history: shared remote",
+                       .evidence = show_remotes(git)});
+  }
+  const std::string found = "the repository has no remote";
+  return claim_fails("no-remote", {.message = found,
+                                   .expected = "a remote with a network URL (https, ssh, git or host:path)",
+                                   .root = "git: no remote",
+                                   .evidence = {{Strength::declared, found, git_data_place(git, "config")}},
+                                   .searched = {"remote.*.url in git's configuration of this repository"}});
+}
+
+Claim is_pushed(const Facts& facts, int max_days) {
+  const UnpushedCommits& unpushed = facts.git.unpushed;
+  const std::string branch = facts.git.default_branch.empty() ? "HEAD" : printable(facts.git.default_branch);
+  if (!unpushed.known) {
+    return claim_open("unpushed", {.message = "no remote-tracking branch is here to compare with",
+                                   .needs = {{Source::git_history, "git fetch --all"}},
+                                   .root = "git-history: remote-tracking branches"});
+  }
+  if (!unpushed.oldest) {
+    return claim_holds("unpushed", fmt::format("every commit of {} is on a remote", branch));
+  }
+  const int age = days_between(date_of(unpushed.oldest->commit_time), facts.as_of);
+  const std::string found =
+      fmt::format("{} of {} on no remote, the oldest of {}", counted(unpushed.count, "commit", "commits"),
+                  branch, day_of(unpushed.oldest->commit_time));
+  std::vector<Evidence> evidence = {{Strength::declared, found, commit_place(unpushed.oldest->id)}};
+  if (age <= max_days) {
+    return claim_holds("unpushed", found, std::move(evidence));
+  }
+  return claim_fails(
+      "unpushed",
+      {.message = fmt::format("{} ({} ago)", found, counted(static_cast<std::size_t>(age), "day", "days")),
+       .expected = fmt::format("no unpushed commit older than {} days", max_days),
+       .root = "git: unpushed commits",
+       .evidence = std::move(evidence)});
+}
+
+Claim submodules_are_shared(const GitFacts& git) {
+  std::vector<Evidence> private_ones;
+  for (const sources::Submodule& submodule : git.submodules) {
+    const std::string path = printable(submodule.path);
+    if (!submodule.in_gitmodules || submodule.url.empty()) {
+      private_ones.push_back({Strength::declared, path + " is a submodule without an entry in .gitmodules",
+                              Place{.path = submodule.path}});
+    } else if (is_absolute_local_path(submodule.url)) {
+      private_ones.push_back({Strength::declared,
+                              fmt::format("submodule {} is fetched from {}", path, printable(submodule.url)),
+                              Place{.path = ".gitmodules"}});
+    }
+  }
+  if (private_ones.empty()) {
+    return claim_holds("submodule",
+                       git.submodules.empty() ? "no submodules" : "every submodule has a shared URL");
+  }
+  const std::string found = private_ones.front().text;
+  return claim_fails("submodule",
+                     {.message = found,
+                      .expected = "a .gitmodules entry with a network or relative URL for each submodule",
+                      .root = "git: submodules",
+                      .evidence = std::move(private_ones)});
+}
+
+Need attest_other_repository() {
+  return needs_attestation("backups.code-in-shared-repository",
+                           "link to the repository that holds the other code");
+}
+
+// What builds the solution lies in it: no manifest or pipeline reaches outside by path, and all of them were
+// read.
+Claim is_whole(const ManifestFacts& manifests) {
+  std::vector<Evidence> outside;
+  outside.reserve(manifests.outside_paths.size());
+  for (const OutsidePath& path : manifests.outside_paths) {
+    outside.push_back(
+        {Strength::declared, fmt::format("{} names {}", path.what, printable(path.target)), path.place});
+  }
+  outside.resize(std::min(outside.size(), most_examples));
+  if (!outside.empty()) {
+    return claim_open(
+        "holds", {.message = fmt::format("{} out of the repository, the first to {}",
+                                         counted(manifests.outside_paths.size(), "path leads", "paths lead"),
+                                         printable(manifests.outside_paths.front().target)),
+                  .needs = {attest_other_repository()},
+                  .root = "attestation: code outside the repository",
+                  .sign = outside.front(),
+                  .evidence = outside});
+  }
+  if (!manifests.gaps.empty()) {
+    const Gap& gap = manifests.gaps.front();
+    return claim_open("holds",
+                      {.message = fmt::format("{} could not be read: {}", to_string(gap.place), gap.why),
+                       .needs = {attest_other_repository()},
+                       .root = gap.place.path});
+  }
+  return claim_holds("holds", fmt::format("no path in {} leaves the repository",
+                                          counted(manifests.read.size(), "manifest or pipeline",
+                                                  "manifests and pipelines")));
+}
+
+Verdict evaluate(const Facts& facts, const Params& params) {
+  const GitFacts& git = facts.git;
+  if (!git.broken.empty()) {
+    return about(std::string(subject), {claim_broken("no-remote", git.broken, ".git")});
+  }
+  if (!git.history_read) {
+    return about(std::string(subject), {no_clone(git)});
+  }
+  std::vector<Claim> claims = {is_shared(git)};
+  if (!git.remotes.empty()) {
+    claims.push_back(is_pushed(facts, params.days("max_unpushed_days")));
+  }
+  claims.push_back(submodules_are_shared(git));
+  claims.push_back(is_whole(facts.manifests));
+  return about(std::string(subject), std::move(claims));
+}
+
+}  // namespace
+
+Evaluator code_in_shared_repository() { return {{FactKind::git, FactKind::manifests}, evaluate}; }
+
+}  // namespace prodready::evaluators::backups

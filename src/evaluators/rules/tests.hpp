@@ -1,0 +1,22 @@
+// The single tests of a rule. Each gives one claim; the rule evaluator combines them.
+#pragma once
+
+#include "checklist/rule.hpp"
+#include "facts/facts.hpp"
+#include "prodready/verdict.hpp"
+
+namespace prodready::rules {
+
+// Broken where a folder that could hold such a file was not listed, or such a file was not read, and that
+// could change the answer.
+Claim judge_files(const FilesTest& test, const Facts& facts);
+
+// Open where the clone cannot show it (no git, shallow, without tags).
+Claim judge_git(const GitTest& test, const Facts& facts);
+
+// Open unless commands are allowed; broken where the command did not start or ran out of time.
+Claim judge_command(const CommandTest& test, const Facts& facts);
+
+ContentRequest content_request(const FilesTest& test, const std::string& pattern);
+
+}  // namespace prodready::rules

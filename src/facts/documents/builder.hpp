@@ -1,0 +1,55 @@
+// Puts a Document together from what a markup's reader finds, and counts its words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/document_facts.hpp"
+
+namespace prodready::documents {
+
+// A paragraph or heading without its markup.
+struct InlineText {
+  struct Reference {
+    std::string target;
+    std::string text;
+    std::size_t offset = 0;  // of the text in `plain`
+    std::uint32_t line = 0;
+    bool image = false;
+  };
+  struct Code {
+    std::string content;
+    std::uint32_t line = 0;
+  };
+  std::string plain;  // links as their text, code as its content; images and comments left out
+  std::vector<Reference> references;
+  std::vector<Code> code;
+};
+
+// Words as people count them: core's count_words, and for scripts without spaces one word for two characters.
+std::size_t count_prose_words(std::string_view text);
+
+// Whether an image shows a state: a CI, coverage, version or licence badge.
+bool is_badge(std::string_view target);
+
+// What is beyond a limit (20,000 sections, fences and code spans, 50,000 links) is left out; words are always
+// counted.
+class DocumentBuilder {
+ public:
+  DocumentBuilder(std::string path, bool readme);
+
+  void heading(int level, const InlineText& text, std::uint32_t line);
+  void paragraph(const InlineText& text);
+  void fence(std::string_view language, std::string content, std::uint32_t line);
+  Document finish();
+
+ private:
+  void add_references(const InlineText& text);
+
+  Document document_;
+};
+
+}  // namespace prodready::documents

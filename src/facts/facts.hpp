@@ -1,0 +1,48 @@
+// All that the program knows of a solution, made once, then const. Evaluators read nothing else.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/configuration.hpp"
+#include "core/date.hpp"
+#include "core/gap.hpp"
+#include "facts/command_facts.hpp"
+#include "facts/content_facts.hpp"
+#include "facts/document_facts.hpp"
+#include "facts/file_facts.hpp"
+#include "facts/git_facts.hpp"
+#include "facts/manifest_facts.hpp"
+
+namespace prodready {
+
+// Parts of the facts that cost time to make. An evaluator names those that it reads; only what some item of
+// the audit reads is collected, and a part that was not asked for is empty.
+enum class FactKind : std::uint8_t {
+  files,      // files: the listing, and its marks by path and content
+  git,        // git: references, remotes, tags, unpushed commits
+  readme,     // git.readme: when the README changed and what has changed since
+  documents,  // documents: headings, words, links
+  manifests,  // manifests: paths that leave the repository
+  commands,   // commands: what a rule's `command` printed
+  contents,   // contents: where the regular expressions of rules match
+};
+
+struct Facts {
+  Date as_of;  // ages and expiries run to this day
+  Configuration configuration;
+  FileFacts files;
+  GitFacts git;
+  DocumentFacts documents;
+  ManifestFacts manifests;
+  CommandFacts commands;
+  ContentFacts contents;
+  Gaps gaps;  // files and folders that could not be read, each once
+};
+
+}  // namespace prodready

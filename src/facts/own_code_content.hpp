@@ -1,0 +1,23 @@
+// The half of the term "own code" that a file's content decides: a generated file says so at its head, a data
+// file is literals, a test has a test case.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace prodready {
+
+// A comment within the first 40 lines says that the file is generated. A generator's own templates do not
+// count.
+bool says_generated(std::string_view bytes);
+
+// Over 90 % of the lines that are neither blank nor comment hold literals and punctuation alone. Shorter
+// files than ten such lines are none.
+bool is_mostly_literals(std::string_view bytes);
+
+bool has_test_case(std::string_view bytes);
+
+// "com.acme.billing" for a JVM source file; "" where it states none.
+std::string java_package(std::string_view bytes);
+
+}  // namespace prodready

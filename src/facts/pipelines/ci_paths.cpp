@@ -1,0 +1,101 @@
+#include "facts/pipelines/ci_paths.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/glob.hpp"
+#include "facts/paths.hpp"
+
+namespace prodready {
+namespace {
+
+struct Row {
+  std::string_view pattern;
+  CiSystem system;
+};
+
+constexpr std::array<Row, 27> locations = {{
+    {".github/workflows/*.{yml,yaml}", CiSystem::github_actions},
+    {".forgejo/workflows/*.{yml,yaml}", CiSystem::github_actions},
+    {".gitea/workflows/*.{yml,yaml}", CiSystem::github_actions},
+    {".gitlab-ci.{yml,yaml}", CiSystem::gitlab_ci},
+    {".circleci/config.{yml,yaml}", CiSystem::circleci},
+    {"azure-pipelines*.{yml,yaml}", CiSystem::azure_pipelines},
+    {".azure-pipelines.{yml,yaml}", CiSystem::azure_pipelines},
+    {".azure-pipelines/*.{yml,yaml}", CiSystem::azure_pipelines},
+    {".azuredevops/*.{yml,yaml}", CiSystem::azure_pipelines},
+    {"Jenkinsfile", CiSystem::jenkins},
+    {"**/Jenkinsfile", CiSystem::jenkins},
+    {"**/*.jenkinsfile", CiSystem::jenkins},
+    {"**/Jenkinsfile.*", CiSystem::jenkins},
+    {"bitbucket-pipelines.yml", CiSystem::bitbucket},
+    {".travis.yml", CiSystem::travis},
+    {".drone.{yml,yaml}", CiSystem::drone},
+    {".woodpecker.{yml,yaml}", CiSystem::woodpecker},
+    {".woodpecker/**.{yml,yaml}", CiSystem::woodpecker},
+    {".buildkite/pipeline*.{yml,yaml}", CiSystem::buildkite},
+    {"appveyor.yml", CiSystem::appveyor},
+    {".appveyor.yml", CiSystem::appveyor},
+    {".cirrus.yml", CiSystem::cirrus},
+    {".semaphore/semaphore.{yml,yaml}", CiSystem::semaphore},
+    {"**/buildspec*.{yml,yaml}", CiSystem::codebuild},
+    {"**/cloudbuild*.{yml,yaml}", CiSystem::cloud_build},
+    {".tekton/**.{yml,yaml}", CiSystem::tekton},
+    {".semaphore/*.{yml,yaml}", CiSystem::semaphore},
+}};
+
+constexpr std::array<std::string_view, 10> unread_patterns = {
+    "wercker.yml",   "codeship-*.yml",   "shippable.yml", "bitrise.yml",      "codemagic.yaml",
+    ".builds/*.yml", "screwdriver.yaml", "dagger.json",   ".zuul.{yml,yaml}", ".teamcity/settings.kts"};
+
+constexpr std::array<std::string_view, 33> task_names = {
+    "package.json",   "lerna.json",   "pnpm-workspace.yaml", "GNUmakefile",   "makefile",    "Makefile",
+    "justfile",       "Justfile",     ".justfile",           "tox.ini",       "tox.toml",    "setup.cfg",
+    "pyproject.toml", "Pipfile",      "hatch.toml",          "noxfile.py",    "Rakefile",    "rakefile",
+    "Rakefile.rb",    "tasks.py",     "fabfile.py",          "dodo.py",       "magefile.go", "gulpfile.js",
+    "gulpfile.ts",    "gulpfile.mjs", "Gruntfile.js",        "composer.json", "action.yml",  "action.yaml",
+    "Jenkinsfile",    "config",       "config.toml"};
+
+constexpr std::array<std::string_view, 14> task_suffixes = {
+    ".mk",  ".sh",   ".bash",   ".zsh",  ".yml", ".yaml",        ".gradle",
+    ".kts", ".just", ".groovy", ".bats", ".ksh", ".jenkinsfile", ".ps1"};
+
+template <class T, std::size_t N, class Pattern>
+std::vector<Glob> compile(const std::array<T, N>& rows, const Pattern& pattern_of) {
+  std::vector<Glob> globs;
+  for (const T& row : rows) {
+    globs.push_back(Glob::parse(pattern_of(row), GlobKind::path).value());
+  }
+  return globs;
+}
+
+}  // namespace
+
+std::optional<CiSystem> ci_system_of(std::string_view path) {
+  static const std::vector<Glob> globs = compile(locations, [](const Row& row) { return row.pattern; });
+  for (std::size_t i = 0; i < globs.size(); ++i) {
+    if (globs[i].matches(path)) {
+      return locations[i].system;
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_unread_ci_file(std::string_view path) {
+  static const std::vector<Glob> globs =
+      compile(unread_patterns, [](std::string_view pattern) { return pattern; });
+  return std::ranges::any_of(globs, [&](const Glob& glob) { return glob.matches(path); });
+}
+
+bool is_task_file(std::string_view path) {
+  const std::string_view name = file_name(path);
+  if (name == "config" || name == "config.toml") {
+    return path.find(".cargo/") != std::string_view::npos;
+  }
+  return std::ranges::find(task_names, name) != task_names.end() || name.starts_with("Makefile.") ||
+         std::ranges::any_of(task_suffixes, [&](std::string_view suffix) { return name.ends_with(suffix); });
+}
+
+}  // namespace prodready

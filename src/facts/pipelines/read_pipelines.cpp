@@ -1,0 +1,61 @@
+#include "facts/pipelines/read_pipelines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "facts/pipelines/ci_paths.hpp"
+#include "facts/pipelines/follow_steps.hpp"
+#include "facts/pipelines/github_actions.hpp"
+#include "facts/pipelines/gitlab_ci.hpp"
+
+namespace prodready {
+namespace {
+
+constexpr std::size_t longest_opaque_text = std::size_t{256} << 10U;
+constexpr std::size_t most_opaque_texts = 500;
+
+void keep_texts(const std::vector<Opaque>& opaque, const RepositoryFiles& repository, PipelineFacts& facts) {
+  for (const Opaque& one : opaque) {
+    for (const std::string& path : one.files) {
+      const std::string* text = repository.text(path);
+      if (text != nullptr && text->size() <= longest_opaque_text &&
+          facts.opaque_texts.size() < most_opaque_texts) {
+        facts.opaque_texts.emplace(path, *text);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+PipelineFacts read_pipelines(const RepositoryFiles& repository, const ReadOptions& options) {
+  static constexpr std::array readers = {read_github_actions, read_gitlab_ci};
+  CiFiles files(repository);
+  PipelineFacts facts;
+  for (const auto& reader : readers) {
+    std::ranges::move(reader(files, options), std::back_inserter(facts.pipelines));
+  }
+  follow_steps(facts.pipelines, repository);
+  std::ranges::stable_sort(facts.pipelines, {}, &Pipeline::place);
+  std::set<std::string, std::less<>> read;
+  for (const Pipeline& pipeline : facts.pipelines) {
+    read.insert(pipeline.place.path);
+    keep_texts(pipeline.opaque, repository, facts);
+    for (const Job& job : pipeline.jobs) {
+      keep_texts(job.opaque, repository, facts);
+      for (const Step& step : job.steps) {
+        keep_texts(step.executed.opaque, repository, facts);
+      }
+    }
+  }
+  facts.gaps = files.gaps();
+  for (const sources::FileEntry& file : repository.files()) {
+    if (is_unread_ci_file(file.path)) {
+      facts.unread.push_back({.path = file.path});
+    }
+  }
+  return facts;
+}
+
+}  // namespace prodready

@@ -1,0 +1,173 @@
+// The terms "pipelines known" and "opaque step".
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "core/text.hpp"
+#include "facts/pipelines/terms.hpp"
+
+namespace prodready {
+namespace {
+
+// The categories' words, as they stand in names of remote templates and scripts.
+constexpr std::array<std::string_view, 11> category_words = {"build",    "test",     "lint",     "format",
+                                                             "validate", "coverage", "analysis", "scan",
+                                                             "release",  "publish",  "deploy"};
+
+bool has_whole_word(std::string_view text, std::string_view word) {
+  const auto is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  for (std::size_t at = text.find(word); at != std::string_view::npos && !word.empty();
+       at = text.find(word, at + 1)) {
+    const bool starts = at == 0 || !is_letter(text[at - 1]);
+    const bool ends = at + word.size() >= text.size() || !is_letter(text[at + word.size()]);
+    if (starts && ends) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "test" is in "unit-tests" and in "run_tests.yml", not in "latest".
+bool has_category_word(const std::string& name, std::string_view word) {
+  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  for (std::size_t at = name.find(word); at != std::string::npos; at = name.find(word, at + 1)) {
+    if (at == 0 || !is_letter(name[at - 1])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool name_has_sought_word(const std::string& name, const Sought& sought) {
+  return std::ranges::any_of(sought.words,
+                             [&](const std::string& word) { return has_category_word(name, word); });
+}
+
+bool name_has_any_category_word(const std::string& name) {
+  return std::ranges::any_of(category_words,
+                             [&](std::string_view word) { return has_category_word(name, word); });
+}
+
+PipelinesKnown blocked(std::string root, std::string why, std::optional<Place> place = std::nullopt) {
+  return {.known = false, .root = std::move(root), .why = std::move(why), .place = std::move(place)};
+}
+
+PipelinesKnown blocked_by(const Opaque& opaque) {
+  const std::string where = to_string(opaque.place);
+  return blocked("unread file: " + (opaque.files.empty() ? opaque.what : opaque.files.front()),
+                 opaque.what + ": " + opaque.why + " (" + where + ")", opaque.place);
+}
+
+// The first opaque piece of a live pipeline that may hold what is sought.
+std::optional<PipelinesKnown> find_blocker(const PipelineFacts& facts, const Pipeline& pipeline,
+                                           const Sought& sought, const PipelineSurroundings& surroundings) {
+  for (const Opaque& opaque : pipeline.opaque) {
+    if (may_hold(facts, opaque, sought)) {
+      return blocked_by(opaque);
+    }
+  }
+  for (const Job& job : pipeline.jobs) {
+    for (const Opaque& opaque : job.opaque) {
+      if (may_hold(facts, opaque, sought)) {
+        return blocked_by(opaque);
+      }
+    }
+    for (const Step& step : job.steps) {
+      if (is_live(facts, pipeline, job, step, surroundings).is_no()) {
+        continue;
+      }
+      for (const Opaque& opaque : step.executed.opaque) {
+        if (may_hold(facts, opaque, sought)) {
+          return blocked_by(opaque);
+        }
+      }
+      if (step.action && may_hold(*step.action, sought)) {
+        return blocked("unread file: " + step.action->name,
+                       step.action->name + ": an action that is not known", step.place);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> opaque_reach(const Opaque& opaque) {
+  const bool is_elsewhere = opaque.reason == OpaqueReason::remote || opaque.reason == OpaqueReason::not_here;
+  return is_elsewhere || opaque.files.empty() ? std::nullopt : std::optional(opaque.files);
+}
+
+bool may_hold(const PipelineFacts& facts, const Opaque& opaque, const Sought& sought) {
+  const std::optional<std::vector<std::string>> reach = opaque_reach(opaque);
+  const bool was_read = reach && std::ranges::all_of(*reach, [&](const std::string& path) {
+                          return facts.opaque_texts.contains(path);
+                        });
+  if (was_read) {
+    return std::ranges::any_of(*reach, [&](const std::string& path) {
+      const std::string& text = facts.opaque_texts.at(path);
+      return std::ranges::any_of(sought.tools,
+                                 [&](const std::string& tool) { return has_whole_word(text, tool); });
+    });
+  }
+  const std::optional<Sought::Known> known = sought.catalogue ? sought.catalogue(opaque.what) : std::nullopt;
+  if (known) {
+    return *known == Sought::Known::sought;
+  }
+  const std::string name = to_lower(opaque.what);
+  return name_has_sought_word(name, sought) || !name_has_any_category_word(name);
+}
+
+bool may_hold(const Action& action, const Sought& sought) {
+  if (action.kind == ActionKind::local || (sought.catalogue && sought.catalogue(action.name))) {
+    return false;  // a local one that is no list of steps has an Opaque of its own
+  }
+  const std::string name = to_lower(action.name);
+  const bool is_owners = !sought.owner.empty() && name.starts_with(to_lower(sought.owner) + "/");
+  return name_has_sought_word(name, sought) || (is_owners && !name_has_any_category_word(name));
+}
+
+PipelinesKnown pipelines_known(const PipelineFacts& facts, const Sought& sought,
+                               const std::function<bool(const Job&, const Step&)>& works,
+                               const std::optional<Location>& configured, std::span<const std::string> badges,
+                               const PipelineSurroundings& surroundings) {
+  if (configured == Location::elsewhere) {
+    return blocked("forge", "config `pipelines: elsewhere`");
+  }
+  const bool is_here = configured == Location::here;
+  if (!is_here) {
+    if (facts.pipelines.empty() && facts.unread.empty() && badges.empty()) {
+      return blocked("config: pipelines", "no CI file");
+    }
+    if (!facts.unread.empty()) {
+      return blocked("unread file: " + facts.unread.front().path, "a CI system that is not read",
+                     facts.unread.front());
+    }
+    if (!badges.empty()) {
+      return blocked("config: pipelines", "a badge of " + badges.front());
+    }
+  }
+  bool has_worker = false;
+  for (const ChangePipeline& change : change_pipelines(facts, surroundings)) {
+    has_worker = has_worker || std::ranges::any_of(change.steps, [&](const ChangeStep& step) {
+                   return works(*step.job, *step.step);
+                 });
+  }
+  for (const Gap& gap : facts.gaps) {
+    return blocked("unread file: " + gap.place.path, gap.why, gap.place);
+  }
+  for (const Pipeline& pipeline : facts.pipelines) {
+    if (is_live(facts, pipeline, surroundings).is_no()) {
+      continue;
+    }
+    if (std::optional<PipelinesKnown> blocker = find_blocker(facts, pipeline, sought, surroundings)) {
+      return *blocker;
+    }
+  }
+  if (!has_worker && !is_here) {
+    return blocked("config: pipelines",
+                   "no pipeline here builds, tests, checks or deploys own content on a change");
+  }
+  return {.known = true, .root = {}, .why = {}, .place = std::nullopt};
+}
+
+}  // namespace prodready

@@ -1,0 +1,127 @@
+#include <fcntl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/text.hpp"
+#include "sources/contained_open.hpp"
+#include "sources/disk_walk.hpp"
+#include "sources/file_content.hpp"
+#include "sources/outer_rules.hpp"
+#include "sources/read_errors.hpp"
+#include "sources/tracked_files.hpp"
+#include "sources/trees.hpp"
+
+namespace prodready::sources {
+namespace {
+
+namespace fs = std::filesystem;
+
+class DiskTree final : public FileTree {
+ public:
+  DiskTree(FileDescriptor root, WalkResult walked) : root_(std::move(root)), walked_(std::move(walked)) {}
+
+  std::span<const FileEntry> files() const override { return walked_.files; }
+  const Gaps& gaps() const override { return walked_.gaps; }
+
+  Result<std::string> read(const FileEntry& entry, std::size_t limit) const override {
+    if (entry.kind == FileKind::submodule) {
+      return not_a_file(entry.path);
+    }
+    if (entry.kind == FileKind::symlink) {
+      // A link may lead to a device, which even to open can have effects; this way of opening has none.
+      const Opened looked_at = open_below(root_.number(), entry.path, O_PATH, Links::followed);
+      if (!looked_at.file) {
+        return open_error(entry, looked_at.error);
+      }
+      if (!is_regular_file(looked_at.file.number())) {
+        return not_a_file(entry.path);
+      }
+    }
+    const Opened opened =
+        open_below(root_.number(), entry.path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::followed);
+    if (!opened.file) {
+      return open_error(entry, opened.error);
+    }
+    return read_content(opened.file.number(), entry.path, limit);
+  }
+
+ private:
+  static Error open_error(const FileEntry& entry, int error) {
+    switch (error) {
+      case ENOENT:
+      case ENOTDIR:
+        return entry.kind == FileKind::symlink
+                   ? dangling_link(entry.path)
+                   : read_error(ErrorKind::not_found, entry.path, system_message(error));
+      case EXDEV:
+        return leaving_link(entry.path);
+      case ELOOP:
+        return looping_link(entry.path);
+      default:
+        return read_error(ErrorKind::unreadable, entry.path, system_message(error));
+    }
+  }
+
+  FileDescriptor root_;
+  WalkResult walked_;
+};
+
+// Where `root` lies in the work tree: "" for its root; nothing where it lies elsewhere.
+std::optional<std::string> place_in_workdir(const std::string& root, const GitRepository* repository) {
+  if (repository == nullptr || repository->is_bare()) {
+    return std::nullopt;
+  }
+  std::error_code error;
+  const std::string folder = fs::canonical(root, error).string();
+  const std::string workdir = fs::canonical(repository->workdir(), error).string();
+  if (error) {
+    return std::nullopt;
+  }
+  if (folder == workdir) {
+    return "";
+  }
+  const std::string prefix = workdir == "/" ? workdir : workdir + "/";
+  return folder.starts_with(prefix) ? std::optional(folder.substr(prefix.size())) : std::nullopt;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const GitRepository* repository,
+                                                 std::size_t jobs) {
+  FileDescriptor folder(open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder) {
+    return Error{errno == ENOENT ? ErrorKind::not_found : ErrorKind::unreadable,
+                 "cannot read the folder " + printable(root) + ": " + system_message(errno), std::nullopt};
+  }
+  WalkRequest request{.root = folder.number(), .jobs = jobs};
+  std::optional<TrackedFiles> tracked;
+  OuterIgnore outer;
+  Gaps gaps;
+  if (const auto place = place_in_workdir(root, repository)) {
+    auto read = TrackedFiles::read(*repository, *place);
+    if (read) {
+      tracked.emplace(std::move(*read));
+      request.tracked = tracked->files();
+    } else {
+      gaps.push_back({Place{.path = ".git/index"}, read.error().message});
+    }
+    outer = read_outer_ignore(*repository, *place);
+    // Who audits an ignored folder of no tracked files wants to see what is in it.
+    const bool asked_for_ignored = outer.folder_excluded && (!tracked || tracked->files().empty());
+    if (!asked_for_ignored) {
+      request.outer_rules = outer.rules;
+      request.root_excluded = outer.folder_excluded;
+    }
+  }
+  WalkResult walked = walk_folder(request);
+  walked.gaps.insert(walked.gaps.begin(), gaps.begin(), gaps.end());
+  return std::unique_ptr<FileTree>(std::make_unique<DiskTree>(std::move(folder), std::move(walked)));
+}
+
+}  // namespace prodready::sources

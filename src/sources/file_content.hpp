@@ -1,0 +1,19 @@
+// The bytes of an open file, up to a limit.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "prodready/result.hpp"
+
+namespace prodready::sources {
+
+// Whether an open descriptor is one.
+bool is_regular_file(int file);
+
+// Fails with too_large where there are more than `limit` bytes, also when the file grows meanwhile, and
+// unreadable where it is no regular file. `path` is for the error's place.
+Result<std::string> read_content(int file, std::string_view path, std::size_t limit);
+
+}  // namespace prodready::sources

@@ -1,0 +1,15 @@
+// Reads a file that a person named on the command line.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "prodready/result.hpp"
+
+namespace prodready::sources {
+
+// The bytes of the regular file at `path` (relative to the working directory). Fails with not_found, with
+// too_large over `limit` bytes, and with unreadable for a folder, a device or a refused permission.
+Result<std::string> read_local_file(const std::string& path, std::size_t limit);
+
+}  // namespace prodready::sources

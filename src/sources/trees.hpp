@@ -1,0 +1,29 @@
+// Opens a file tree on disk, in a git object store, or in memory.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "prodready/result.hpp"
+#include "sources/file_tree.hpp"
+#include "sources/git_repository.hpp"
+
+namespace prodready::sources {
+
+// The folder `root` and all below it. The walk runs on `jobs` threads. Where `repository` is given its index
+// says what is tracked, and only untracked paths are held against .gitignore, .git/info/exclude and
+// core.excludesFile.
+Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const GitRepository* repository,
+                                                 std::size_t jobs);
+
+// The tree of a revision (anything that `git rev-parse` takes, as far as libgit2 does), without a checkout;
+// `subfolder`
+// ("" for all) becomes the root. Submodules are entries without content.
+Result<std::unique_ptr<FileTree>> open_git_tree(const GitRepository& repository, const std::string& revision,
+                                                const std::string& subfolder);
+
+// For tests: path to bytes.
+std::unique_ptr<FileTree> make_memory_tree(std::map<std::string, std::string> files);
+
+}  // namespace prodready::sources

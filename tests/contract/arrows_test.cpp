@@ -1,0 +1,95 @@
+// The arrows of docs/architecture.md: a room includes its own headers and those of the rooms to its left.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text.hpp"
+#include "support/temp_folder.hpp"
+
+namespace prodready::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, std::set<std::string, std::less<>>>& arrows() {
+  static const std::map<std::string, std::set<std::string, std::less<>>> table = {
+      {"core", {}},
+      {"syntax", {"core"}},
+      {"checklist", {"core", "syntax"}},
+      {"sources", {"core"}},
+      {"catalogue", {"core", "syntax"}},
+      {"catalogue_compiler", {"core", "syntax", "catalogue"}},
+      {"facts", {"core", "syntax", "sources", "catalogue"}},
+      {"evaluators", {"core", "checklist", "sources", "catalogue", "facts"}},
+      {"engine", {"core", "checklist", "sources", "facts", "evaluators"}},
+      {"report", {"core"}},
+      {"cli", {"core", "checklist", "sources", "facts", "evaluators", "engine", "report"}},
+  };
+  return table;
+}
+
+const fs::path& source_folder() {
+  static const fs::path folder = fs::path(PRODREADY_SOURCE_DIR) / "src";
+  return folder;
+}
+
+// The room that an include names: "core" of `#include "core/text.hpp"`; "" for every other line.
+std::string_view room_of(std::string_view line) {
+  constexpr std::string_view start = "#include \"";
+  const std::string_view include = trim(line);
+  const std::size_t slash = include.find('/');
+  if (!include.starts_with(start) || slash == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view room = include.substr(start.size(), slash - start.size());
+  return room == "prodready" ? std::string_view{} : room;
+}
+
+std::vector<std::string> rooms() {
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(source_folder())) {
+    if (entry.is_directory()) {
+      names.push_back(entry.path().filename());
+    }
+  }
+  return names;
+}
+
+TEST(Arrows, EveryRoomIsInTheTable) {
+  for (const std::string& room : rooms()) {
+    EXPECT_TRUE(arrows().contains(room))
+        << "src/" << room << " has no row above and none in docs/architecture.md";
+  }
+}
+
+TEST(Arrows, EveryIncludeFollowsThem) {
+  std::size_t includes = 0;
+  for (const auto& [room, left] : arrows()) {
+    if (!fs::exists(source_folder() / room)) {
+      continue;
+    }
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(source_folder() / room)) {
+      if (!entry.is_regular_file()) {
+        continue;
+      }
+      const std::string text = read_file(entry.path());
+      for (const std::string_view line : lines_of(text)) {
+        const std::string_view named = room_of(line);
+        if (!named.empty()) {
+          ++includes;
+          EXPECT_TRUE(named == room || left.contains(named)) << entry.path() << ": " << line;
+        }
+      }
+    }
+  }
+  EXPECT_GT(includes, 0U);
+}
+
+}  // namespace
+}  // namespace prodready::test

@@ -1,0 +1,7 @@
+// A configuration of any bytes.
+#include "loading.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  prodready::fuzz::load(".prodready/config.yaml", data, size);
+  return 0;
+}

@@ -1,0 +1,328 @@
+#include <gtest/gtest.h>
+
+#include "facts/tasks/follow.hpp"
+#include "pipelines_text.hpp"
+
+namespace prodready {
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+std::string followed(const Files& files, const std::string& script, bool errexit = true) {
+  const test::Repository repository(files);
+  const Followed result =
+      follow(repository.files, {.text = script, .path = "ci.yml", .lines = {1}, .errexit = errexit});
+  std::string text;
+  for (const Executed& command : result.commands) {
+    text += test::text_of(command) + "\n";
+  }
+  for (const Opaque& opaque : result.opaque) {
+    text += test::text_of(opaque);
+    for (const std::string& file : opaque.files) {
+      text += " [" + file + "]";
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+struct FollowCase {
+  const char* name;
+  Files files;
+  const char* script;
+  const char* expected;
+};
+
+class FollowTest : public testing::TestWithParam<FollowCase> {};
+
+TEST_P(FollowTest, Lists) { EXPECT_EQ(followed(GetParam().files, GetParam().script), GetParam().expected); }
+
+const std::string package = R"({"name": "root", "scripts": {
+  "test": "jest --ci", "pretest": "npm run lint", "lint": "eslint .", "soft": "eslint . || true",
+  "all": "run-s lint test:*", "test:unit": "vitest", "prepare": "husky", "loop": "npm run loop", "cd": "cd app && npm test"},
+  "workspaces": ["app", "libs/*"]})";
+const Files node = {{"package.json", package},
+                    {"app/package.json", R"({"name": "@x/app", "scripts": {"test": "mocha"}})"},
+                    {"libs/a/package.json", R"({"name": "a", "scripts": {"test": "ava", "build": "tsc"}})"},
+                    {"libs/b/package.json", R"({"name": "b", "scripts": {"build": "rollup"}})"},
+                    {"other/package.json", R"({"name": "other", "scripts": {"build": "webpack"}})"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Node, FollowTest,
+    testing::Values(
+        FollowCase{"test", node, "npm test", "~npm test\n  ~npm run lint\n    eslint .\n  jest --ci\n"},
+        FollowCase{"run_with_arguments", node, "npm run test:unit -- --coverage 'a b'",
+                   "~npm run test:unit -- --coverage a b\n  vitest --coverage a b\n"},
+        FollowCase{"swallowed_inside", node, "npm run soft",
+                   "~npm run soft\n  eslint . !`|| true`\n  true runs=?`||`\n"},
+        FollowCase{"swallowed_outside", node, "npm run lint || true",
+                   "~npm run lint !`|| true`\n  eslint . !`|| true`\ntrue runs=?`||`\n"},
+        FollowCase{"missing", node, "npm run nothing",
+                   "~npm run nothing\nopaque npm run nothing: no script nothing in package.json\n"},
+        FollowCase{"if_present", node, "npm run nothing --if-present", "~npm run nothing --if-present\n"},
+        FollowCase{"install_runs_prepare", node, "npm ci", "npm ci\n  husky\n"},
+        FollowCase{"install_without_scripts", node, "npm ci --ignore-scripts", "npm ci --ignore-scripts\n"},
+        FollowCase{"circle", node, "npm run loop",
+                   "~npm run loop\n  ~npm run loop\nopaque loop: it calls itself\n"},
+        FollowCase{"prefix", node, "npm --prefix app test", "~npm --prefix app test\n  mocha @app\n"},
+        FollowCase{"folder", node, "cd libs/a\nnpm run build",
+                   "cd libs/a @libs/a\n~npm run build @libs/a\n  tsc @libs/a\n"},
+        FollowCase{"script_changes_folder", node, "npm run cd",
+                   "~npm run cd\n  cd app @app\n  ~npm test @app\n    mocha @app\n"},
+        FollowCase{"workspace", node, "npm test -w @x/app", "~npm test -w @x/app\n  mocha @app\n"},
+        FollowCase{"workspaces", node, "npm run build --workspaces",
+                   "~npm run build --workspaces\n  tsc @libs/a\n  rollup @libs/b\n"},
+        FollowCase{"yarn", node, "yarn lint --fix", "~yarn lint --fix\n  eslint . --fix\n"},
+        FollowCase{"yarn_program", node, "yarn jest --ci", "~yarn jest --ci\n  jest --ci\n"},
+        FollowCase{"yarn_workspace", node, "yarn workspace a build",
+                   "~yarn workspace a build\n  tsc @libs/a\n"},
+        FollowCase{"yarn_workspaces", node, "yarn workspaces foreach -A run build",
+                   "~yarn workspaces foreach -A run build\n  tsc @libs/a\n  rollup @libs/b\n"},
+        FollowCase{"pnpm_recursive", node, "pnpm -r test", "~pnpm -r test\n  mocha @app\n  ava @libs/a\n"},
+        FollowCase{"pnpm_filter", node, "pnpm --filter './libs/*' build",
+                   "~pnpm --filter ./libs/* build\n  tsc @libs/a\n  rollup @libs/b\n"},
+        FollowCase{"run_s", node, "npm run all",
+                   "~npm run all\n  ~run-s lint test:*\n    eslint .\n    vitest\n"},
+        FollowCase{"turbo", node, "npx turbo run build --filter=b",
+                   "~turbo run build --filter=b\n  rollup @libs/b\n"},
+        FollowCase{"lerna", node, "npx lerna run test", "~lerna run test\n  mocha @app\n  ava @libs/a\n"},
+        FollowCase{"nx", node, "nx run-many -t build",
+                   "~nx run-many -t build\n  tsc @libs/a\n  rollup @libs/b\n"},
+        FollowCase{"npx", node, "npx --yes eslint .", "eslint .\n"},
+        FollowCase{"unknown_folder", node, "cd $X\nnpm test",
+                   "cd $X @?\n~npm test @?\nopaque npm test: the folder is not known\n"},
+        FollowCase{"no_package", Files{}, "npm test", "~npm test\nopaque npm test: no package.json\n"},
+        FollowCase{"broken_package", Files{{"package.json", "{"}}, "npm test",
+                   "~npm test\nopaque npm test: no package.json\n"}),
+    [](const auto& test) { return test.param.name; });
+
+const Files make = {
+    {"Makefile",
+     "GO ?= go\nFLAGS := -race\nFLAGS += -v\nQ = @\nifeq ($(CI),x)\nall: "
+     "never\nelse\nall: lint "
+     "test\nendif\n-include common.mk\n.PHONY: all\ntest: build\n\t$(Q)$(GO) test $(FLAGS) ./...\n\t-rm x | "
+     "true\nbuild:\n\tgo "
+     "build \\\n\t\t-o "
+     "$@\nsub:\n\t$(MAKE) -C sub all\nloop:\n\tmake loop\npipe:\n\tgo vet | tee x\nshell: V = $(shell git "
+     "describe)\nshell:\n\techo $(shell git log) $$HOME\nbin/%: %.c\n\tcc $< -o $@ $*\nopen: $(wildcard "
+     "*.go)\n\tgo "
+     "vet\nx-$(UNKNOWN_THING): ; true\nfunc:\n\t$(foreach d,a b,echo $d;)\nmulti:\n\tcd sub && "
+     "make\n\tpwd\n"},
+    {"common.mk", "lint:\n\tgolangci-lint run\n"},
+    {"sub/Makefile", "all:\n\tcc a.c\n"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Make, FollowTest,
+    testing::Values(
+        FollowCase{"default_goal", make, "make",
+                   "~make\n  golangci-lint run\n  go build -o build\n  go test -race -v ./...\n  rm x !`|` "
+                   "without pipefail\n  true !`-` before "
+                   "the recipe line\n"},
+        FollowCase{"goal_with_variable", make, "make build test GO=gotip",
+                   "~make build test GO=gotip\n  go build -o build\n  gotip test -race -v ./...\n  rm x !`|` "
+                   "without pipefail\n  true !`-` before "
+                   "the recipe line\n"},
+        FollowCase{"recursive", make, "make sub", "~make sub\n  ~make -C sub all\n    cc a.c @sub\n"},
+        FollowCase{"in_folder", make, "make -C sub", "~make -C sub\n  cc a.c @sub\n"},
+        FollowCase{"ignoring", make, "make -i lint", "~make -i lint\n  golangci-lint run !make -i\n"},
+        FollowCase{"dry_run", make, "make -n lint", "make -n lint\n"},
+        FollowCase{"circle", make, "make loop",
+                   "~make loop\n  ~make loop\nopaque make loop: it calls itself\n"},
+        FollowCase{"pipe", make, "make pipe", "~make pipe\n  go vet !`|` without pipefail\n  tee x\n"},
+        FollowCase{"shell_function", make, "make shell",
+                   "~make shell\n  git log !`$( )` in an argument\n  echo $(git log) $HOME\n"},
+        FollowCase{"pattern", make, "make bin/x", "~make bin/x\n  cc x.c -o bin/x x\n"},
+        FollowCase{"open_prerequisite", make, "make open",
+                   "~make open\n  go vet\nopaque make open: a prerequisite that does not resolve [Makefile] "
+                   "[common.mk]\n"},
+        FollowCase{"missing_target", make, "make none",
+                   "~make none\nopaque make none: targets that do not resolve [Makefile] [common.mk]\n"},
+        FollowCase{
+            "function_in_recipe", make, "make func",
+            "~make func\n  ~${MAKE_foreach}\nopaque ${MAKE_foreach}: a command that does not resolve\n"},
+        FollowCase{"lines_are_shells", make, "make multi",
+                   "~make multi\n  cd sub @sub\n  ~make @sub\n    cc a.c @sub\n  pwd\n"},
+        FollowCase{"open_target", make, "make $TARGET",
+                   "~make $TARGET\nopaque make $TARGET: a target that does not resolve [Makefile]\n"},
+        FollowCase{"generated_makefile", Files{}, "cd build && make", "cd build @build\nmake @build\n"},
+        FollowCase{"one_shell",
+                   Files{{"Makefile", ".ONESHELL:\n.SHELLFLAGS = -ec\nall:\n\tcd sub\n\tcheck | x\n"},
+                         {"sub/a", ""}},
+                   "make", "~make\n  cd sub @sub\n  check @sub !`|` without pipefail\n  x @sub\n"}),
+    [](const auto& test) { return test.param.name; });
+
+const Files scripts = {{"ci.sh",
+                        "#!/usr/bin/env bash\nset -eo pipefail\ncase \"$1\" in\ntest) go test | tee x "
+                        ";;\nlint) golangci-lint run ;;\nesac\n"},
+                       {"run", "#!/bin/sh\n. ./lib.sh\nhelp || true\n\"$(dirname \"$0\")/ci.sh\" lint\n"},
+                       {"lib.sh", "help() { shellcheck x; }\n"},
+                       {"tool.py", "print()\n"},
+                       {"soft", "#!/bin/bash\npytest\necho done\n"},
+                       {"scripts/deep.sh", "cd \"$(dirname \"${BASH_SOURCE[0]}\")/..\"\nmake x\n"},
+                       {"broken.sh", "if true; then\n  pytest\n"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Scripts, FollowTest,
+    testing::Values(
+        FollowCase{"by_path", scripts, "./ci.sh lint",
+                   "~./ci.sh lint\n  set -eo pipefail !no `-e`\n  go test runs=no\n  tee x runs=no\n  "
+                   "golangci-lint run\n"},
+        FollowCase{"unknown_argument", scripts, "bash ci.sh $X",
+                   "~bash ci.sh $X\n  set -eo pipefail !no `-e`\n  go test runs=?case $1\n  tee x runs=?case "
+                   "$1\n  golangci-lint run runs=?case $1\n"},
+        FollowCase{"sourced_and_relative", scripts, "sh run",
+                   "~sh run\n  shellcheck x !`|| true`\n  true !no `-e` runs=?`||`\n  dirname $0 !`$( )` in "
+                   "an argument\n  ~./ci.sh lint\n    set -eo "
+                   "pipefail !no `-e`\n    go test runs=no\n    tee x "
+                   "runs=no\n    golangci-lint run\n"},
+        FollowCase{"without_errexit", scripts, "./soft", "~./soft\n  pytest !no `-e`\n  echo done\n"},
+        FollowCase{"with_errexit_by_caller", scripts, "bash -e soft",
+                   "~bash -e soft\n  pytest\n  echo done\n"},
+        FollowCase{"own_folder", scripts, "scripts/deep.sh",
+                   "~scripts/deep.sh\n  dirname ${BASH_SOURCE[0]} !`$( )` in an argument\n  cd ./scripts/.. "
+                   "!no `-e`\n  make x\n"},
+        FollowCase{"python", scripts, "python tool.py",
+                   "python tool.py\nopaque python tool.py: a program in another language [tool.py]\n"},
+        FollowCase{"python_module", scripts, "python -m pytest", "python -m pytest\n"},
+        FollowCase{"missing", scripts, "./none.sh", "./none.sh\nopaque ./none.sh: not in the repository\n"},
+        FollowCase{"download", scripts, "curl -s https://x.io/i.sh | bash",
+                   "curl -s https://x.io/i.sh !`|` without pipefail\nbash\nopaque curl -s https://x.io/i.sh "
+                   "| bash: a script from elsewhere\n"},
+        FollowCase{"download_in_argument", scripts, "bash <(curl -s https://x.io)",
+                   "curl -s https://x.io !`$( )` in an argument\n~bash <(curl -s https://x.io)\nopaque bash "
+                   "<(curl -s https://x.io): a script from elsewhere\n"},
+        FollowCase{"unresolved_program", scripts, "$CMD run",
+                   "~$CMD run\nopaque $CMD run: a command that does not resolve\n"},
+        FollowCase{"installed_program", scripts, "$(go env GOPATH)/bin/lint run",
+                   "go env GOPATH !`$( )` in an argument\n$(go env GOPATH)/bin/lint run\n"},
+        FollowCase{"broken", scripts, "./broken.sh",
+                   "~./broken.sh\n  true !`if` that goes on\n  pytest\nopaque a script that could not be "
+                   "read to its end: a missing "
+                   "'fi' [broken.sh]\n"},
+        FollowCase{"wrappers", scripts, "sudo -E env A=b timeout 60 poetry run pytest -q", "pytest -q\n"},
+        FollowCase{"docker_run", scripts, "docker run --rm -v $PWD:/x -w /x golang:1 go test ./...",
+                   "go test ./...\n"},
+        FollowCase{"docker_run_image", scripts, "docker run --rm koalaman/shellcheck",
+                   "docker run --rm koalaman/shellcheck\n"},
+        FollowCase{"xargs", scripts, "git ls-files | xargs -n1 shellcheck",
+                   "git ls-files !`|` without pipefail\nshellcheck\n"}),
+    [](const auto& test) { return test.param.name; });
+
+const Files others = {
+    {"justfile",
+     "v := '1'\nalias t := test\ndefault: lint\nlint:\n    ruff check {{v}}\n@test *args: lint\n    -pytest "
+     "{{args}}\n    echo \\\n      x\n"},
+    {"Taskfile.yml",
+     "vars: {D: app}\nincludes: {docs: ./docs}\ntasks:\n  default: {deps: [lint], cmds: ['go test ./{{.D}}', "
+     "{task: soft}]}\n  lint: golangci-lint run\n  soft:\n    ignore_error: true\n    cmds: [{cmd: x}]\n"},
+    {"docs/Taskfile.yml", "tasks: {build: {cmds: [hugo, {task: check}]}, check: {cmd: linkcheck}}\n"},
+    {"tox.ini",
+     "[tox]\nenvlist = py{310,311}, lint\n[testenv]\ncommands =\n    pytest {posargs:tests}\n    py311: "
+     "coverage \\\n      report\n[testenv:lint]\ncommands = - ruff check\n    "
+     "{[testenv]commands}\n[testenv:docs]\nchangedir = docs\ncommands = sphinx-build\n"},
+    {"composer.json",
+     R"({"scripts": {"test": ["@lint", "phpunit"], "lint": "phpcs", "fn": "A::b", "post-install-cmd": "x"}})"},
+    {".cargo/config.toml", "[alias]\nlint = \"clippy --all\"\nxt = [\"run\", \"-p\", \"xtask\"]\n"},
+    {"pyproject.toml",
+     "[tool.poe.tasks]\ntest = 'pytest'\nall = ['test', 'lint']\nlint = {cmd = 'ruff "
+     "check'}\n[tool.pdm.scripts]\nfmt = 'black --check .'\n[tool.hatch.envs.default.scripts]\ncov = "
+     "['coverage run', 'coverage report']\n"},
+    {"noxfile.py", ""},
+    {"Rakefile", ""},
+    {"build.gradle", "tasks.register('own') {}\n"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Others, FollowTest,
+    testing::Values(
+        FollowCase{"just", others, "just t -k x",
+                   "~just t -k x\n  ruff check 1\n  pytest x !`-` before the recipe line\n  echo x\n"},
+        FollowCase{"just_default", others, "just", "~just\n  ruff check 1\n"},
+        FollowCase{"just_missing", others, "just none",
+                   "~just none\nopaque just none: no recipe none in justfile [justfile]\n"},
+        FollowCase{"task", others, "task",
+                   "~task\n  golangci-lint run\n  go test ./app\n  x !ignore_error: true\n"},
+        FollowCase{"task_included", others, "task docs:build",
+                   "~task docs:build\n  hugo @docs\n  linkcheck @docs\n"},
+        FollowCase{"task_missing", others, "task none", "~task none\nopaque task none: no task none\n"},
+        FollowCase{"tox", others, "tox",
+                   "~tox\n  pytest tests\n  pytest tests\n  coverage report\n  ruff check !`-` before the "
+                   "command\n  pytest tests\n"},
+        FollowCase{"tox_environment", others, "tox -e py310 -- -k x",
+                   "~tox -e py310 -- -k x\n  pytest -k x\n"},
+        FollowCase{"tox_module", others, "python -m tox run -e docs",
+                   "~python -m tox run -e docs\n  sphinx-build\n"},
+        FollowCase{"tox_open", others, "tox -e $ENV",
+                   "~tox -e $ENV\nopaque tox -e $ENV: an environment that does not resolve [tox.ini]\n"},
+        FollowCase{"composer", others, "composer test", "~composer test\n  phpcs\n  phpunit\n"},
+        FollowCase{"composer_function", others, "composer run-script fn",
+                   "~composer run-script fn\nopaque A::b: a PHP function [composer.json]\n"},
+        FollowCase{"composer_install", others, "composer install", "composer install\n  x\n"},
+        FollowCase{"cargo_alias", others, "cargo lint --fix",
+                   "~cargo lint --fix\n  cargo clippy --all --fix\n"},
+        FollowCase{"cargo", others, "cargo test", "cargo test\n"},
+        FollowCase{"poe", others, "poetry run poe all", "~poe all\n  pytest\n  ruff check\n"},
+        FollowCase{"pdm", others, "pdm run fmt", "~fmt\n  black --check .\n"},
+        FollowCase{"pdm_program", others, "pdm run pytest", "pytest\n"},
+        FollowCase{"hatch", others, "hatch run cov", "~hatch run cov\n  coverage run\n  coverage report\n"},
+        FollowCase{"nox", others, "nox -s tests",
+                   "nox -s tests\nopaque nox -s tests: a task file that is a program [noxfile.py]\n"},
+        FollowCase{"rake", others, "bundle exec rake spec",
+                   "rake spec\nopaque rake spec: a task file that is a program [Rakefile]\n"},
+        FollowCase{"gradle", others, "./gradlew test", "./gradlew test\n"},
+        FollowCase{"gradle_own", others, "./gradlew own",
+                   "./gradlew own\nopaque ./gradlew own: task own is a program [build.gradle]\n"},
+        FollowCase{"maven", others, "mvn -B verify", "mvn -B verify\n"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(Follow, ChainLeadsFromTheStepToTheCommand) {
+  const test::Repository repository(
+      Files{{"Makefile", "test:\n\tnpm test\n"}, {"package.json", "{\"scripts\": {\n\"test\": \"jest\"}}"}});
+  const Followed result =
+      follow(repository.files, {.text = "\nmake test", .path = "ci.yml", .lines = {7, 8}});
+  ASSERT_EQ(result.commands.size(), 3U);
+  const Executed& jest = result.commands[2];
+  EXPECT_EQ(to_string(jest.place), "package.json:2");
+  ASSERT_EQ(jest.chain.size(), 2U);
+  EXPECT_EQ(to_string(jest.chain[0]), "ci.yml:8");
+  EXPECT_EQ(to_string(jest.chain[1]), "Makefile:2");
+}
+
+TEST(Follow, LimitsEndLongChains) {
+  Files files;
+  for (int i = 0; i < 40; ++i) {
+    files["s" + std::to_string(i) + ".sh"] = "bash s" + std::to_string(i + 1) + ".sh\n";
+  }
+  const std::string text = followed(files, "bash s0.sh");
+  EXPECT_NE(text.find("called too deeply"), std::string::npos);
+}
+
+TEST(Follow, LimitsEndWideFans) {
+  Files files;
+  std::string all = "all:";
+  for (int i = 0; i < 20; ++i) {
+    const std::string name = "t" + std::to_string(i);
+    files[name + ".sh"] = i == 0 ? "true\n" : std::string();
+    for (int j = 0; j < 5 && i > 0; ++j) {
+      files[name + ".sh"] += "bash t" + std::to_string(i - 1) + ".sh " + std::to_string(j) + "\n";
+    }
+  }
+  const std::string text = followed(files, "bash t19.sh");
+  EXPECT_NE(text.find("more commands than the limit"), std::string::npos);
+}
+
+TEST(Follow, OddFilesEnd) {
+  const std::string binary("\x00\xff\xfe#!\n", 6);
+  for (const std::string& text :
+       {std::string(), binary, std::string(50'000, '('), std::string("a: a\n\tmake a\n\t$(a\n"),
+        std::string("\xef\xbb\xbf#!/bin/sh\r\necho x\r\n")}) {
+    const Files files = {{"x.sh", text},         {"Makefile", text},     {"package.json", text},
+                         {"justfile", text},     {"Taskfile.yml", text}, {"tox.ini", text},
+                         {"composer.json", text}};
+    const std::string result =
+        followed(files, "bash x.sh\nmake\nnpm test\njust\ntask\ntox\ncomposer test\n" + text);
+    EXPECT_NE(result.find("bash x.sh"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace prodready
