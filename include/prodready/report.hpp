@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "prodready/status.hpp"
@@ -66,6 +67,9 @@ struct ItemResult {
   Place source;                              // the item's line in its checklist
   std::vector<SubjectResult> subjects;       // in the evaluator's order
 };
+
+// The root of items that the checklist has and this version has no evaluator for.
+inline constexpr std::string_view not_built_root = "prodready: not built yet";
 
 // One question or cause, and the items that its answer settles.
 struct RootGroup {

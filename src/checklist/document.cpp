@@ -80,12 +80,6 @@ void InputDocument::error(std::string_view code, const Node& at, std::string mes
       std::move(hint));
 }
 
-void InputDocument::warning(std::string_view code, const Node& at, std::string message, std::string hint) {
-  const Place place = place_of(at);
-  add(DiagnosticLevel::warning, code, place, width_of(at, line(place.line)), std::move(message),
-      std::move(hint));
-}
-
 void InputDocument::add(DiagnosticLevel level, std::string_view code, Place place, std::size_t width,
                         std::string message, std::string hint) {
   if (is_full()) {

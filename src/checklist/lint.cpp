@@ -54,11 +54,6 @@ const schema::Shape& shape_of(FileKind kind) {
   return schema::configuration_shape();
 }
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, std::max<std::size_t>(slash, 1));
-}
-
 // The names that records are checked against: those of the checklist that the audited folder is audited by.
 // Its own faults are not this file's.
 class ProjectNames {
@@ -85,11 +80,7 @@ class Linter {
   std::vector<Diagnostic> lint(const std::string& path) {
     Loader loader{request_};
     const Syntax syntax = path.ends_with(".json") ? Syntax::json : Syntax::yaml;
-    const std::size_t before = loader.diagnostics().size();
-    InputDocument* document = loader.open_optional(request_.read_argument, path, syntax);
-    if (document == nullptr && loader.diagnostics().size() == before) {
-      loader.error(path, "not-found", "no such file");
-    }
+    InputDocument* document = loader.open_named(path, syntax);
     if (document != nullptr && !document->is_broken()) {
       lint(*document, loader);
     }
@@ -100,7 +91,7 @@ class Linter {
   void lint(InputDocument& document, Loader& loader) {
     const FileKind kind = kind_of(document.root());
     if (kind == FileKind::checklist) {
-      loader.add_checklist(document, request_.read_argument, folder_of(document.path()));
+      loader.add_checklist(document, request_.read_argument);
       return;
     }
     schema::check(document.root(), shape_of(kind), shape_of(kind).name, document);

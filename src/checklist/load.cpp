@@ -13,17 +13,29 @@ namespace {
 
 constexpr const char* waivers_path = ".prodready/waivers.yaml";
 constexpr const char* attestations_path = ".prodready/attestations.yaml";
-constexpr const char* baseline_path = ".prodready/baseline.json";
 
-// Opens one of the records' files and checks its form; null where there is nothing to read.
-InputDocument* open_records(Loader& loader, const ReadFile& read, const char* path, Syntax syntax,
-                            const schema::Shape& shape) {
-  InputDocument* document = loader.open_optional(read, path, syntax);
+// The document of records, its form checked; null where there is nothing to read.
+InputDocument* checked(InputDocument* document, const schema::Shape& shape) {
   if (document == nullptr || document->is_broken() || document->is_empty()) {
     return nullptr;
   }
   schema::check(document->root(), shape, shape.name, *document);
   return document;
+}
+
+InputDocument* open_baseline(Loader& loader, const LoadRequest& request) {
+  switch (request.baseline) {
+    case BaselineChoice::none:
+      return nullptr;
+    case BaselineChoice::project:
+      return loader.open_optional(request.read_project, request.baseline_path, Syntax::json);
+    case BaselineChoice::argument:
+      return loader.open_named(request.baseline_argument, Syntax::json,
+                               "'prodready audit --baseline PATH --write-baseline' writes it");
+    case BaselineChoice::new_argument:
+      break;
+  }
+  return loader.open_optional(request.read_argument, request.baseline_argument, Syntax::json);
 }
 
 }  // namespace
@@ -43,16 +55,14 @@ LoadedProject load_project(const LoadRequest& request, UnknownNames unknown) {
   }
   const NameCheck check_name = loader.name_check(unknown);
   const ReadFile& read = request.read_project;
-  if (InputDocument* waivers =
-          open_records(loader, read, waivers_path, Syntax::yaml, schema::waivers_shape())) {
+  if (InputDocument* waivers = checked(loader.open_yaml(read, waivers_path), schema::waivers_shape())) {
     project.waivers = read_waivers(*waivers, check_name);
   }
   if (InputDocument* attestations =
-          open_records(loader, read, attestations_path, Syntax::yaml, schema::attestations_shape())) {
+          checked(loader.open_yaml(read, attestations_path), schema::attestations_shape())) {
     project.attestations = read_attestations(*attestations, check_name);
   }
-  if (InputDocument* baseline =
-          open_records(loader, read, baseline_path, Syntax::json, schema::baseline_shape())) {
+  if (InputDocument* baseline = checked(open_baseline(loader, request), schema::baseline_shape())) {
     project.baseline = read_baseline(*baseline, check_name);
   }
   loaded.diagnostics = loader.diagnostics();
@@ -60,6 +70,6 @@ LoadedProject load_project(const LoadRequest& request, UnknownNames unknown) {
   return loaded;
 }
 
-LoadedProject load_project(const LoadRequest& request) { return load_project(request, UnknownNames::warned); }
+LoadedProject load_project(const LoadRequest& request) { return load_project(request, UnknownNames::accepted); }
 
 }  // namespace prodready

@@ -22,11 +22,18 @@ namespace prodready {
 // Reads a file by the path a person wrote. ErrorKind::not_found where there is none.
 using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 
+// Which baseline counts: the one of `.prodready/`, which may be missing; the file that --baseline names; the same, but
+// about to be written, so that it may be missing; or none.
+enum class BaselineChoice { project, argument, new_argument, none };
+
 struct LoadRequest {
   ReadFile read_project;  // paths relative to the audited root: `.prodready/…` and checklists that config names
-  ReadFile read_argument; // paths relative to the working directory: what --checklist names
+  ReadFile read_argument; // paths relative to the working directory: what --checklist and --baseline name
   std::string config_path = ".prodready/config.yaml";
   std::vector<std::string> checklist_arguments;  // from --checklist: names or paths; replaces the configuration's
+  std::string baseline_path = ".prodready/baseline.json";
+  BaselineChoice baseline = BaselineChoice::project;
+  std::string baseline_argument;                 // from --baseline
   std::vector<std::string_view> evaluators;      // ids that the program has; an item that names another is a fault…
   std::vector<std::string_view> planned_evaluators;  // …unless it is one of these: known, not built yet
 };

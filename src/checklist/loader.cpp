@@ -87,18 +87,27 @@ InputDocument* Loader::open_optional(const ReadFile& read, const std::string& pa
   return &documents_.emplace_back(path, *std::move(text), syntax);
 }
 
-InputDocument* Loader::open_configuration() {
-  const std::string& path = request_.config_path;
-  InputDocument* document = open_optional(request_.read_project, path, Syntax::yaml);
+InputDocument* Loader::open_named(const std::string& path, Syntax syntax, std::string hint) {
+  Result<std::string> text = request_.read_argument(path);
+  if (!text) {
+    const bool missing = text.error().kind == ErrorKind::not_found;
+    error(path, code_of(text.error().kind), text.error().message, missing ? std::move(hint) : std::string());
+    return nullptr;
+  }
+  return &documents_.emplace_back(path, *std::move(text), syntax);
+}
+
+InputDocument* Loader::open_yaml(const ReadFile& read, const std::string& path) {
+  InputDocument* document = open_optional(read, path, Syntax::yaml);
   constexpr std::string_view usual_ending = ".yaml";
   if (!path.ends_with(usual_ending)) {
     return document;
   }
   const std::string other = path.substr(0, path.size() - usual_ending.size()) + ".yml";
-  InputDocument* other_document = open_optional(request_.read_project, other, Syntax::yaml);
+  InputDocument* other_document = open_optional(read, other, Syntax::yaml);
   if (document != nullptr && other_document != nullptr) {
-    error(other, "bad-value", fmt::format("{} is there as well, and only one configuration can count", path),
-          "move its keys into one file and remove the other");
+    error(other, "bad-value", fmt::format("{} is there as well, and only one of the two can count", path),
+          "move all into one file and remove the other");
   }
   return document != nullptr ? document : other_document;
 }
@@ -131,9 +140,7 @@ void Loader::add_named(const std::string& name, const Mention& mention, const Re
   const bool by_path = is_path(name);
   const std::string path = by_path ? join_path(base, name) : name;
   if (std::ranges::find(open_, path) != open_.end()) {
-    report(mention, path, "extension-cycle",
-           fmt::format("checklist '{}' extends itself: {}", printable(name), printable(join(open_, " → "))),
-           "remove one of the 'extends'");
+    add_cycle(name, path, mention);
     return;
   }
   if (added_.contains(path)) {
@@ -141,16 +148,26 @@ void Loader::add_named(const std::string& name, const Mention& mention, const Re
   }
   if (open_.size() >= longest_extension_chain || added_.size() >= most_checklists) {
     report(mention, path, "too-deep",
-           fmt::format("checklists extend each other more than {} deep, or are more than {}",
-                       longest_extension_chain, most_checklists));
+           added_.size() >= most_checklists
+               ? fmt::format("more than {} checklists", most_checklists)
+               : fmt::format("checklists extend each other more than {} deep", longest_extension_chain));
+    checklist_missing_ = true;
     return;
   }
-  added_.emplace(path, true);
+  added_.insert(path);
   open_.push_back(path);
   if (InputDocument* document = open_checklist(name, path, mention, read)) {
-    add_checklist(*document, read, by_path ? folder_of(path) : std::string());
+    add_with_extended(*document, read, by_path ? folder_of(path) : std::string());
   }
   open_.pop_back();
+}
+
+void Loader::add_cycle(const std::string& name, const std::string& path, const Mention& mention) {
+  std::vector<std::string> ring(std::ranges::find(open_, path), open_.end());
+  ring.push_back(path);
+  report(mention, path, "extension-cycle",
+         fmt::format("checklist '{}' extends itself: {}", printable(name), printable(join(ring, " → "))),
+         "remove one of the 'extends'");
 }
 
 InputDocument* Loader::open_checklist(const std::string& name, const std::string& path,
@@ -164,21 +181,32 @@ InputDocument* Loader::open_checklist(const std::string& name, const std::string
                            [](const EmbeddedFile& file) { return stem_of(file.path); });
     const std::string hint = schema::suggest(name, names);
     report(mention, path, "not-found", fmt::format("no built-in checklist is called '{}'", printable(name)),
-           fmt::format("{}{}a file's name ends in .yaml", hint, hint.empty() ? "" : "; "));
+           fmt::format("{}{}the name of a file ends in .yaml or .yml", hint, hint.empty() ? "" : "; "));
     checklist_missing_ = true;
     return nullptr;
   }
   Result<std::string> text = read(path);
   if (!text) {
+    // Without a mention the path stands in front of the message anyway.
     report(mention, path, code_of(text.error().kind),
-           fmt::format("checklist '{}' cannot be read: {}", printable(path), text.error().message));
+           mention.document == nullptr
+               ? text.error().message
+               : fmt::format("checklist '{}' cannot be read: {}", printable(path), text.error().message));
     checklist_missing_ = true;
     return nullptr;
   }
   return &documents_.emplace_back(path, *std::move(text), Syntax::yaml);
 }
 
-void Loader::add_checklist(InputDocument& document, const ReadFile& read, const std::string& base) {
+void Loader::add_checklist(InputDocument& document, const ReadFile& read) {
+  const std::string path = join_path({}, document.path());
+  added_.insert(path);
+  open_.push_back(path);
+  add_with_extended(document, read, folder_of(path));
+  open_.pop_back();
+}
+
+void Loader::add_with_extended(InputDocument& document, const ReadFile& read, const std::string& base) {
   if (document.is_broken()) {
     checklist_missing_ = true;
     return;
@@ -197,10 +225,10 @@ void Loader::add_checklist(InputDocument& document, const ReadFile& read, const 
 }
 
 NameCheck Loader::name_check(UnknownNames unknown) const {
-  if (!is_checklist_complete()) {
+  if (!is_checklist_complete() || unknown == UnknownNames::accepted) {
     return [](auto&&...) {};
   }
-  return [this, unknown](std::string_view item, std::string_view claim, const Node& at,
+  return [this](std::string_view item, std::string_view claim, const Node& at,
                          InputDocument& document) {
     const bool is_id =
         item.find('.') != std::string_view::npos;  // else the check of its form has reported it
@@ -213,11 +241,7 @@ NameCheck Loader::name_check(UnknownNames unknown) const {
         knows_item ? fmt::format("item '{}' has no claim '{}'; it counts for nothing", item, printable(claim))
                    : fmt::format("the checklist has no item '{}'; it counts for nothing", printable(item));
     std::string hint = knows_item ? std::string() : builder_.suggest_item(item);
-    if (unknown == UnknownNames::warned) {
-      document.warning("unknown-id", at, std::move(message), std::move(hint));
-    } else {
-      document.error("unknown-id", at, std::move(message), std::move(hint));
-    }
+    document.error("unknown-id", at, std::move(message), std::move(hint));
   };
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <deque>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +16,8 @@
 
 namespace prodready {
 
-// How records that name unknown items are reported.
-enum class UnknownNames { warned, refused };
+// What becomes of records that name unknown items: an audit tells of them in its report, lint refuses them.
+enum class UnknownNames { accepted, refused };
 
 LoadedProject load_project(const LoadRequest& request, UnknownNames unknown);
 
@@ -28,13 +28,16 @@ class Loader {
 
   // Null where there is no file: that is no fault.
   InputDocument* open_optional(const ReadFile& read, const std::string& path, Syntax syntax);
-  // The configuration file, under either of its names; null where there is none.
-  InputDocument* open_configuration();
+  // A file that the command line names; `hint` says what to do where there is none.
+  InputDocument* open_named(const std::string& path, Syntax syntax, std::string hint = {});
+  // The file `path`, which ends in .yaml, or the one that ends in .yml; null where there is neither, or no good one.
+  InputDocument* open_yaml(const ReadFile& read, const std::string& path);
+  InputDocument* open_configuration() { return open_yaml(request_.read_project, request_.config_path); }
 
   // Adds the checklists that the flags, else the configuration, name.
   void add_checklists(const Configuration& configuration, InputDocument* configuration_file);
-  // Adds a checklist and, before it, what it extends. `read` finds what it extends by a path.
-  void add_checklist(InputDocument& document, const ReadFile& read, const std::string& base);
+  // Adds a checklist that is open already and, before it, what it extends. `read` finds what it extends by a path.
+  void add_checklist(InputDocument& document, const ReadFile& read);
 
   ChecklistBuilder& builder() { return builder_; }
   // Whether every checklist that was named could be read: else unknown ids prove nothing.
@@ -55,6 +58,8 @@ class Loader {
 
   void add_named(const std::string& name, const Mention& mention, const ReadFile& read,
                  const std::string& base);
+  void add_cycle(const std::string& name, const std::string& path, const Mention& mention);
+  void add_with_extended(InputDocument& document, const ReadFile& read, const std::string& base);
   InputDocument* open_checklist(const std::string& name, const std::string& path, const Mention& mention,
                            const ReadFile& read);
   void report(const Mention& mention, const std::string& name, std::string_view code, std::string message,
@@ -65,7 +70,7 @@ class Loader {
   std::deque<InputDocument> documents_;
   std::vector<Diagnostic> loose_;
   std::vector<std::string> open_;      // checklists whose extension is under way, for cycles
-  std::map<std::string, bool> added_;  // checklists by key
+  std::set<std::string> added_;        // checklists, by path or name
   bool checklist_missing_ = false;
 };
 

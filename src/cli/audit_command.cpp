@@ -98,9 +98,7 @@ std::optional<Error> write_reports(const AuditReport& report, const Options& opt
       options.outputs.empty() ? std::vector<OutputRequest>{OutputRequest{}} : options.outputs;
   for (const OutputRequest& output : outputs) {
     const std::string text = rendered(report, output, options, context);
-    const Result<void> written =
-        output.path.empty() ? write_stream(context.out, text) : write_file(output.path, text);
-    if (!written) {
+    if (const Result<void> written = write_output(context.out, output.path, text); !written) {
       return written.error();
     }
   }
@@ -128,11 +126,28 @@ AuditReport make_report(const Solution& solution, Project& project, const AuditO
 }
 
 // The baseline beside the other files of `.prodready/`, or where --baseline says.
-std::optional<Error> save_baseline(const AuditReport& report, const Solution& solution, const Options& options) {
+ExitCode save_baseline(const AuditReport& report, const Solution& solution, const Options& options,
+                       const Context& context) {
+  constexpr std::string_view usual_path = ".prodready/baseline.json";
   const std::string path =
-      options.baseline.empty() ? solution.folder + "/.prodready/baseline.json" : options.baseline;
-  const Result<void> written = write_file(path, write_baseline(baseline_of(report)));
-  return written ? std::nullopt : std::optional<Error>(written.error());
+      options.baseline.empty() ? fmt::format("{}/{}", solution.folder, usual_path) : options.baseline;
+  const Baseline baseline = baseline_of(report);
+  if (const Result<void> written = write_file(path, write_baseline(baseline)); !written) {
+    return complain(context, written.error());
+  }
+  fmt::print(context.err, "prodready: {} written to {}; they no longer shut the gate\n",
+             counted(baseline.size(), "known failure", "known failures"),
+             options.baseline.empty() ? usual_path : printable(path));
+  return ExitCode::gate_open;
+}
+
+// --write-baseline where the file would never be read again.
+std::optional<Error> misplaced_baseline(const Solution& solution, const Options& options) {
+  if (!options.write_baseline || !options.baseline.empty() || solution.has_files_on_disk) {
+    return std::nullopt;
+  }
+  return Error{ErrorKind::usage,
+               "--write-baseline: a bare repository has no folder for it; name a file with --baseline", {}};
 }
 
 ExitCode audit_solution(const Solution& solution, Project& project, const Options& options, const Context& context,
@@ -158,8 +173,7 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
     return complain(context, *fault);
   }
   if (options.write_baseline) {
-    const std::optional<Error> fault = save_baseline(report, solution, options);
-    return fault ? complain(context, *fault) : ExitCode::gate_open;
+    return save_baseline(report, solution, options, context);
   }
   return static_cast<ExitCode>(exit_code(report.gate));
 }
@@ -174,6 +188,9 @@ ExitCode run_audit(const Options& options, const Context& context) {
   const Result<Solution> solution = open_solution(options, jobs);
   if (!solution) {
     return complain(context, solution.error());
+  }
+  if (const std::optional<Error> fault = misplaced_baseline(*solution, options)) {
+    return complain(context, *fault);
   }
   LoadedProject loaded = load_project(load_request(*solution, options));
   print_diagnostics(context, loaded.diagnostics);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
 #include "evaluators/registry.hpp"
@@ -166,12 +167,19 @@ std::string explain_category(const Checklist& checklist, const Category& categor
 }  // namespace
 
 ExitCode run_list(const Options& options, const Context& context) {
-  const bool json = !options.outputs.empty() && options.outputs.front().format == Format::json;
-  if (!options.outputs.empty() && options.outputs.front().format == Format::junit) {
+  const std::vector<OutputRequest> outputs =
+      options.outputs.empty() ? std::vector<OutputRequest>{OutputRequest{}} : options.outputs;
+  if (std::ranges::find(outputs, Format::junit, &OutputRequest::format) != outputs.end()) {
     return complain(context, {ErrorKind::usage, "list prints text or json, not junit", {}});
   }
   return with_checklist(options, context, [&](const Checklist& checklist) {
-    return print(context, json ? list_as_json(checklist) : list_as_text(checklist));
+    for (const OutputRequest& output : outputs) {
+      const std::string text = output.format == Format::json ? list_as_json(checklist) : list_as_text(checklist);
+      if (const Result<void> written = write_output(context.out, output.path, text); !written) {
+        return complain(context, written.error());
+      }
+    }
+    return ExitCode::gate_open;
   });
 }
 

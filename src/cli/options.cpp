@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "core/text.hpp"
@@ -38,6 +39,7 @@ struct RawOptions {
   std::string undecided;
   std::string as_of;
   std::string colour = "auto";
+  std::string jobs;
   bool strict = false;
   bool quiet = false;
   bool verbose = false;
@@ -90,6 +92,16 @@ void check_outputs(const std::vector<OutputRequest>& outputs) {
   }
 }
 
+std::size_t number_of_jobs(const std::string& text) {
+  std::size_t jobs = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  if (problem != std::errc() || end != text.data() + text.size() || jobs > most_jobs) {
+    throw UsageError(fmt::format("--jobs takes a whole number from 0 to {}, not '{}'; 0 is one for each processor",
+                                 most_jobs, printable(text)));
+  }
+  return jobs;
+}
+
 void interpret(const RawOptions& raw, Options& options) {
   for (const std::string& format : raw.formats) {
     options.outputs.push_back(output_request(format));
@@ -126,8 +138,8 @@ void interpret(const RawOptions& raw, Options& options) {
   if (options.write_baseline && !options.only.empty()) {
     throw UsageError("--write-baseline writes the failures of the whole checklist; leave --only out");
   }
-  if (options.jobs > most_jobs) {
-    throw UsageError(fmt::format("--jobs takes 0 to {}; 0 is one for each processor", most_jobs));
+  if (!raw.jobs.empty()) {
+    options.jobs = number_of_jobs(raw.jobs);
   }
 }
 
@@ -167,7 +179,7 @@ void add_audit(CLI::App& app, Options& options, RawOptions& raw) {
   audit->add_flag("-q,--quiet", raw.quiet, "What blocks, and the verdict");
   audit->add_flag("-v,--verbose", raw.verbose, "Every item with all its evidence");
   audit->add_option("--color", raw.colour, "When to colour (default: auto)")->type_name("auto|always|never");
-  audit->add_option("-j,--jobs", options.jobs, "Threads (default: one for each processor)")->type_name("N");
+  audit->add_option("-j,--jobs", raw.jobs, "Threads (default: one for each processor)")->type_name("N");
   audit->callback([&options] { options.command = Command::audit; });
 }
 
@@ -195,6 +207,47 @@ void add_others(CLI::App& app, Options& options, RawOptions& raw) {
   schema->callback([&options] { options.command = Command::schema; });
 }
 
+// An unset variable in a script gives an empty value, which must not pass for the default.
+void refuse_empty_values(CLI::App& app) {
+  for (CLI::App* command : app.get_subcommands({})) {
+    for (CLI::Option* option : command->get_options()) {
+      if (option->get_items_expected_max() > 0 && option->get_type_size_max() > 0) {
+        option->check([](const std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); });
+      }
+    }
+  }
+}
+
+// CLI11's message, in this program's words where its own are hard to read.
+std::string message_of(const CLI::App& app, const CLI::ParseError& fault) {
+  const std::string text = fault.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
+    const std::vector<std::string> extras = app.remaining(true);
+    return fmt::format("unexpected {}: {}", extras.size() == 1 ? "argument" : "arguments", join(extras, " "));
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&fault) == nullptr) {
+    return text;
+  }
+  const std::string name = text.substr(0, text.find(':'));
+  for (const CLI::App* command : app.get_subcommands()) {
+    if (const CLI::Option* option = command->get_option_no_throw(name)) {
+      return text.ends_with("missing") ? fmt::format("{} needs a value: {}", name, option->get_type_name())
+                                       : fmt::format("{} is given more than once", name);
+    }
+  }
+  return text;
+}
+
+// For a flag that stands in front of its command.
+std::string hint_for_early_flag(const CLI::App& app, const std::string& word) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (word.starts_with('-') && command->get_option_no_throw(word) != nullptr) {
+      return fmt::format("write it behind the command, as in 'prodready {} {}'", command->get_name(), word);
+    }
+  }
+  return {};
+}
+
 // The word that CLI11 could not place, held against what would have fitted.
 std::string hint_for(const CLI::App& app, std::span<const std::string> arguments) {
   const CLI::App* command = &app;
@@ -208,6 +261,11 @@ std::string hint_for(const CLI::App& app, std::span<const std::string> arguments
   for (const CLI::Option* option : command->get_options()) {
     for (const std::string& name : option->get_lnames()) {
       known.push_back("--" + name);
+    }
+  }
+  for (const std::string& argument : app.remaining()) {
+    if (const std::string hint = hint_for_early_flag(app, argument.substr(0, argument.find('='))); !hint.empty()) {
+      return hint;
     }
   }
   for (const std::string& argument : arguments) {
@@ -240,6 +298,7 @@ std::variant<Options, Ending> parse_arguments(std::span<const std::string> argum
   RawOptions raw;
   add_audit(app, options, raw);
   add_others(app, options, raw);
+  refuse_empty_values(app);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
@@ -253,7 +312,7 @@ std::variant<Options, Ending> parse_arguments(std::span<const std::string> argum
   } catch (const CLI::CallForVersion& ending) {
     return Ending{ExitCode::gate_open, fmt::format("{}\n", ending.what())};
   } catch (const CLI::ParseError& fault) {
-    return usage_error(fault.what(), hint_for(app, arguments));
+    return usage_error(message_of(app, fault), hint_for(app, arguments));
   } catch (const UsageError& fault) {
     return usage_error(fault.what(), "see 'prodready --help'");
   }

@@ -44,6 +44,9 @@ Result<void> write_stream(std::FILE* stream, std::string_view text) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view text) {
+  if (path.ends_with('/')) {
+    return unwritable(path, "it names a folder; name a file in it");
+  }
   std::error_code problem;
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) {
@@ -61,10 +64,16 @@ Result<void> write_file(const std::string& path, std::string_view text) {
   if (target != path) {
     std::filesystem::rename(target, path, problem);
     if (problem) {
+      std::error_code ignored;
+      std::filesystem::remove(target, ignored);
       return unwritable(path, problem.message());
     }
   }
   return {};
+}
+
+Result<void> write_output(std::FILE* stream, const std::string& path, std::string_view text) {
+  return path.empty() ? write_stream(stream, text) : write_file(path, text);
 }
 
 }  // namespace prodready::cli

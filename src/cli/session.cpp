@@ -88,7 +88,14 @@ std::vector<std::string_view> documented_items() {
   return ids;
 }
 
+bool leads_out(const std::string& path) { return path.starts_with('/') || path == ".." || path.starts_with("../"); }
+
 Result<std::string> read_from_tree(const sources::FileTree& tree, const std::string& path) {
+  if (leads_out(path)) {
+    return Error{ErrorKind::unreadable,
+                 "the path leads out of the audited folder; copy the file into it, or name it with --checklist",
+                 Place{.path = path}};
+  }
   const sources::FileEntry* entry = tree.find(path);
   if (entry != nullptr) {
     return tree.read(*entry, largest_written_file);
@@ -117,6 +124,7 @@ Result<Solution> open_solution(const Options& options, std::size_t jobs) {
   }
   solution.tree = *std::move(tree);
   if (solution.repository) {
+    solution.has_files_on_disk = !lies_in_git_data(solution.folder, *solution.repository);
     const std::string revision = options.revision.empty() ? "HEAD" : options.revision;
     if (const Result<sources::Commit> commit = solution.repository->commit(revision)) {
       solution.revision = commit->id;
@@ -132,6 +140,12 @@ LoadRequest load_request(const Solution& solution, const Options& options) {
     return sources::read_local_file(path, largest_written_file);
   };
   request.checklist_arguments = options.checklists;
+  request.baseline_argument = options.baseline;
+  if (!options.use_baseline) {
+    request.baseline = BaselineChoice::none;
+  } else if (!options.baseline.empty()) {
+    request.baseline = options.write_baseline ? BaselineChoice::new_argument : BaselineChoice::argument;
+  }
   for (const evaluators::RegisteredEvaluator& row : evaluators::all()) {
     request.evaluators.push_back(row.id);
   }

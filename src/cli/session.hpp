@@ -20,6 +20,7 @@ struct Solution {
   std::string git_error;                                // why a repository that is there cannot be read; else ""
   std::unique_ptr<sources::FileTree> tree;
   std::string revision;                                 // commit id, "" without one
+  bool has_files_on_disk = true;                        // false: a bare repository, or a folder of git's own data
 };
 
 // Opens DIR: the folder as it lies on disk, or the tree of --rev (of HEAD, where DIR is a bare repository).

@@ -17,7 +17,6 @@
 namespace prodready {
 namespace {
 
-constexpr std::string_view not_built_root = "prodready: not built yet";
 constexpr std::string_view whole = "the solution";
 
 Claim evaluator_failed(std::string message) {

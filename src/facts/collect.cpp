@@ -8,6 +8,7 @@
 
 #include "facts/change_log.hpp"
 #include "facts/documents/document_reader.hpp"
+#include "facts/documents/submodule_documents.hpp"
 #include "facts/git_reading.hpp"
 #include "facts/manifests/manifest_reader.hpp"
 #include "facts/own_code.hpp"
@@ -39,8 +40,10 @@ CommandFacts run_commands(const FactRequest& request) {
 void add(Gaps& all, Gaps more) {
   std::ranges::move(more, std::back_inserter(all));
   std::ranges::stable_sort(all, {}, &Gap::place);
-  const auto [first, last] = std::ranges::unique(all, {}, &Gap::place);
-  all.erase(first, last);
+  // clang 14 cannot compile std::ranges::unique with this standard library.
+  all.erase(
+      std::unique(all.begin(), all.end(), [](const Gap& a, const Gap& b) { return a.place == b.place; }),
+      all.end());
 }
 
 // Those who read files, as far as their facts are wanted.
@@ -101,7 +104,11 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   const auto wants = [&](FactKind kind) { return request.wanted.contains(kind); };
   Facts facts{.as_of = request.as_of, .configuration = std::move(configuration)};
   const OwnCodePaths paths(tree.files(), facts.configuration);
-  if (wants(FactKind::git) || wants(FactKind::readme) || wants(FactKind::documents)) {
+  if (repository != nullptr && ignores_folder(*repository, request.folder) &&
+      std::ranges::none_of(tree.files(), &sources::FileEntry::tracked)) {
+    facts.git.ignored_by = repository->git_dir();
+    repository = nullptr;
+  } else if (wants(FactKind::git) || wants(FactKind::readme) || wants(FactKind::documents)) {
     facts.git = read_git(repository, git_error, facts.configuration, request);
   }
   if (wants(FactKind::readme) && repository != nullptr && facts.git.history_read) {
@@ -112,6 +119,12 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   facts.gaps = tree.gaps();
   add(facts.gaps, read_files(tree, readers.consumers, largest_file, request.jobs));
   finish(readers, tree, facts);
+  if (readers.documents) {
+    documents::SubmoduleDocuments more =
+        documents::read_submodule_documents(facts.git, request.folder, largest_file, request.jobs);
+    std::ranges::move(more.documents, std::back_inserter(facts.documents.documents));
+    add(facts.gaps, std::move(more.gaps));
+  }
   if (wants(FactKind::commands)) {
     facts.commands = run_commands(request);
   }

@@ -78,7 +78,7 @@ struct Readme {
 };
 
 struct DocumentFacts {
-  std::vector<Document> documents;  // sorted by path
+  std::vector<Document> documents;  // sorted by path; those of documentation submodules come last
   std::vector<Readme> readmes;      // the root's first, then docs/, then .github/
   std::string
       own_forge_path;  // "github.com/o/r" of origin, else of the first remote that has one; "" otherwise

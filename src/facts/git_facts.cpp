@@ -7,6 +7,7 @@
 
 #include "core/pattern.hpp"
 #include "facts/git_reading.hpp"
+#include "sources/outer_rules.hpp"
 
 namespace prodready {
 namespace {
@@ -97,6 +98,9 @@ UnpushedCommits unpushed_commits(const GitRepository& repository, const GitFacts
   std::vector<std::string> start;
   if (local != nullptr) {
     start.push_back(local->commit);
+  } else if (find_remote_branch(git.remote_branches, git.default_branch) != nullptr) {
+    unpushed.known = true;  // it is a remote's own branch; another one that is checked out is not asked for
+    return unpushed;
   } else if (git.head) {
     start.push_back(git.head->id);
   }
@@ -195,6 +199,11 @@ std::string prefix_in(const GitRepository& repository, const std::string& folder
   const fs::path workdir = error ? fs::path{} : fs::weakly_canonical(repository.workdir(), error);
   const std::string relative = error ? std::string{} : audited.lexically_relative(workdir).generic_string();
   return relative == "." || relative.starts_with("..") ? std::string{} : relative;
+}
+
+bool ignores_folder(const GitRepository& repository, const std::string& folder) {
+  const std::string prefix = prefix_in(repository, folder);
+  return !prefix.empty() && sources::read_outer_ignore(repository, prefix).folder_excluded;
 }
 
 GitFacts read_git(const GitRepository* repository, const std::string& git_error,

@@ -53,6 +53,9 @@ struct GitFacts {
   bool tags_off = false;       // remote.*.tagOpt = --no-tags
   std::string prefix;          // of the audited folder in the repository: "" or "services/api"
   bool history_read = false;   // a git repository that could be read
+  // The git folder of a repository above that ignores the audited folder, and so is none of its own: nothing
+  // else is said of it, and `system` is none. "" otherwise.
+  std::string ignored_by;
 
   std::string default_branch;  // term defaultBranch; "" when nothing tells it
   std::optional<sources::Commit> head;

@@ -22,6 +22,9 @@ std::vector<ReadmeHistory> read_readme_history(const sources::GitRepository& rep
                                                const sources::FileTree& tree, const OwnCodePaths& paths,
                                                const FactRequest& request);
 
+// Whether the repository's rules exclude `folder`, which lies below its root, or a folder above it.
+bool ignores_folder(const sources::GitRepository& repository, const std::string& folder);
+
 // Where `folder` lies in the repository: "services/api"; "" for its root and for a bare repository.
 std::string prefix_in(const sources::GitRepository& repository, const std::string& folder);
 

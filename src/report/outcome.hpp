@@ -10,9 +10,6 @@
 
 namespace prodready {
 
-// The root of items whose evaluator the program does not have yet, as the engine gives it.
-inline constexpr std::string_view not_built_root = "prodready: not built yet";
-
 // 0 open, 1 a failing item shuts the gate, 3 only undecided items do.
 int exit_code_of(const Gate& gate);
 

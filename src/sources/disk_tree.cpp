@@ -90,6 +90,18 @@ std::optional<std::string> place_in_workdir(const std::string& root, const GitRe
   return folder.starts_with(prefix) ? std::optional(folder.substr(prefix.size())) : std::nullopt;
 }
 
+// Without version control, .gitignore files that exclude every file are another repository's (a source package that
+// ships its packaging's `/*`): they cannot mean these files.
+WalkResult walk_without_ignore_files(WalkRequest request) {
+  request.read_ignore_files = false;
+  WalkResult walked = walk_folder(request);
+  if (!walked.files.empty()) {
+    walked.gaps.insert(walked.gaps.begin(),
+                       {Place{.path = ".gitignore"}, "it excludes every file here, so none is left out by it"});
+  }
+  return walked;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const GitRepository* repository,
@@ -120,6 +132,9 @@ Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const 
     }
   }
   WalkResult walked = walk_folder(request);
+  if (!request.tracked && walked.files.empty()) {
+    walked = walk_without_ignore_files(request);
+  }
   walked.gaps.insert(walked.gaps.begin(), gaps.begin(), gaps.end());
   return std::unique_ptr<FileTree>(std::make_unique<DiskTree>(std::move(folder), std::move(walked)));
 }

@@ -1,39 +1,23 @@
 #include "sources/local_file.hpp"
 
-#include <fmt/format.h>
+#include <fcntl.h>
 
-#include <filesystem>
-#include <fstream>
-#include <system_error>
+#include <cerrno>
 
-#include "core/text.hpp"
+#include "sources/contained_open.hpp"
+#include "sources/file_content.hpp"
+#include "sources/read_errors.hpp"
 
 namespace prodready::sources {
 
 Result<std::string> read_local_file(const std::string& path, std::size_t limit) {
-  std::error_code problem;
-  const std::filesystem::file_status status = std::filesystem::status(path, problem);
-  if (!std::filesystem::exists(status)) {
-    return Error{ErrorKind::not_found, fmt::format("{}: no such file", printable(path)), Place{.path = path}};
-  }
-  if (!std::filesystem::is_regular_file(status)) {
-    return Error{ErrorKind::unreadable, fmt::format("{}: not a regular file", printable(path)),
-                 Place{.path = path}};
-  }
-  std::ifstream file(path, std::ios::binary);
+  // A pipe without a writer must not hold the program up.
+  const FileDescriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   if (!file) {
-    return Error{ErrorKind::unreadable,
-                 fmt::format("{}: cannot be opened; check its permissions", printable(path)),
-                 Place{.path = path}};
+    const bool missing = errno == ENOENT || errno == ENOTDIR;
+    return read_error(missing ? ErrorKind::not_found : ErrorKind::unreadable, path, system_message(errno));
   }
-  std::string bytes(std::min<std::uintmax_t>(std::filesystem::file_size(path, problem), limit) + 1, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
-  if (bytes.size() > limit) {
-    return Error{ErrorKind::too_large, fmt::format("{}: larger than {} bytes", printable(path), limit),
-                 Place{.path = path}};
-  }
-  return bytes;
+  return read_content(file.number(), path, limit);
 }
 
 }  // namespace prodready::sources

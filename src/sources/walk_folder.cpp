@@ -159,7 +159,7 @@ class FolderReader {
       gap(below(folder_.path, name), fmt::format("a path longer than {} bytes", request_.max_path_bytes));
       return;
     }
-    if (name == ignore_file && *kind == ChildKind::file) {
+    if (name == ignore_file && *kind == ChildKind::file && request_.read_ignore_files) {
       read_rules();
     }
     if (*kind == ChildKind::folder && is_submodule(name)) {

@@ -22,7 +22,8 @@ constexpr std::size_t most_examples = 10;
 
 Claim no_clone(const GitFacts& git) {
   const std::string found =
-      git.system == sources::VersionControl::none
+      !git.ignored_by.empty() ? "the git repository above ignores this folder, so it does not hold this code"
+      : git.system == sources::VersionControl::none
           ? "no git data here"
           : fmt::format("a {} repository: where it is shared cannot be read", sources::to_string(git.system));
   return claim_open("no-remote",
@@ -33,9 +34,14 @@ std::vector<Evidence> show_remotes(const GitFacts& git) {
   std::vector<Evidence> shown;
   shown.reserve(git.remotes.size());
   for (const sources::Remote& remote : git.remotes) {
-    shown.push_back({Strength::declared,
-                     fmt::format("remote {}: {}", printable(remote.name), printable(remote.url)),
+    const std::string url = remote.url.empty() ? "no URL" : printable(remote.url);
+    shown.push_back({Strength::declared, fmt::format("remote {}: {}", printable(remote.name), url),
                      git_data_place(git, "config")});
+  }
+  const auto is_shared = [](const sources::Remote& remote) { return is_network_url(remote.url); };
+  const auto shared = std::ranges::find_if(git.remotes, is_shared);
+  if (shared != git.remotes.end()) {  // the strongest evidence stands first
+    std::rotate(shown.begin(), shown.begin() + (shared - git.remotes.begin()), shown.end());
   }
   return shown;
 }
@@ -52,7 +58,8 @@ Claim is_shared(const GitFacts& git) {
     return claim_open("no-remote",
                       {.message = git.remotes.empty() ? "a bare repository without a remote: it may be "
                                                         "the shared one"
-                                                      : "every remote is a path on this machine",
+                                                      : "no remote leads over a network: each is a path or "
+                                                        "host on this machine, or without a URL",
                        .needs = {{Source::git_history,
                                   "git clone <URL of the shared repository> and audit "
                                   "the clone"}},
@@ -99,12 +106,14 @@ Claim submodules_are_shared(const GitFacts& git) {
   for (const sources::Submodule& submodule : git.submodules) {
     const std::string path = printable(submodule.path);
     if (!submodule.in_gitmodules || submodule.url.empty()) {
-      private_ones.push_back({Strength::declared, path + " is a submodule without an entry in .gitmodules",
-                              Place{.path = submodule.path}});
+      const std::string lack = submodule.in_gitmodules ? "a URL" : "an entry";
+      private_ones.push_back({Strength::declared,
+                              fmt::format("{} is a submodule without {} in .gitmodules", path, lack),
+                              place_in_repository(git, submodule.path)});
     } else if (is_absolute_local_path(submodule.url)) {
       private_ones.push_back({Strength::declared,
                               fmt::format("submodule {} is fetched from {}", path, printable(submodule.url)),
-                              Place{.path = ".gitmodules"}});
+                              place_in_repository(git, ".gitmodules")});
     }
   }
   if (private_ones.empty()) {

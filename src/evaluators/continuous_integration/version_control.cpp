@@ -17,14 +17,8 @@ namespace {
 
 constexpr std::size_t most_examples = 5;
 
-// The audited folder lies in a repository that has none of its files: it ignores the folder, or never took it
-// in.
-bool belongs_to_no_one(const Facts& facts) {
-  return !facts.git.prefix.empty() && std::ranges::none_of(facts.files.files, &SourceFile::tracked);
-}
-
 bool is_under_version_control(const Facts& facts) {
-  return facts.git.system != sources::VersionControl::none && !belongs_to_no_one(facts);
+  return facts.git.system != sources::VersionControl::none;
 }
 
 std::string system_here(const GitFacts& git) {
@@ -45,9 +39,8 @@ Claim has_version_control(const Facts& facts) {
   }
   const auto trace = std::ranges::find_if(
       facts.files.files, [](const SourceFile& file) { return is_version_control_trace(file.path); });
-  const std::string found = belongs_to_no_one(facts)
-                                ? "the git repository above tracks no file of this folder"
-                                : "no version-control data here or in a folder above";
+  const std::string found = facts.git.ignored_by.empty() ? "no version-control data here or in a folder above"
+                                                         : "the git repository above ignores this folder";
   if (trace != facts.files.files.end()) {
     const std::string sign = fmt::format("{} comes from a repository", printable(trace->path));
     return claim_open("none", {.message = found + ", but files that come from a repository: an export",
@@ -86,7 +79,13 @@ bool should_be_tracked(const SourceFile& file) {
   return file.is_source && !file.is_link && file.mark != FileMark::vendored;
 }
 
+// A repository that never took the folder in, whatever files lie in it.
+bool tracks_nothing_below(const Facts& facts) {
+  return !facts.git.prefix.empty() && std::ranges::none_of(facts.files.files, &SourceFile::tracked);
+}
+
 Claim is_tracked(const Facts& facts, double min_tracked) {
+  const bool none_tracked = tracks_nothing_below(facts);
   std::size_t all = 0;
   std::vector<const SourceFile*> untracked;
   for (const SourceFile& file : facts.files.files) {
@@ -96,10 +95,11 @@ Claim is_tracked(const Facts& facts, double min_tracked) {
     }
   }
   const std::size_t tracked = all - untracked.size();
-  const std::string found =
-      fmt::format("{} of {} tracked", tracked, counted(all, "source file is", "source files are"));
+  const std::string found = none_tracked ? "the git repository above tracks no file of this folder"
+                                         : fmt::format("{} of {} tracked", tracked,
+                                                       counted(all, "source file is", "source files are"));
   std::vector<Evidence> evidence = {{Strength::declared, found, git_data_place(facts.git)}};
-  if (static_cast<double>(tracked) >= min_tracked * static_cast<double>(all)) {
+  if (!none_tracked && static_cast<double>(tracked) >= min_tracked * static_cast<double>(all)) {
     return claim_holds("untracked", found, std::move(evidence));
   }
   untracked.resize(std::min(untracked.size(), most_examples));

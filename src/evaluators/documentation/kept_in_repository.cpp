@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,9 +12,11 @@
 #include "core/text.hpp"
 #include "evaluators/evaluator.hpp"
 #include "evaluators/support/claims.hpp"
+#include "evaluators/support/git_words.hpp"
 #include "evaluators/support/topic_words.hpp"
 #include "facts/documents/addresses.hpp"
 #include "facts/documents/external_places.hpp"
+#include "facts/documents/submodule_documents.hpp"
 
 namespace prodready::evaluators::documentation {
 namespace {
@@ -39,27 +40,21 @@ std::size_t all_words(const DocumentFacts& facts) {
 
 // Submodules that hold documentation, as their names tell, and are not checked out.
 std::vector<std::string> missing_documentation(const GitFacts& git) {
-  constexpr std::array names = {"doc",      "docs",   "documentation", "wiki",
-                                "handbook", "manual", "guides",        "guide"};
   std::vector<std::string> missing;
   for (const sources::Submodule& submodule : git.submodules) {
-    const std::string name = to_lower(submodule.path.substr(submodule.path.rfind('/') + 1));
-    const bool documents = std::any_of(names.begin(), names.end(), [&](std::string_view word) {
-      return name == word || name.ends_with("-" + std::string(word)) ||
-             name.ends_with("." + std::string(word)) || name.ends_with("_" + std::string(word));
-    });
-    if (!submodule.checked_out && documents) {
+    if (!submodule.checked_out && documents::is_documentation_folder(submodule.path)) {
       missing.push_back(submodule.path);
     }
   }
   return missing;
 }
 
-Claim needs_submodules(std::string claim, std::string found, const std::vector<std::string>& missing) {
+Claim needs_submodules(std::string claim, std::string found, const GitFacts& git,
+                       const std::vector<std::string>& missing) {
   std::vector<Evidence> evidence;
   for (const std::string& path : missing) {
-    evidence.push_back(
-        {Strength::declared, "a submodule that is not checked out: " + printable(path), Place{path, 0, 0}});
+    evidence.push_back({Strength::declared, "a submodule that is not checked out: " + printable(path),
+                        place_in_repository(git, path)});
   }
   const Evidence sign = evidence.front();
   return claim_open(
@@ -104,7 +99,7 @@ Claim has_words(const Facts& facts, std::size_t min_words, const std::vector<std
     return claim_holds("scant", found, longest_documents(facts.documents));
   }
   if (!missing.empty()) {
-    return needs_submodules("scant", found, missing);
+    return needs_submodules("scant", found, facts.git, missing);
   }
   return claim_fails("scant",
                      {.message = found,
@@ -248,7 +243,7 @@ Claim keeps_topics(const Facts& facts, const std::vector<std::string>& topics,
   const std::string found =
       fmt::format("{} only in an external place ({})", join(words, ", "), delegations.front().place);
   if (!missing.empty()) {
-    return needs_submodules("delegated", found, missing);
+    return needs_submodules("delegated", found, facts.git, missing);
   }
   return claim_fails(
       "delegated",

@@ -21,9 +21,18 @@ constexpr auto categories =
     std::to_array<std::string_view>({"A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10"});
 
 // Untracked code counts here: that nobody has committed it does not make the solution one of documents.
-bool is_program(const SourceFile& file) {
-  return file.is_source && !file.is_link && file.mark == FileMark::own &&
-         kind_of(file.language) == LanguageKind::programming;
+bool is_own(const SourceFile& file) {
+  return file.is_source && !file.is_link && file.mark == FileMark::own;
+}
+
+// Beside infrastructure code a shell script is its helper; alone it is the program. A makefile is never one.
+bool has_program(const FileFacts& facts) {
+  const auto has = [&](LanguageKind kind) {
+    return std::ranges::any_of(facts.files, [kind](const SourceFile& file) {
+      return is_own(file) && kind_of(file.language) == kind && file.language != "Make";
+    });
+  };
+  return has(LanguageKind::programming) || (has(LanguageKind::shell) && !has(LanguageKind::infrastructure));
 }
 
 void note_categories(std::string_view text, std::set<std::string_view>& named) {
@@ -55,7 +64,7 @@ std::optional<Evidence> sign_of_a_review(const DocumentFacts& documents) {
 }
 
 Claim is_reviewed(const Facts& facts) {
-  if (std::ranges::none_of(facts.files.files, is_program)) {
+  if (!has_program(facts.files)) {
     return claim_not_applicable("holds", "no own code: infrastructure or documents only");
   }
   return claim_open(

@@ -23,6 +23,15 @@ std::optional<Place> git_data_place(const GitFacts& git, const std::string& file
   return Place{.path = file.empty() ? ".git" : ".git/" + file};
 }
 
+std::optional<Place> place_in_repository(const GitFacts& git, const std::string& path) {
+  if (git.prefix.empty()) {
+    return Place{.path = path};
+  }
+  const std::string above = git.prefix + "/";
+  return path.starts_with(above) ? std::optional<Place>(Place{.path = path.substr(above.size())})
+                                 : std::nullopt;
+}
+
 Need needs_clone() {
   return {Source::git_history, "git clone the repository and audit the clone instead of an export"};
 }

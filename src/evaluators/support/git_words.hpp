@@ -20,6 +20,10 @@ std::string day_of(std::int64_t unix_seconds);
 // folder.
 std::optional<Place> git_data_place(const GitFacts& git, const std::string& file = "");
 
+// The place of a path that git data gives, taken from the repository's root; nothing where it lies outside
+// the audited folder.
+std::optional<Place> place_in_repository(const GitFacts& git, const std::string& path);
+
 // No git history was read, so nothing of it can be judged.
 Need needs_clone();
 

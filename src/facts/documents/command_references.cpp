@@ -397,7 +397,8 @@ class CommandJudge {
     }
     const std::string first = path->substr(0, path->find('/'));
     const bool nested = first.size() < path->size();
-    if (made_.scaffolded() || is_build_output(*path) || (made_.built() && nested && !tracked(first))) {
+    const bool may_be_built = made_.built() && nested && !tracked(first) && !in_script_folder(*path);
+    if (made_.scaffolded() || is_build_output(*path) || may_be_built) {
       return {State::unresolved, "an earlier line may make it"};
     }
     if (const std::optional<std::string> other = around_.paths.other_case(*path)) {

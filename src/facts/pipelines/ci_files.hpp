@@ -29,6 +29,8 @@ class CiFiles {
   const std::vector<syntax::Node>* documents(const std::string& path);
   // The first document where it is a mapping; null otherwise.
   const syntax::Node* mapping(const std::string& path);
+  // Whether a reader has asked for it.
+  bool was_read(const std::string& path) const { return parsed_.contains(path); }
   const RepositoryFiles& repository() const { return repository_; }
   void add_gap(Place place, std::string why) {
     gaps_.push_back({.place = std::move(place), .why = std::move(why)});

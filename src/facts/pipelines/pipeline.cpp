@@ -23,7 +23,8 @@ Condition both(const Condition& outer, const Condition& inner) {
     result.text += (result.text.empty() ? "" : " && ") + inner.text;
   }
   result.otherwise = both(outer.otherwise, inner.otherwise);
-  for (const auto& [kind, word] : trigger_kind_words) {
+  for (const auto& row : trigger_kind_words) {
+    const TriggerKind kind = row.value;
     const bool differs =
         std::ranges::any_of(outer.by_trigger, [&](const auto& entry) { return entry.first == kind; }) ||
         std::ranges::any_of(inner.by_trigger, [&](const auto& entry) { return entry.first == kind; });

@@ -4,10 +4,14 @@
 #include <array>
 #include <set>
 
+#include "facts/pipelines/azure_pipelines.hpp"
 #include "facts/pipelines/ci_paths.hpp"
+#include "facts/pipelines/circleci.hpp"
 #include "facts/pipelines/follow_steps.hpp"
 #include "facts/pipelines/github_actions.hpp"
 #include "facts/pipelines/gitlab_ci.hpp"
+#include "facts/pipelines/jenkins.hpp"
+#include "facts/pipelines/more_systems.hpp"
 
 namespace prodready {
 namespace {
@@ -30,7 +34,11 @@ void keep_texts(const std::vector<Opaque>& opaque, const RepositoryFiles& reposi
 }  // namespace
 
 PipelineFacts read_pipelines(const RepositoryFiles& repository, const ReadOptions& options) {
-  static constexpr std::array readers = {read_github_actions, read_gitlab_ci};
+  static constexpr std::array readers = {
+      read_github_actions, read_gitlab_ci, read_circleci,    read_azure_pipelines,
+      read_jenkins,        read_bitbucket, read_travis,      read_drone,
+      read_woodpecker,     read_buildkite, read_appveyor,    read_cirrus,
+      read_semaphore,      read_codebuild, read_cloud_build, read_cluster_objects};
   CiFiles files(repository);
   PipelineFacts facts;
   for (const auto& reader : readers) {
@@ -51,7 +59,11 @@ PipelineFacts read_pipelines(const RepositoryFiles& repository, const ReadOption
   }
   facts.gaps = files.gaps();
   for (const sources::FileEntry& file : repository.files()) {
-    if (is_unread_ci_file(file.path)) {
+    // A file where a system looks for one, that no reader could use, stands for pipelines that nobody sees.
+    const std::optional<CiSystem> system = ci_system_of(file.path);
+    const bool is_unused = system && !read.contains(file.path) && !files.was_read(file.path) &&
+                           system != CiSystem::codebuild && system != CiSystem::cloud_build;
+    if (is_unread_ci_file(file.path) || is_unused) {
       facts.unread.push_back({.path = file.path});
     }
   }

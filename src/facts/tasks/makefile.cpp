@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t most_files = 50;
 constexpr std::size_t most_rules = 20'000;
-constexpr int deepest_expansion = 30;
 constexpr std::size_t longest_text = 100'000;
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -58,21 +57,6 @@ std::size_t find_outside(std::string_view text, std::string_view signs) {
     }
   }
   return std::string_view::npos;
-}
-
-std::string open_marker(std::string_view name) {
-  std::string marker = "${MAKE_";
-  for (const char c : name.substr(0, 60)) {
-    marker += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-  }
-  return marker + "}";
-}
-
-// A name that make may find in its environment.
-bool is_from_environment(std::string_view name) {
-  return name.size() > 2 && std::ranges::all_of(name, [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-         });
 }
 
 }  // namespace
@@ -184,7 +168,7 @@ bool Makefile::read_conditional(std::string_view text) {
   std::optional<bool> holds;
   if (asks) {
     holds = variables_.contains(std::string(rest)) || overrides_.contains(std::string(rest));
-    holds = *holds || !is_from_environment(rest) ? holds : std::nullopt;
+    holds = *holds || !is_environment_name(rest) ? holds : std::nullopt;
   } else {
     std::string left;
     std::string right;
@@ -317,83 +301,6 @@ void Makefile::read_rule(std::string_view text, const std::string& path, std::ui
   }
   rules_.push_back(std::move(rule));
   is_in_rule_ = true;
-}
-
-std::string Makefile::expand(std::string_view text, const std::map<std::string, std::string>& automatic,
-                             int depth) const {
-  std::string result;
-  for (std::size_t i = 0; i < text.size() && result.size() < longest_text; ++i) {
-    if (text[i] != '$' || i + 1 >= text.size()) {
-      result.push_back(text[i]);
-      continue;
-    }
-    const char next = text[i + 1];
-    if (next == '$') {
-      result.push_back('$');
-      ++i;
-      continue;
-    }
-    if (next != '(' && next != '{') {
-      result += expand_call(text.substr(i + 1, 1), automatic, depth + 1);
-      ++i;
-      continue;
-    }
-    const char close = next == '(' ? ')' : '}';
-    int level = 0;
-    std::size_t end = i + 1;
-    for (; end < text.size(); ++end) {
-      level += text[end] == next ? 1 : text[end] == close ? -1 : 0;
-      if (level == 0) {
-        break;
-      }
-    }
-    if (end >= text.size()) {
-      return result + open_marker("unclosed");
-    }
-    result += expand_call(text.substr(i + 2, end - i - 2), automatic, depth + 1);
-    i = end;
-  }
-  return result;
-}
-
-// What stands between the brackets: a name, or a function with its arguments.
-std::string Makefile::expand_call(std::string_view inner, const std::map<std::string, std::string>& automatic,
-                                  int depth) const {
-  if (depth > deepest_expansion) {
-    return open_marker("depth");
-  }
-  const std::size_t blank = inner.find_first_of(" \t");
-  if (blank != std::string_view::npos) {
-    const std::string_view function = inner.substr(0, blank);
-    const std::string arguments = expand(trim(inner.substr(blank)), automatic, depth);
-    if (function == "shell") {
-      return "$(" + arguments + ")";
-    }
-    return function == "strip" ? std::string(trim(arguments)) : open_marker(function);
-  }
-  const std::string name = expand(inner, automatic, depth);
-  if (const auto found = automatic.find(name); found != automatic.end()) {
-    return found->second;
-  }
-  if (const auto found = overrides_.find(name); found != overrides_.end()) {
-    return found->second;
-  }
-  if (const auto found = variables_.find(name); found != variables_.end()) {
-    return expand(found->second, automatic, depth);
-  }
-  if (name == "MAKE") {
-    return "make";
-  }
-  if (name == "CURDIR" || name == "PWD") {
-    return ".";
-  }
-  if (name == "RM") {
-    return "rm -f";
-  }
-  if (name.find_first_of(":@<^*?+|%") != std::string::npos) {
-    return open_marker(name);
-  }
-  return is_from_environment(name) ? "${" + name + "}" : "";
 }
 
 std::string Makefile::default_goal() const {

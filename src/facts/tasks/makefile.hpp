@@ -75,6 +75,9 @@ class Makefile {
   std::string folder_;       // of the first file: paths are relative to it
 };
 
+// A name that make may find in its environment: GOPATH, not `args`.
+bool is_environment_name(std::string_view name);
+
 // Whether make has left something open in this text.
 bool is_open_make_text(std::string_view text);
 

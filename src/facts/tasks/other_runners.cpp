@@ -33,9 +33,8 @@ std::string rest_of(std::span<const shell::Word> words, std::size_t from) {
 
 class ComposerRun {
  public:
-  ComposerRun(Follower& follower, const Node& scripts, const std::string& path, const Executed& command,
-              const Caller& caller)
-      : follower_(follower), scripts_(scripts), path_(path), command_(command), caller_(caller) {}
+  ComposerRun(Follower& follower, const Node& scripts, const std::string& path, const Caller& caller)
+      : follower_(follower), scripts_(scripts), path_(path), caller_(caller) {}
 
   bool run(const std::string& name, const std::string& arguments, int depth) {
     const Node* script = scripts_.find(name);
@@ -75,7 +74,6 @@ class ComposerRun {
   Follower& follower_;
   const Node& scripts_;
   const std::string& path_;
-  const Executed& command_;
   const Caller& caller_;
 };
 
@@ -205,7 +203,7 @@ bool follow_composer(Follower& follower, const Executed& command, const Caller& 
   Caller inner = caller;
   inner.folder = folder;
   inner.wrappers.clear();
-  ComposerRun run(follower, *scripts, path, command, inner);
+  ComposerRun run(follower, *scripts, path, inner);
   bool followed = false;
   if (name == "install" || name == "update") {
     if (!line.has("--no-scripts")) {

@@ -1,6 +1,7 @@
 // Checklists that extend and change others.
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -143,6 +144,32 @@ INSTANTIATE_TEST_SUITE_P(
                    {"base.yaml", "a: ["}},
                   {"1:4 syntax"}}),
     [](const auto& test) { return test.param.name; });
+
+struct RingCase {
+  const char* name;
+  const char* path;  // as lint is given it
+};
+
+class LintedRingTest : public testing::TestWithParam<RingCase> {};
+
+// The linted file is part of the ring, however its path is spelled: read twice, its items would be there twice.
+TEST_P(LintedRingTest, IsFoundOnceAndNamedInFull) {
+  const std::string items = "categories: [{id: c, title: T}]\nitems: [{id: c.a, title: T, severity: low, "
+                            "evaluator: demo.built}]\n";
+  LoadRequest request = request_for({});
+  request.read_argument = [&](const std::string& path) -> Result<std::string> {
+    return head + (path.ends_with("a.yaml") ? "extends: b.yaml\n" + items : "extends: a.yaml\n");
+  };
+  const std::string path = GetParam().path;
+  const std::vector<Diagnostic> faults = lint(request, std::span(&path, 1));
+  ASSERT_EQ(brief(faults), std::vector<std::string>{"3:10 extension-cycle"}) << rendered(faults);
+  EXPECT_EQ(faults.front().message, "checklist 'a.yaml' extends itself: a.yaml → b.yaml → a.yaml");
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, LintedRingTest,
+                         testing::Values(RingCase{"plain", "a.yaml"}, RingCase{"dot", "./a.yaml"},
+                                         RingCase{"up", "x/../a.yaml"}),
+                         [](const auto& test) { return test.param.name; });
 
 TEST(Extension, EndsWhereFilesNeverDo) {
   LoadRequest request = request_for({});

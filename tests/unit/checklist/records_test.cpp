@@ -96,13 +96,13 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"waiver_unknown_item",
                   waivers,
                   waiver_head + "- {item: cost.dokcer, reason: R, owner: O, until: 2030-01-01}\n",
-                  {"warning 3:10 unknown-id"},
+                  {},
                   {"3:10 unknown-id"}},
         FaultCase{
             "waiver_unknown_claim",
             waivers,
             waiver_head + "- {item: security.https-only/buckt, reason: R, owner: O, until: 2030-01-01}\n",
-            {"warning 3:10 unknown-id"},
+            {},
             {"3:10 unknown-id"}},
         same("attestation_order", attestations,
              attestation_head +
@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"attestation_unknown_item",
                   attestations,
                   attestation_head + "- {item: a.b, by: K, on: 2026-06-01, evidence: a, until: 2026-06-01}\n",
-                  {"warning 3:10 unknown-id"},
+                  {},
                   {"3:10 unknown-id"}},
         same("attestation_syntax", attestations, "version: 1\nattestations: [\n", {"2:15 syntax"}),
         same("baseline_syntax", baseline, "{\"version\": 1,\n}", {"2:1 syntax"}),
@@ -130,19 +130,71 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"baseline_unknown_item",
                   baseline,
                   R"({"version": 1, "entries": [{"item": "a.b", "subject": "x", "claim": "holds"}]})",
-                  {"warning 1:37 unknown-id"},
+                  {},
                   {"1:37 unknown-id"}}),
     [](const auto& test) { return test.param.name; });
 
-TEST(Records, OfUnknownItemsAreKept) {
-  const LoadedProject loaded = load_project(request_for(
-      {{waivers, waiver_head + "- {item: cost.dokcer, reason: R, owner: O, until: 2030-01-01}\n"}}));
-  ASSERT_EQ(loaded.diagnostics.size(), 1U);
-  EXPECT_EQ(loaded.diagnostics.front().hint, "did you mean 'cost.docker'?");
-  EXPECT_FALSE(has_errors(loaded.diagnostics));
+// The report tells of them, with the verdicts.
+TEST(Records, OfUnknownItemsAreKeptByAnAudit) {
+  const LoadRequest request = request_for(
+      {{waivers, waiver_head + "- {item: cost.dokcer, reason: R, owner: O, until: 2030-01-01}\n"}});
+  const LoadedProject loaded = load_project(request);
+  EXPECT_EQ(rendered(loaded.diagnostics), "");
   ASSERT_EQ(loaded.project.waivers.size(), 1U);
   EXPECT_EQ(loaded.project.waivers.front().item, "cost.dokcer");
+  const std::vector<Diagnostic> linted = lint(request, {});
+  ASSERT_EQ(linted.size(), 1U);
+  EXPECT_EQ(linted.front().hint, "did you mean 'cost.docker'?");
 }
+
+TEST(Records, AreReadUnderBothEndings) {
+  const std::string waiver = waiver_head + "- {item: cost.docker, reason: R, owner: O, until: 2030-01-01}\n";
+  const LoadedProject loaded = load_project(request_for({{".prodready/waivers.yml", waiver}}));
+  EXPECT_EQ(rendered(loaded.diagnostics), "");
+  EXPECT_EQ(loaded.project.waivers.size(), 1U);
+  const LoadedProject both = load_project(request_for({{waivers, waiver}, {".prodready/waivers.yml", waiver}}));
+  EXPECT_EQ(brief(both.diagnostics), std::vector<std::string>{"0:0 bad-value"});
+}
+
+struct BaselineCase {
+  const char* name;
+  BaselineChoice choice;
+  std::string argument;
+  std::vector<std::string> items;
+  std::vector<std::string> faults;
+};
+
+class BaselineChoiceTest : public testing::TestWithParam<BaselineCase> {};
+
+TEST_P(BaselineChoiceTest, ReadsTheRightFile) {
+  const auto entry = [](std::string_view item) {
+    return R"({"version": 1, "entries": [{"item": ")" + std::string(item) +
+           R"(", "subject": "x", "claim": "holds"}]})";
+  };
+  LoadRequest request = request_for({{baseline, entry("cost.docker")}, {"broken.json", "["}});
+  request.read_argument = request_for({{"named.json", entry("cost.s3-lifecycle")}, {"broken.json", "["}}).read_project;
+  request.baseline = GetParam().choice;
+  request.baseline_argument = GetParam().argument;
+  const LoadedProject loaded = load_project(request);
+  std::vector<std::string> items;
+  for (const BaselineEntry& known : loaded.project.baseline) {
+    items.push_back(known.item);
+  }
+  EXPECT_EQ(items, GetParam().items);
+  EXPECT_EQ(brief(loaded.diagnostics), GetParam().faults) << rendered(loaded.diagnostics);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, BaselineChoiceTest,
+    testing::Values(BaselineCase{"of_the_project", BaselineChoice::project, "", {"cost.docker"}, {}},
+                    BaselineCase{"named", BaselineChoice::argument, "named.json", {"cost.s3-lifecycle"}, {}},
+                    BaselineCase{"named_and_missing", BaselineChoice::argument, "gone.json", {}, {"0:0 not-found"}},
+                    BaselineCase{"named_and_broken", BaselineChoice::argument, "broken.json", {}, {"1:2 syntax"}},
+                    BaselineCase{"about_to_be_written", BaselineChoice::new_argument, "gone.json", {}, {}},
+                    BaselineCase{"written_again", BaselineChoice::new_argument, "named.json",
+                                 {"cost.s3-lifecycle"}, {}},
+                    BaselineCase{"none", BaselineChoice::none, "", {}, {}}),
+    [](const auto& test) { return test.param.name; });
 
 TEST(Baseline, IsReadAsItIsWritten) {
   const Baseline entries = {{"cost.docker", "a \"quoted\" b", "holds"},

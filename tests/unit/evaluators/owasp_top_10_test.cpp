@@ -39,6 +39,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(CodeCase{"no_files", {}, "holds:not-applicable"},
                     CodeCase{"documents", {file("")}, "holds:not-applicable"},
                     CodeCase{"terraform", {file("HCL"), file("Make")}, "holds:not-applicable"},
+                    CodeCase{"terraform_with_helpers", {file("HCL"), file("Shell")}, "holds:not-applicable"},
+                    CodeCase{"documents_with_a_makefile", {file(""), file("Make")}, "holds:not-applicable"},
+                    CodeCase{"shell_alone", {file("Shell"), file("Make")}, "holds:open"},
                     CodeCase{"vendored", {file("Go", FileMark::vendored)}, "holds:not-applicable"},
                     CodeCase{"program", {file(""), file("Go")}, "holds:open"}),
     [](const auto& test) { return test.param.name; });

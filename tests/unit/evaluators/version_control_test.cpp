@@ -128,9 +128,20 @@ TEST(VersionControlItem, ADanglingGitFileIsAnError) {
 TEST(VersionControlItem, AnAncestorThatTracksNothingHereDoesNotCount) {
   Facts facts = with_files(0, 1);
   facts.git.prefix = "scratch";
-  EXPECT_EQ(states_of(judge(facts)), "none:fails");
-  facts.files.files.front().tracked = true;
+  EXPECT_EQ(states_of(judge(facts)), "none:holds empty:holds untracked:fails");
+  facts.files.files.clear();
+  EXPECT_EQ(states_of(judge(facts)), "none:holds empty:holds untracked:fails");
+  facts.files.files.push_back(source("f0.go", true));
   EXPECT_EQ(states_of(judge(facts)), "none:holds empty:holds untracked:holds");
+}
+
+TEST(VersionControlItem, AnAncestorThatIgnoresTheFolderIsNoRepositoryOfIts) {
+  Facts facts;
+  facts.git.ignored_by = "/shop/.git";
+  facts.files.files.push_back(source("a.go", false));
+  const Verdict verdict = judge(facts);
+  EXPECT_EQ(states_of(verdict), "none:fails");
+  EXPECT_EQ(claim_of(verdict, "none").message, "the git repository above ignores this folder");
 }
 
 TEST(VersionControlItem, OtherSystemsCount) {

@@ -66,6 +66,16 @@ INSTANTIATE_TEST_SUITE_P(
                     "* -n a b new\nline \xff\xfe"}),
     [](const auto& test) { return test.param.name; });
 
+// Debian's kernel sources ship their packaging's .gitignore, which excludes all that is not packaging.
+TEST(DiskTree, IgnoreFilesThatLeaveNothingAreNotFollowed) {
+  const TempFolder folder;
+  folder.run("printf '.*\\n/*\\n!/debian/\\n' > .gitignore; mkdir src; touch README src/a.c");
+  const auto tree = open_disk(folder.string());
+  EXPECT_EQ(listing(*tree), ".gitignore README src/a.c");
+  ASSERT_EQ(tree->gaps().size(), 1U);
+  EXPECT_EQ(tree->gaps()[0].place.path, ".gitignore");
+}
+
 TEST(DiskTree, KnowsSizes) {
   const TempFolder folder;
   folder.write("five", "12345");

@@ -1,0 +1,107 @@
+// How make's variables and functions are put in.
+#include <algorithm>
+#include <cctype>
+
+#include "core/text.hpp"
+#include "facts/tasks/makefile.hpp"
+
+namespace prodready {
+namespace {
+
+constexpr int deepest_expansion = 30;
+constexpr std::size_t longest_text = 100'000;
+
+std::string open_marker(std::string_view name) {
+  std::string marker = "${MAKE_";
+  for (const char c : name.substr(0, 60)) {
+    marker += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  }
+  return marker + "}";
+}
+
+}  // namespace
+
+bool is_environment_name(std::string_view name) {
+  return name.size() > 2 && std::ranges::all_of(name, [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+std::string Makefile::expand(std::string_view text, const std::map<std::string, std::string>& automatic,
+                             int depth) const {
+  std::string result;
+  for (std::size_t i = 0; i < text.size() && result.size() < longest_text; ++i) {
+    if (text[i] != '$' || i + 1 >= text.size()) {
+      result.push_back(text[i]);
+      continue;
+    }
+    const char next = text[i + 1];
+    if (next == '$') {
+      result.push_back('$');
+      ++i;
+      continue;
+    }
+    if (next != '(' && next != '{') {
+      result += expand_call(text.substr(i + 1, 1), automatic, depth + 1);
+      ++i;
+      continue;
+    }
+    const char close = next == '(' ? ')' : '}';
+    int level = 0;
+    std::size_t end = i + 1;
+    for (; end < text.size(); ++end) {
+      level += text[end] == next ? 1 : text[end] == close ? -1 : 0;
+      if (level == 0) {
+        break;
+      }
+    }
+    if (end >= text.size()) {
+      return result + open_marker("unclosed");
+    }
+    result += expand_call(text.substr(i + 2, end - i - 2), automatic, depth + 1);
+    i = end;
+  }
+  return result;
+}
+
+// What stands between the brackets: a name, or a function with its arguments.
+std::string Makefile::expand_call(std::string_view inner, const std::map<std::string, std::string>& automatic,
+                                  int depth) const {
+  if (depth > deepest_expansion) {
+    return open_marker("depth");
+  }
+  const std::size_t blank = inner.find_first_of(" \t");
+  if (blank != std::string_view::npos) {
+    const std::string_view function = inner.substr(0, blank);
+    const std::string arguments = expand(trim(inner.substr(blank)), automatic, depth);
+    if (function == "shell") {
+      return "$(" + arguments + ")";
+    }
+    return function == "strip" ? std::string(trim(arguments)) : open_marker(function);
+  }
+  const std::string name = expand(inner, automatic, depth);
+  if (const auto found = automatic.find(name); found != automatic.end()) {
+    return found->second;
+  }
+  if (const auto found = overrides_.find(name); found != overrides_.end()) {
+    return found->second;
+  }
+  if (const auto found = variables_.find(name); found != variables_.end()) {
+    return expand(found->second, automatic, depth);
+  }
+  if (name == "MAKE") {
+    return "make";
+  }
+  if (name == "CURDIR" || name == "PWD") {
+    return ".";
+  }
+  if (name == "RM") {
+    return "rm -f";
+  }
+  if (name.find_first_of(":@<^*?+|%") != std::string::npos) {
+    return open_marker(name);
+  }
+  return is_environment_name(name) ? "${" + name + "}" : "";
+}
+
+}  // namespace prodready
