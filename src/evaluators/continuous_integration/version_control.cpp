@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace prodready::evaluators::continuous_integration {
 namespace {
 
 constexpr std::size_t most_examples = 5;
+constexpr std::string_view git_index = ".git/index";  // where the file tree reports that it could not be read
 
 bool is_under_version_control(const Facts& facts) {
   return facts.git.system != sources::VersionControl::none;
@@ -23,7 +25,7 @@ bool is_under_version_control(const Facts& facts) {
 
 std::string system_here(const GitFacts& git) {
   if (git.system != sources::VersionControl::git) {
-    return fmt::format("{} repository in {}", sources::to_string(git.system), printable(git.folder));
+    return fmt::format("{} repository", sources::to_string(git.system));
   }
   if (git.bare) {
     return "bare git repository";
@@ -114,6 +116,26 @@ Claim is_tracked(const Facts& facts, double min_tracked) {
                                    .evidence = std::move(evidence)});
 }
 
+// Without a list of what is tracked nothing says that the source is.
+Claim tracked_by_another_system(const GitFacts& git) {
+  return claim_open(
+      "untracked", {.message = fmt::format("which files the {} repository tracks is not read by this version",
+                                           sources::to_string(git.system)),
+                    .needs = {{Source::git_history, "audit a git clone of the repository (hg-git, git svn, jj git)"}},
+                    .root = "git-history: tracked files"});
+}
+
+Claim is_whole(const Facts& facts, double min_tracked) {
+  if (facts.git.system != sources::VersionControl::git) {
+    return tracked_by_another_system(facts.git);
+  }
+  const auto index = std::ranges::find(facts.gaps, git_index, [](const Gap& gap) { return gap.place.path; });
+  if (index != facts.gaps.end()) {
+    return claim_broken("untracked", fmt::format("git's index cannot be read: {}", index->why), ".git/index");
+  }
+  return is_tracked(facts, min_tracked);
+}
+
 Verdict evaluate(const Facts& facts, const Params& params) {
   const GitFacts& git = facts.git;
   if (!git.broken.empty()) {
@@ -122,8 +144,8 @@ Verdict evaluate(const Facts& facts, const Params& params) {
   std::vector<Claim> claims = {has_version_control(facts)};
   if (is_under_version_control(facts)) {
     claims.push_back(has_a_commit(facts));
-    if (git.history_read && git.has_commits) {
-      claims.push_back(is_tracked(facts, params.number("min_tracked")));
+    if (git.has_commits) {
+      claims.push_back(is_whole(facts, params.number("min_tracked")));
     }
   }
   return about("the audited folder", std::move(claims));

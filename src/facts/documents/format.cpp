@@ -86,6 +86,8 @@ std::optional<ReadmeName> readme_name(std::string_view path) {
 constexpr std::string_view excluded_stems[] = {"license",         "licence",        "notice",
                                                "changelog",       "history",        "code_of_conduct",
                                                "code-of-conduct", "issue_template", "pull_request_template"};
+// Change logs under other names; these words begin other documents' names too (news-api.md), so the stem must be whole.
+constexpr std::string_view excluded_names[] = {"changes", "news"};
 constexpr std::string_view template_folders[] = {"issue_template", "issue_templates", "pull_request_template",
                                                  "merge_request_templates"};
 
@@ -98,7 +100,8 @@ bool is_excluded(std::string_view path) {
                (name.size() == stem.size() ||
                 std::string_view(".-_").find(name[stem.size()]) != std::string_view::npos);
       });
-  if (by_stem) {
+  const std::string_view stem = name.substr(0, name.find('.'));
+  if (by_stem || std::find(std::begin(excluded_names), std::end(excluded_names), stem) != std::end(excluded_names)) {
     return true;
   }
   const std::vector<std::string_view> parts = split(lower, '/');

@@ -153,9 +153,17 @@ TEST(VersionControlItem, OtherSystemsCount) {
     facts.git.has_commits = true;
     facts.files.files.push_back(source("a.go", true));
     const Verdict verdict = judge(facts);
-    EXPECT_EQ(states_of(verdict), "none:holds empty:holds");
-    EXPECT_NE(claim_of(verdict, "none").message.find("/shop"), std::string::npos);
+    EXPECT_EQ(states_of(verdict), "none:holds empty:holds untracked:open");
+    EXPECT_EQ(claim_of(verdict, "none").message.find("/shop"), std::string::npos) << "a path of the machine";
   }
+}
+
+TEST(VersionControlItem, AnIndexThatCannotBeReadIsAnErrorAndNoPass) {
+  Facts facts;
+  facts.git = {.system = VersionControl::git, .has_commits = true, .history_read = true};
+  facts.files.files.push_back(source("a.go", true));
+  facts.gaps.push_back({Place{.path = ".git/index"}, "unsupported extension"});
+  EXPECT_EQ(states_of(judge(facts)), "none:holds empty:holds untracked:broken");
 }
 
 }  // namespace
