@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "core/text.hpp"
 #include "report/outcome.hpp"
@@ -14,6 +15,8 @@ constexpr std::size_t in_detail = TextPage::detail_indent;
 constexpr std::size_t in_subject = TextPage::subject_indent;
 constexpr std::size_t shown_in_full = 5;
 constexpr std::size_t shown_in_brief = 3;
+constexpr std::size_t evidence_in_full = 5;
+constexpr std::size_t evidence_in_brief = 2;
 constexpr std::size_t needs_shown = 4;
 
 bool verbose(const TextPage& page) { return page.detail() == Detail::verbose; }
@@ -43,14 +46,21 @@ void write_all_evidence(TextPage& page, std::size_t indent, const Claim& claim) 
   }
 }
 
-// Where a reader should look: the first evidence that has a place, else the subject.
-std::optional<Place> place_to_look(const SubjectResult& subject, const Claim& claim) {
-  for (const Evidence& evidence : claim.evidence) {
-    if (evidence.place) {
-      return evidence.place;
-    }
+// The strongest evidence of a claim: an owner must see what to mend without asking again.
+void write_shown_evidence(TextPage& page, std::size_t indent, const SubjectResult& subject, const Claim& claim,
+                          ItemDetail detail) {
+  const std::size_t limit = detail == ItemDetail::full ? evidence_in_full : evidence_in_brief;
+  const std::size_t shown = std::min(limit, claim.evidence.size());
+  for (const Evidence& evidence : std::span(claim.evidence).first(shown)) {
+    const bool repeated = evidence.text == claim.message;
+    write_evidence(page, indent, repeated ? "at" : to_string(evidence.strength), evidence, claim.message);
   }
-  return subject.place;
+  if (shown < claim.evidence.size()) {
+    page.field(indent, "", fmt::format("and {} more (-v shows all)", claim.evidence.size() - shown));
+  }
+  if (claim.evidence.empty() && subject.place) {
+    page.place(indent, "at", *subject.place);
+  }
 }
 
 // "fail: 2 of 14 subjects (11 pass, 1 unknown)"
@@ -102,8 +112,8 @@ void write_claim(TextPage& page, const Finding& finding, const ClaimResult& resu
   }
   if (verbose(page) || claim.drift || claim.state == ClaimState::broken) {
     write_all_evidence(page, indent, claim);
-  } else if (const std::optional<Place> place = place_to_look(subject, claim)) {
-    page.place(indent, "at", *place);
+  } else {
+    write_shown_evidence(page, indent, subject, claim, style.detail);
   }
   if (claim.sign) {
     write_evidence(page, indent, "sign", *claim.sign, claim.message);

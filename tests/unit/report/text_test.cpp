@@ -1,4 +1,9 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "core/text.hpp"
 #include "report/formats.hpp"
@@ -124,6 +129,21 @@ TEST(Text, ShowsFiveSubjectsAndCountsTheRest) {
   EXPECT_TRUE(contains(text, "and 295 more (-v shows all)"));
   EXPECT_TRUE(
       contains(render_text(many_subjects_report(300), {.detail = Detail::verbose}), "sg-00000000000000300"));
+}
+
+TEST(Text, ShowsWhatToMendAndCountsTheRest) {
+  AuditReport report = every_status_report();
+  ItemResult& item = *std::ranges::find(report.items, Blocking::failing, &ItemResult::blocking);
+  std::vector<Evidence>& evidence = item.subjects.front().claims.front().claim.evidence;
+  evidence.clear();
+  for (int i = 1; i <= 7; ++i) {
+    evidence.push_back({Strength::declared, fmt::format("broken link {}", i), Place{.path = "README.md"}});
+  }
+  item.subjects.front().claims.front().claim.drift = false;
+  const std::string text = render_text(report, {});
+  EXPECT_TRUE(contains(text, "broken link 5"));
+  EXPECT_FALSE(contains(text, "broken link 6"));
+  EXPECT_TRUE(contains(text, "and 2 more (-v shows all)"));
 }
 
 TEST(Text, GroupsUndecidedItemsByTheirRoot) {
