@@ -2,14 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "catalogue/catalogue.hpp"
 #include "checklist/schema/values.hpp"
+#include "core/text.hpp"
 
 namespace prodready {
 namespace {
@@ -86,7 +90,7 @@ class RuleReader {
     if (name == "files") {
       rule.test = read_files(body);
     } else if (name == "tool") {
-      rule.test = ToolTest{std::string(body.text_of("category")), std::string(body.text_of("name"))};
+      rule.test = read_tool(body);
     } else if (name == "pipeline") {
       rule.test = PipelineTest{std::string(body.text_of("runs")), text_of(body.find("command")),
                                flag_of(body.find("gating")).value_or(false)};
@@ -103,6 +107,34 @@ class RuleReader {
       return false;
     }
     return true;
+  }
+
+  ToolTest read_tool(const Node& body) {
+    ToolTest test{std::string(body.text_of("category")), std::string(body.text_of("name"))};
+    if (!test.name.empty()) {
+      check_tool(test, *body.find("name"));
+    }
+    return test;
+  }
+
+  // A name that the catalogue lacks, or that is no tool of the category, could never be in use.
+  void check_tool(const ToolTest& test, const Node& name) {
+    const catalogue::Catalogue tools;
+    const catalogue::Tool* tool = tools.find(test.name);
+    if (tool == nullptr) {
+      std::vector<std::string> ids;
+      for (const catalogue::Tool* known : tools.tools()) {
+        ids.emplace_back(known->id);
+      }
+      const std::optional<std::string> near = near_miss(test.name, ids);
+      document_.error("unknown-tool", name, fmt::format("the catalogue has no tool '{}'", printable(test.name)),
+                      near ? fmt::format("did you mean '{}'?", *near) : "docs/reference/tools.md lists them");
+    } else if (std::ranges::none_of(tool->categories, [&](catalogue::Category category) {
+                 return catalogue::word_of(category) == test.category;
+               })) {
+      document_.error("bad-value", name, fmt::format("'{}' is no tool of the category '{}'", test.name, test.category),
+                      fmt::format("it is of {}", catalogue::word_of(tool->categories.front())));
+    }
   }
 
   FilesTest read_files(const Node& body) {

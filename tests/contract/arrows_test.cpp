@@ -21,7 +21,7 @@ const std::map<std::string, std::set<std::string, std::less<>>>& arrows() {
   static const std::map<std::string, std::set<std::string, std::less<>>> table = {
       {"core", {}},
       {"syntax", {"core"}},
-      {"checklist", {"core", "syntax"}},
+      {"checklist", {"core", "syntax", "catalogue"}},
       {"sources", {"core"}},
       {"catalogue", {"core", "syntax"}},
       {"catalogue_compiler", {"core", "syntax", "catalogue"}},

@@ -148,6 +148,8 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"empty_all", rule("all: []"), {"17:12 bad-value"}},
         FaultCase{"empty_git", rule("git: {}"), {"17:12 missing-key"}},
         FaultCase{"pipeline_of_nothing", rule("pipeline: {gating: true}"), {"17:17 missing-key"}},
+        FaultCase{"unknown_tool", rule("tool: {category: linter, name: eslnit}"), {"17:38 unknown-tool"}},
+        FaultCase{"tool_of_another_category", rule("tool: {category: coverage, name: eslint}"), {"17:40 bad-value"}},
         FaultCase{"unknown_tool_category", rule("tool: {category: lintre}"), {"17:24 bad-value"}},
         FaultCase{"empty_range", rule("files: {glob: a, min: 3, max: 2}"), {"17:37 bad-value"}},
         FaultCase{"command_without_words", rule("command: {run: []}"), {"17:22 bad-value"}},
