@@ -220,7 +220,7 @@ void refuse_empty_values(CLI::App& app) {
 
 // CLI11's message, in this program's words where its own are hard to read.
 std::string message_of(const CLI::App& app, const CLI::ParseError& fault) {
-  const std::string text = fault.what();
+  std::string text = fault.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
     const std::vector<std::string> extras = app.remaining(true);
     return fmt::format("unexpected {}: {}", extras.size() == 1 ? "argument" : "arguments", join(extras, " "));
