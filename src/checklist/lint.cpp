@@ -20,8 +20,7 @@ struct TellingKey {
   FileKind kind;
 };
 
-// A file without any of these keys is taken for a configuration, which has no key that must be there.
-constexpr std::array<TellingKey, 8> telling_keys = {{
+constexpr std::array<TellingKey, 9> telling_keys = {{
     {"waivers", FileKind::waivers},
     {"attestations", FileKind::attestations},
     {"entries", FileKind::baseline},
@@ -30,12 +29,35 @@ constexpr std::array<TellingKey, 8> telling_keys = {{
     {"extends", FileKind::checklist},
     {"changes", FileKind::checklist},
     {"shared_parameters", FileKind::checklist},
+    {"name", FileKind::checklist},
 }};
 
-FileKind kind_of(const syntax::Node& root) {
-  const auto found = std::ranges::find_if(
-      telling_keys, [&](const TellingKey& row) { return root.find(row.key) != nullptr; });
-  return found == telling_keys.end() ? FileKind::configuration : found->kind;
+// The usual names, for files without any of these keys: an empty file, or one with a mistyped key.
+constexpr std::array<TellingKey, 3> telling_names = {{
+    {"waivers", FileKind::waivers},
+    {"attestations", FileKind::attestations},
+    {"baseline", FileKind::baseline},
+}};
+
+std::string_view stem_of(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.find('.'));
+}
+
+// A file that nothing tells of is taken for a configuration, which has no key that must be there.
+FileKind kind_of(const InputDocument& document) {
+  const auto by_key = std::ranges::find_if(
+      telling_keys, [&](const TellingKey& row) { return document.root().find(row.key) != nullptr; });
+  if (by_key != telling_keys.end()) {
+    return by_key->kind;
+  }
+  const auto by_name = std::ranges::find(telling_names, stem_of(document.path()), &TellingKey::key);
+  return by_name == telling_names.end() ? FileKind::configuration : by_name->kind;
+}
+
+// An audit reads an empty file of `.prodready/` as one that is not there; of another one nothing tells what it is.
+bool may_be_empty(const InputDocument& document, FileKind kind) {
+  return kind != FileKind::configuration || stem_of(document.path()) == "config";
 }
 
 const schema::Shape& shape_of(FileKind kind) {
@@ -89,7 +111,10 @@ class Linter {
 
  private:
   void lint(InputDocument& document, Loader& loader) {
-    const FileKind kind = kind_of(document.root());
+    const FileKind kind = kind_of(document);
+    if (document.is_empty() && may_be_empty(document, kind)) {
+      return;
+    }
     if (kind == FileKind::checklist) {
       loader.add_checklist(document, request_.read_argument);
       return;

@@ -12,6 +12,7 @@
 #include "sources/git_config_text.hpp"
 #include "sources/git_implementation.hpp"
 #include "sources/small_file.hpp"
+#include "sources/unsafe_files.hpp"
 
 namespace prodready::sources {
 namespace {
@@ -143,6 +144,10 @@ std::optional<Error> why_unreadable(const Found& found) {
     if (!is_folder(part)) {
       return unreadable("the git repository is broken: there is no folder " + printable(part.string()));
     }
+  }
+  if (const auto unsafe = find_unsafe_file(found.git_dir, common)) {
+    return unreadable(
+        fmt::format("the git repository is broken: {} {}", printable(unsafe->path.lexically_relative(found.git_dir).string()), unsafe->why));
   }
   if (!is_head_valid(found.git_dir / "HEAD")) {
     return unreadable("the git repository is broken: " + printable((found.git_dir / "HEAD").string()) +

@@ -43,6 +43,16 @@ class Usage(support.ProgramTest):
             "missing snapshot": (["audit", "--snapshot", "nowhere"], "nowhere"),
             "missing checklist": (["audit", "--checklist", "nowhere.yaml"], "nowhere.yaml"),
             "revision without git": (["audit", "--rev", "HEAD"], "--rev"),
+            "flag before its command": (["--fail-on", "high", "audit"], "behind the command, as in 'prodready audit"),
+            "order of the strays": (["schema", "report", "one", "two"], "one two"),
+            "no value": (["audit", "--fail-on"], "--fail-on needs a value"),
+            "given twice": (["audit", "--fail-on", "high", "--fail-on", "low"], "more than once"),
+            "report to a folder": (["list", "-f", "json=out/"], "name a file in it"),
+            "missing baseline": (["audit", "--baseline", "nowhere.json"], "--write-baseline"),
+            # An unset variable in a script must not turn into the default.
+            "empty revision": (["audit", "--rev", ""], "--rev: the value is empty"),
+            "empty folder": (["audit", ""], "DIR: the value is empty"),
+            "empty checklist": (["lint", "--checklist", ""], "--checklist: the value is empty"),
         }
         for name, (arguments, hint) in rows.items():
             with self.subTest(name):
@@ -55,6 +65,10 @@ class Usage(support.ProgramTest):
         ids = [line.split(" | ")[0] for line in (support.SOURCE / "tests/data/ids.txt").read_text().splitlines()
                if line and not line.startswith("#")]
         self.assertEqual([row["id"] for row in rows], ids)
+
+    def test_list_writes_to_a_file(self):
+        self.assertEqual(self.run_program("list", "-f", "json=out/list.json", code=0).stdout, "")
+        self.assertEqual(len(json.loads((self.folder / "out/list.json").read_text())), 124)
 
     def test_explain_shows_the_document(self):
         result = self.run_program("explain", "provisioning.release-tags", code=0)
@@ -181,6 +195,62 @@ class Audit(support.ProgramTest):
         self.run_program("audit", "--write-baseline", code=0)
         self.run_program("audit", code=0)
         self.run_program("audit", "--no-baseline", code=1)
+
+    def test_baseline_of_another_name(self):
+        self.make_repository()
+        (self.folder / "README.md").unlink()
+        result = self.run_program("audit", "--baseline", "known.json", "--write-baseline", code=0)
+        self.assertIn("written to known.json", result.stderr)
+        self.assertFalse((self.folder / ".prodready").exists())
+        self.run_program("audit", code=1)
+        self.run_program("audit", "--baseline", "known.json", code=0)
+        self.write("known.json", "[")
+        result = self.run_program("audit", "--baseline", "known.json", code=2)
+        self.assertIn("known.json:1:", result.stderr)
+
+    def test_broken_baseline_can_be_written_anew(self):
+        self.make_repository()
+        (self.folder / "README.md").unlink()
+        self.write(".prodready/baseline.json", "<<<<<<< HEAD\n")
+        self.run_program("audit", code=2)
+        self.run_program("audit", "--no-baseline", code=1)
+        self.run_program("audit", "--no-baseline", "--write-baseline", code=0)
+        self.run_program("audit", code=0)
+
+    def test_baseline_is_not_written_into_a_bare_repository(self):
+        self.make_repository()
+        self.git("clone", "--bare", ".", "bare.git")
+        result = self.run_program("audit", "--write-baseline", "bare.git", code=2)
+        self.assertIn("--baseline", result.stderr)
+        self.assertFalse((self.folder / "bare.git/.prodready").exists())
+
+    def test_unknown_waiver_is_told_once(self):
+        self.make_repository()
+        self.write(".prodready/waivers.yml", "version: 1\nwaivers:\n  - item: documentation.acurate-readme\n"
+                   "    reason: being written\n    owner: ada\n    until: 2026-12-01\n")
+        result = self.run_program("audit", "--as-of", "2026-11-01", code=0)
+        self.assertEqual(result.stderr, "")
+        self.assertEqual(result.stdout.count("documentation.acurate-readme"), 1)
+        result = self.run_program("lint", code=2)
+        self.assertIn(".prodready/waivers.yml:3:11: error:", result.stderr)
+
+    def test_configuration_reads_nothing_outside_the_folder(self):
+        self.make_repository()
+        for path in ("/etc/passwd", "../../../etc/passwd", "link.yaml"):
+            with self.subTest(path):
+                (self.folder / "link.yaml").unlink(missing_ok=True)
+                (self.folder / "link.yaml").symlink_to("/etc/passwd")
+                self.write(".prodready/config.yaml", f"checklist: [{path}]\n")
+                result = self.run_program("audit", code=2)
+                self.assertIn("leads out of the audited folder", result.stderr)
+                self.assertNotIn("root:", result.stderr)
+
+    def test_repository_with_a_pipe_for_its_index_ends(self):
+        self.make_repository()
+        (self.folder / ".git/index").unlink()
+        os.mkfifo(self.folder / ".git/index")
+        result = self.run_program("audit", code=0)
+        self.assertIn("is no regular file", result.stdout)
 
     def test_waiver_runs_out(self):
         self.make_repository()

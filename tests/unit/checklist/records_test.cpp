@@ -1,6 +1,7 @@
 // Waivers, attestations, the baseline, and lint.
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -155,6 +156,37 @@ TEST(Records, AreReadUnderBothEndings) {
   const LoadedProject both = load_project(request_for({{waivers, waiver}, {".prodready/waivers.yml", waiver}}));
   EXPECT_EQ(brief(both.diagnostics), std::vector<std::string>{"0:0 bad-value"});
 }
+
+struct LintedCase {
+  const char* name;
+  const char* path;
+  const char* text;
+  std::vector<std::string> faults;
+};
+
+class LintedKindTest : public testing::TestWithParam<LintedCase> {};
+
+// Where no key tells what a file is, its name does.
+TEST_P(LintedKindTest, IsToldByTheName) {
+  const std::string path = GetParam().path;
+  const std::vector<Diagnostic> faults = lint(request_for({{path, GetParam().text}}), std::span(&path, 1));
+  std::vector<std::string> told;
+  for (const Diagnostic& fault : faults) {
+    told.push_back(fault.message);
+  }
+  EXPECT_EQ(told, GetParam().faults);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, LintedKindTest,
+    testing::Values(LintedCase{"empty_configuration", ".prodready/config.yaml", "# later\n", {}},
+                    LintedCase{"empty_waivers", ".prodready/waivers.yml", "", {}},
+                    LintedCase{"empty_something", "own.yaml", "", {"the configuration is empty, and must be a map"}},
+                    LintedCase{"mistyped_key", "old/waivers.yaml", "version: 1\nwaivrs: []\n",
+                               {"a waivers file lacks 'waivers'", "unknown key 'waivrs' in a waivers file"}},
+                    LintedCase{"checklist_of_a_name_alone", "own.yaml", "version: 1\nname: Own\n",
+                               {"'name': 'Own' is not a name of lower-case letters, digits and '-'"}}),
+    [](const auto& test) { return test.param.name; });
 
 struct BaselineCase {
   const char* name;
