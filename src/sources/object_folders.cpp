@@ -1,5 +1,6 @@
 #include "sources/object_folders.hpp"
 
+#include <cstddef>
 #include <algorithm>
 #include <string_view>
 #include <system_error>
@@ -23,7 +24,7 @@ void add(const fs::path& objects, int chain, std::vector<fs::path>& folders) {
     return;
   }
   folders.push_back(resolved);
-  const auto alternates = small_file((resolved / "info/alternates").string(), 64 * 1024);
+  const auto alternates = small_file((resolved / "info/alternates").string(), std::size_t{64} * 1024);
   if (!alternates) {
     return;
   }
