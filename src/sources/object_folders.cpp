@@ -1,7 +1,7 @@
 #include "sources/object_folders.hpp"
 
-#include <cstddef>
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <system_error>
 
