@@ -18,6 +18,14 @@ void add_prerequisites(std::set<FactKind>& wanted) {
       wanted.merge(others);
     }
   };
+  needs(FactKind::delivery, {FactKind::tools, FactKind::components, FactKind::git, FactKind::forge});
+  needs(FactKind::tools, {FactKind::pipelines, FactKind::dependencies, FactKind::forge});
+  needs(FactKind::components, {FactKind::code, FactKind::dependencies});
+  needs(FactKind::code, {FactKind::files});
+  needs(FactKind::dependencies, {FactKind::files});
+  needs(FactKind::pipelines, {FactKind::git});
+  needs(FactKind::forge, {FactKind::git});
+  needs(FactKind::diagrams, {FactKind::documents});
   needs(FactKind::readme, {FactKind::git, FactKind::documents});
   needs(FactKind::documents, {FactKind::files});
   needs(FactKind::manifests, {FactKind::files});
@@ -53,6 +61,9 @@ void add_parameters(FactRequest& request, const Item& item) {
   const auto has = [&](std::string_view name) { return item.params.values().contains(name); };
   if (item.evaluator == "provisioning.release-tags" && has("tag_patterns")) {
     request.release_tag_patterns = item.params.list("tag_patterns");
+  }
+  if (item.evaluator == "continuous-delivery.feature-toggles" && has("toggle_patterns")) {
+    request.toggle_patterns = item.params.list("toggle_patterns");
   }
   if (item.evaluator == "documentation.accurate-readme" && has("max_changes") && has("max_age_days")) {
     request.readme_changes = static_cast<std::size_t>(item.params.days("max_changes"));

@@ -28,7 +28,9 @@ struct FactRequest {
   int readme_days = 365;                 // …where that one is older than this
   std::vector<CommandRequest> commands;  // to be run; empty unless the user allowed them
   bool commands_allowed = false;
-  std::vector<ContentRequest> contents;  // what rules ask of the files' contents
+  std::vector<ContentRequest> contents;      // what rules ask of the files' contents
+  std::vector<std::string> toggle_patterns;  // of continuous-delivery.feature-toggles
+  std::string forge_folder;                  // `--forge`; "": none
 };
 
 // `repository` is null where there is none; `git_error` then says why one that is there could not be read (""

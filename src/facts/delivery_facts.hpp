@@ -1,0 +1,91 @@
+// How the solution reaches those who run it: deployables, deploy steps, publish steps, and of what kind the
+// solution is (the terms at the head of docs/items/continuous-delivery.md).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/words.hpp"
+#include "facts/tool_facts.hpp"
+#include "facts/tri.hpp"
+#include "prodready/place.hpp"
+#include "prodready/verdict.hpp"
+
+namespace prodready {
+
+enum class Cloud : std::uint8_t { aws, azure, gcp, other };
+inline constexpr Word<Cloud> cloud_words[] = {
+    {Cloud::aws, "aws"}, {Cloud::azure, "azure"}, {Cloud::gcp, "gcp"}, {Cloud::other, "other"}};
+
+// What an environment's name says: term "environment names".
+struct EnvironmentName {
+  enum class Kind : std::uint8_t { production, other, none, unresolved };
+  Kind kind = Kind::none;
+  std::string name;  // "staging"; "" for none
+};
+
+struct Deployable {
+  std::string kind;  // "Terraform root module", "Helm chart", "platform file"
+  std::string path;  // its folder, or its file: the subject's name
+  Place place;
+  EnvironmentName environment;  // that its path or content names
+  std::set<Cloud> clouds;
+  bool only_state_or_pipeline = false;  // declares only the pipeline or the state storage itself
+  bool service_runs_it = false;  // a `cloud {}` block, a platform that deploys from the forge by itself
+};
+
+struct DeployStep {
+  std::optional<StepRef> at;  // nothing: a GitOps object or a resource
+  std::string what;           // "terraform apply -auto-approve", "Application argocd/shop"
+  Place place;
+  Tri live = Tri::yes();
+  std::vector<std::size_t> deployables;       // that it covers
+  std::vector<EnvironmentName> environments;  // that it can go to; empty: it names none
+  std::set<Cloud> clouds;
+  bool gitops = false;
+  bool artifact_by_name =
+      false;  // it changes something by name (`aws ecs update-service`), not from files here
+};
+
+enum class ArtifactKind : std::uint8_t { image, package, bundle, chart, function, binary };
+
+// A label as a publish step gives it.
+struct ArtifactLabel {
+  std::string text;  // "latest", "${{ github.sha }}"
+  enum class Kind : std::uint8_t { fixed, unique, unresolved };
+  Kind kind = Kind::unresolved;
+};
+
+struct PublishStep {
+  StepRef at;
+  std::string what;
+  Place place;
+  ArtifactKind artifact = ArtifactKind::image;
+  std::string name;  // of the artifact, as far as it resolves: "ghcr.io/acme/shop"
+  std::vector<ArtifactLabel> labels;
+  Tri live = Tri::yes();
+  bool on_release = false;  // started by a tag or a release
+};
+
+struct SolutionFinding {
+  enum class Kind : std::uint8_t { deployed, distributed, undetermined };
+  Kind kind = Kind::undetermined;
+  std::vector<Evidence> evidence;
+  std::string notice;  // a configuration that was ignored, and why; else ""
+};
+
+struct DeliveryFacts {
+  std::vector<Deployable> deployables;  // sorted by path
+  std::vector<DeployStep> deploy_steps;
+  std::vector<PublishStep> publish_steps;
+  std::vector<Place> hand_overs;  // where a pipeline hands the deployment to something that is not here
+  SolutionFinding solution;
+  std::set<Cloud> clouds;
+};
+
+}  // namespace prodready

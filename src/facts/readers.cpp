@@ -1,0 +1,91 @@
+#include "facts/readers.hpp"
+
+#include "facts/components/components.hpp"
+#include "facts/surroundings.hpp"
+#include "facts/tools/tool_runs.hpp"
+
+namespace prodready {
+
+Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const std::string& prefix,
+                 const FactRequest& request)
+    : tree_(tree) {
+  const auto wants = [&](FactKind kind) { return request.wanted.contains(kind); };
+  if (wants(FactKind::files) || wants(FactKind::documents)) {
+    consumers_.push_back(&own_code_.emplace(tree, paths));
+  }
+  if (wants(FactKind::documents)) {
+    consumers_.push_back(&documents_.emplace(tree.files().size()));
+  }
+  if (wants(FactKind::manifests)) {
+    consumers_.push_back(&manifests_.emplace(tree, paths, prefix));
+  }
+  if (wants(FactKind::git) && !request.release_tag_patterns.empty()) {
+    consumers_.push_back(&change_log_.emplace(tree.files().size()));
+  }
+  if (wants(FactKind::contents)) {
+    consumers_.push_back(&contents_.emplace(request.contents, tree.files().size()));
+  }
+  if (wants(FactKind::code)) {
+    consumers_.push_back(&code_.emplace(tree, paths, request.toggle_patterns));
+  }
+  if (wants(FactKind::dependencies)) {
+    consumers_.push_back(&dependencies_.emplace(tree, paths));
+  }
+  if (wants(FactKind::pipelines)) {
+    consumers_.push_back(&pipelines_.emplace(tree));
+  }
+  if (wants(FactKind::tools)) {
+    catalogue_ = std::make_shared<const catalogue::Catalogue>();
+    consumers_.push_back(&tools_.emplace(tree, paths, catalogue_));
+  }
+  if (wants(FactKind::delivery)) {
+    consumers_.push_back(&delivery_.emplace(tree, paths));
+  }
+  if (wants(FactKind::diagrams)) {
+    consumers_.push_back(&diagrams_.emplace(tree, paths));
+  }
+}
+
+void Readers::finish(Facts& facts) {
+  if (own_code_) {
+    facts.files = own_code_->finish();
+  }
+  if (documents_) {
+    facts.documents = documents_->finish(tree_, facts.files, facts.git);
+  }
+  if (manifests_) {
+    facts.manifests = manifests_->finish();
+  }
+  if (change_log_) {
+    facts.git.named_release = change_log_->finish();
+  }
+  if (contents_) {
+    facts.contents = contents_->finish();
+  }
+  if (code_) {
+    facts.code = code_->finish(facts.files);
+  }
+  if (dependencies_) {
+    facts.dependencies = dependencies_->finish();
+  }
+  if (code_ && dependencies_) {
+    facts.components = components::make_components(facts.files, facts.code, facts.dependencies);
+  }
+  if (pipelines_) {
+    facts.pipelines = pipelines_->finish(facts.git.default_branch);
+  }
+  if (tools_) {
+    facts.tools.catalogue = catalogue_;
+    facts.tools.proofs = tools_->finish(facts.dependencies);
+    facts.tools.runs =
+        tools::tool_runs(facts.pipelines, *catalogue_, facts.tools.proofs, surroundings_of(facts));
+  }
+  if (diagrams_) {
+    facts.diagrams = diagrams_->finish(facts.documents);
+  }
+  if (delivery_) {
+    facts.delivery = delivery_->finish(facts);
+  }
+}
+
+}  // namespace prodready

@@ -1,0 +1,64 @@
+// Which tools of the catalogue the solution shows: by files, dependencies, hooks and texts (proofs), and by
+// what its pipelines run (runs).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "facts/pipelines/pipeline.hpp"
+#include "facts/shell/gating.hpp"
+#include "facts/tri.hpp"
+#include "prodready/place.hpp"
+
+namespace prodready {
+
+struct ToolProof {
+  const catalogue::Tool* tool = nullptr;  // of ToolFacts::catalogue
+  catalogue::ProofKind kind = catalogue::ProofKind::file;
+  catalogue::Strength strength = catalogue::Strength::strong;
+  catalogue::Polarity polarity = catalogue::Polarity::supports;
+  std::string found;  // the path, the dependency, the matched line
+  Place place;
+};
+
+// A step of a pipeline, or one command of it, by its place in PipelineFacts.
+struct StepRef {
+  std::uint32_t pipeline = 0;
+  std::uint32_t job = 0;
+  std::uint32_t step = 0;
+  std::int32_t command = -1;  // index into Step::executed.commands; -1: the step is an action or image
+};
+
+// One tool that one step runs.
+struct ToolRun {
+  const catalogue::Tool* tool = nullptr;
+  StepRef at;
+  catalogue::ProofKind kind =
+      catalogue::ProofKind::command;  // command, action, image, address, or hook (pre-commit)
+  std::string what;                   // as it is run: "ruff check .", "github/codeql-action/analyze@v3"
+  Place place;                        // of the step
+  std::optional<Place> written;       // where the command stands, if that is another file (a Makefile's line)
+  catalogue::Mode mode = catalogue::Mode::none;
+  bool runs_nothing = false;  // `--version`, `--collect-only`
+  Tri live = Tri::yes();      // term "live", of the command
+  std::vector<TriggerKind>
+      change;  // the kinds of change on which it can run; empty: its pipeline is no change pipeline
+  Tri on_change = Tri::no();         // yes: on a change without further condition
+  std::optional<int> interval_days;  // of the schedule that starts it; nothing: none, or not known
+  bool scheduled = false;
+  Gating gating;  // of the run, the tool's own soft switches included
+};
+
+struct ToolFacts {
+  std::shared_ptr<const catalogue::Catalogue> catalogue;  // never null once collected
+  std::vector<ToolProof> proofs;                          // by tool id, then place
+  std::vector<ToolRun> runs;                              // in the order of the pipelines
+};
+
+}  // namespace prodready

@@ -1,0 +1,21 @@
+// The term "pipelines known", for an item that seeks tools of some categories: whether a step that is not here may be
+// concluded from.
+#pragma once
+
+#include <span>
+
+#include "catalogue/vocabulary.hpp"
+#include "facts/facts.hpp"
+#include "facts/pipelines/terms.hpp"
+
+namespace prodready {
+
+// Whether the step builds, tests, checks, packages, validates, plans or deploys own content: what makes a pipeline more
+// than a labeller.
+bool does_work(const Facts& facts, std::size_t pipeline, std::size_t job, std::size_t step);
+
+// `sought`: the categories of tools that the item looks for; their words and tools' names decide which opaque steps may
+// hold one.
+PipelinesKnown pipelines_known(const Facts& facts, std::span<const catalogue::Category> sought);
+
+}  // namespace prodready

@@ -1,0 +1,37 @@
+// Takes part in the one pass over the files (facts/reading.hpp): finds the tools that files, texts and
+// pre-commit hooks prove.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "facts/dependency_facts.hpp"
+#include "facts/own_code_paths.hpp"
+#include "facts/reading.hpp"
+#include "facts/tool_facts.hpp"
+
+namespace prodready::tools {
+
+class ToolReader : public FileConsumer {
+ public:
+  // Both must outlive the reader.
+  ToolReader(const sources::FileTree& tree, const OwnCodePaths& paths,
+             std::shared_ptr<const catalogue::Catalogue> catalogue);
+
+  bool wants(const sources::FileEntry& file) const override;
+  void take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) override;
+
+  // Once every file was taken: the proofs of files and of dependencies.
+  std::vector<ToolProof> finish(const DependencyFacts& dependencies);
+
+ private:
+  const sources::FileTree& tree_;
+  const OwnCodePaths& paths_;
+  std::shared_ptr<const catalogue::Catalogue> catalogue_;
+  std::vector<std::vector<ToolProof>> proofs_;  // by the file's place in the tree
+};
+
+}  // namespace prodready::tools
