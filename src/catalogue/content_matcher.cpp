@@ -5,15 +5,89 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalogue/normal_form.hpp"
+
 namespace prodready::catalogue {
 namespace {
+
+constexpr std::string_view glob_signs = "*?[{\\";
 
 std::string_view name_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+std::string_view suffix_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : name.substr(dot);
+}
+
+// The place behind the group or class that opens at `from`; the end where it is never closed.
+std::size_t behind_brackets(std::string_view regex, std::size_t from) {
+  if (regex[from] == '[') {
+    std::size_t at = from + 1;
+    at += at < regex.size() && regex[at] == '^' ? 1U : 0U;
+    at += at < regex.size() && regex[at] == ']' ? 1U : 0U;
+    while (at < regex.size() && regex[at] != ']') {
+      at += regex[at] == '\\' ? 2U : 1U;
+    }
+    return std::min(at + 1, regex.size());
+  }
+  std::size_t at = from + 1;
+  for (std::size_t depth = 1; at < regex.size() && depth > 0;) {
+    if (regex[at] == '[') {
+      at = behind_brackets(regex, at);
+      continue;
+    }
+    depth += regex[at] == '(' ? 1U : 0U;
+    depth -= regex[at] == ')' ? 1U : 0U;
+    at += regex[at] == '\\' ? 2U : 1U;
+  }
+  return std::min(at, regex.size());
+}
+
 }  // namespace
+
+std::string literal_of(std::string_view regex) {
+  std::string best;
+  std::string run;
+  const auto end_run = [&] {
+    best = run.size() > best.size() ? run : best;
+    run.clear();
+  };
+  for (std::size_t at = 0; at < regex.size();) {
+    const char c = regex[at];
+    const bool is_escaped = c == '\\' && at + 1 < regex.size();
+    const bool is_letter = is_escaped &&
+                           std::string_view("bBdDsSwWpPAzQE").find(regex[at + 1]) == std::string_view::npos &&
+                           (regex[at + 1] < '0' || regex[at + 1] > '9');
+    const std::size_t width = is_escaped ? 2 : 1;
+    if (c == '|' || regex.substr(at).starts_with("(?i")) {
+      return {};
+    }
+    if (c == '(' || c == '[') {
+      end_run();
+      at = behind_brackets(regex, at);
+      continue;
+    }
+    if (c == '?' || c == '*' || c == '{') {
+      if (!run.empty()) {
+        run.pop_back();
+      }
+      end_run();
+      at = c == '{' ? std::min(regex.find('}', at), regex.size() - 1) + 1 : at + 1;
+      continue;
+    }
+    if (is_letter || (!is_escaped && std::string_view("^$.+)]}").find(c) == std::string_view::npos)) {
+      run += is_escaped ? regex[at + 1] : c;
+    } else {
+      end_run();
+    }
+    at += width;
+  }
+  end_run();
+  return best;
+}
 
 ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
   for (std::size_t table = 0; table < catalogue.table_count(); ++table) {
@@ -27,15 +101,47 @@ ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
           {&catalogue.tool_of(table, proof), ProofKind::content, proof.strength, proof.polarity, proof.regex},
           {},
           {},
-          *std::move(pattern)};
+          *std::move(pattern),
+          literal_of(proof.regex)};
       for (const std::string_view file : proof.files) {
         if (Result<Glob> glob = Glob::parse(file, GlobKind::path)) {
           (file.find('/') == std::string_view::npos ? row.names : row.paths).push_back(*std::move(glob));
+          index(file, rows_.size());
         }
       }
       rows_.push_back(std::move(row));
     }
   }
+}
+
+void ContentMatcher::index(std::string_view glob, std::size_t row) {
+  for (const std::string& one :
+       expand_alternatives(glob).value_or(std::vector<std::string>{std::string(glob)})) {
+    const std::string_view name = name_of(one);
+    const std::string_view suffix = suffix_of(name);
+    if (name.find_first_of(glob_signs) == std::string_view::npos) {
+      by_name_[std::string(name)].push_back(row);
+    } else if (!suffix.empty() && suffix.find_first_of("*?[]{}\\") == std::string_view::npos) {
+      by_suffix_[std::string(suffix)].push_back(row);
+    } else {
+      others_.push_back(row);
+    }
+  }
+}
+
+ContentMatcher::Indices ContentMatcher::rows_for(std::string_view path) const {
+  const std::string_view name = name_of(path);
+  Indices rows = others_;
+  if (const auto found = by_name_.find(name); found != by_name_.end()) {
+    rows.insert(rows.end(), found->second.begin(), found->second.end());
+  }
+  if (const auto found = by_suffix_.find(suffix_of(name)); found != by_suffix_.end()) {
+    rows.insert(rows.end(), found->second.begin(), found->second.end());
+  }
+  std::ranges::sort(rows);
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  std::erase_if(rows, [&](std::size_t row) { return !rows_[row].takes(path, name); });
+  return rows;
 }
 
 bool ContentMatcher::Row::takes(std::string_view path, std::string_view name) const {
@@ -45,14 +151,13 @@ bool ContentMatcher::Row::takes(std::string_view path, std::string_view name) co
   return std::ranges::any_of(names, on(name)) || std::ranges::any_of(paths, on(path));
 }
 
-bool ContentMatcher::wants(std::string_view path) const {
-  return std::ranges::any_of(rows_, [&](const Row& row) { return row.takes(path, name_of(path)); });
-}
+bool ContentMatcher::wants(std::string_view path) const { return !rows_for(path).empty(); }
 
 std::vector<ContentMatch> ContentMatcher::find(std::string_view path, std::string_view bytes) const {
   std::vector<ContentMatch> matches;
-  for (const Row& row : rows_) {
-    if (!row.takes(path, name_of(path))) {
+  for (const std::size_t index : rows_for(path)) {
+    const Row& row = rows_[index];
+    if (bytes.find(row.literal) == std::string_view::npos) {
       continue;
     }
     if (const std::optional<std::size_t> at = row.pattern.find(bytes)) {

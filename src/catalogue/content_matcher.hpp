@@ -2,7 +2,10 @@
 // expressions (about ten milliseconds); afterwards it is const and may be used in parallel.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,11 +33,23 @@ class ContentMatcher {
     std::vector<Glob> names;  // globs without '/', tried on the last part
     std::vector<Glob> paths;
     Pattern pattern;
+    std::string literal;  // that every match holds; "": none is known
 
     bool takes(std::string_view path, std::string_view name) const;
   };
+  using Indices = std::vector<std::size_t>;
+
+  void index(std::string_view glob, std::size_t row);
+  Indices rows_for(std::string_view path) const;
 
   std::vector<Row> rows_;
+  // Which rows may take a file, told by its name without trying each glob on it.
+  std::map<std::string, Indices, std::less<>> by_name_;
+  std::map<std::string, Indices, std::less<>> by_suffix_;  // from the last dot on
+  Indices others_;
 };
+
+// A text that every match of the expression holds, the longest that is easily told; "" where none is.
+std::string literal_of(std::string_view regex);
 
 }  // namespace prodready::catalogue

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -17,10 +15,6 @@
 
 namespace prodready::cli {
 namespace {
-
-std::size_t jobs_of(const Options& options) {
-  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-}
 
 std::string timestamp(std::int64_t seconds) {
   constexpr std::int64_t day = 86'400;
@@ -47,16 +41,6 @@ std::optional<Error> unknown_selection(const Checklist& checklist, const Options
   return std::nullopt;
 }
 
-std::optional<Error> missing_snapshot(const Options& options) {
-  for (const std::string& path : options.snapshots) {
-    std::error_code problem;
-    if (!std::filesystem::exists(path, problem)) {
-      return Error{ErrorKind::not_found, fmt::format("--snapshot {}: no such file or folder", printable(path)), {}};
-    }
-  }
-  return std::nullopt;
-}
-
 AuditOptions audit_options(const Options& options, const Configuration& configuration, std::size_t jobs) {
   return {.only = options.only,
           .fail_on = options.fail_on.value_or(configuration.fail_on.value_or(Threshold::high)),
@@ -64,15 +48,6 @@ AuditOptions audit_options(const Options& options, const Configuration& configur
           .use_baseline = options.use_baseline,
           .allow_commands = options.allow_commands,
           .jobs = jobs};
-}
-
-std::string name_of(const std::string& folder) {
-  const std::filesystem::path path(folder);
-  const std::string name = path.filename().string();
-  if (name == ".git") {
-    return path.parent_path().filename().string();
-  }
-  return name.size() > 4 && name.ends_with(".git") ? name.substr(0, name.size() - 4) : name;
 }
 
 std::string rendered(const AuditReport& report, const OutputRequest& output, const Options& options,
@@ -94,9 +69,7 @@ std::string rendered(const AuditReport& report, const OutputRequest& output, con
 }
 
 std::optional<Error> write_reports(const AuditReport& report, const Options& options, const Context& context) {
-  const std::vector<OutputRequest> outputs =
-      options.outputs.empty() ? std::vector<OutputRequest>{OutputRequest{}} : options.outputs;
-  for (const OutputRequest& output : outputs) {
+  for (const OutputRequest& output : outputs_of(options)) {
     const std::string text = rendered(report, output, options, context);
     if (const Result<void> written = write_output(context.out, output.path, text); !written) {
       return written.error();
@@ -112,15 +85,17 @@ void note_snapshots(AuditReport& report, const Options& options) {
   }
 }
 
-AuditReport make_report(const Solution& solution, Project& project, const AuditOptions& audit_settings, Date as_of) {
+AuditReport make_report(const Solution& solution, Project& project, const AuditOptions& audit_settings,
+                        const Options& options, Date as_of) {
   FactRequest request = plan(project, audit_settings);
+  request.forge_folder = options.forge;
   request.as_of = as_of;
   request.jobs = audit_settings.jobs;
   request.folder = solution.folder;
   const Facts facts = collect(*solution.tree, solution.repository ? &*solution.repository : nullptr,
                               solution.git_error, project.configuration, request);
   AuditReport report = audit(project, facts, audit_settings);
-  report.solution.name = name_of(solution.folder);
+  report.solution.name = name_of(solution);
   report.solution.revision = solution.revision;
   return report;
 }
@@ -163,7 +138,7 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
     AuditOptions settings = audit_options(options, project.configuration, jobs);
     settings.progress = [&progress](std::size_t done, std::size_t total) { progress.show(done, total); };
     progress.show(0, 0);
-    report = make_report(solution, project, settings, options.as_of.value_or(date_of(context.now)));
+    report = make_report(solution, project, settings, options, options.as_of.value_or(date_of(context.now)));
   }
   note_snapshots(report, options);
   report.run.started_at = timestamp(context.now);
@@ -181,7 +156,7 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
 }  // namespace
 
 ExitCode run_audit(const Options& options, const Context& context) {
-  if (const std::optional<Error> fault = missing_snapshot(options)) {
+  if (const std::optional<Error> fault = missing_input(options)) {
     return complain(context, *fault);
   }
   const std::size_t jobs = jobs_of(options);

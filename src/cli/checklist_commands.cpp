@@ -167,8 +167,7 @@ std::string explain_category(const Checklist& checklist, const Category& categor
 }  // namespace
 
 ExitCode run_list(const Options& options, const Context& context) {
-  const std::vector<OutputRequest> outputs =
-      options.outputs.empty() ? std::vector<OutputRequest>{OutputRequest{}} : options.outputs;
+  const std::vector<OutputRequest> outputs = outputs_of(options);
   if (std::ranges::find(outputs, Format::junit, &OutputRequest::format) != outputs.end()) {
     return complain(context, {ErrorKind::usage, "list prints text or json, not junit", {}});
   }

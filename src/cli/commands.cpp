@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "core/text.hpp"
 #include "report/formats.hpp"
+#include "show/show.hpp"
 
 namespace prodready::cli {
 
@@ -33,10 +34,13 @@ ExitCode run_schema(const Options& options, const Context& context) {
   if (options.schema == "report") {
     return print(context, report_schema());
   }
+  if (options.schema == "facts") {
+    return print(context, show::facts_schema());
+  }
   if (const std::optional<std::string> schema = input_schema(options.schema)) {
     return print(context, *schema);
   }
-  const std::vector<std::string> names{"report", "checklist", "config", "waivers", "attestations", "baseline"};
+  const std::vector<std::string> names{"report", "facts", "checklist", "config", "waivers", "attestations", "baseline"};
   const std::optional<std::string> near = near_miss(options.schema, names);
   return complain(context, {ErrorKind::usage, fmt::format("no schema is named '{}'", printable(options.schema)), {}},
                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("there are {}", join(names, ", ")));
@@ -53,6 +57,8 @@ ExitCode run(std::span<const std::string> arguments, const Context& context) {
   switch (options.command) {
     case Command::audit:
       return run_audit(options, context);
+    case Command::facts:
+      return run_facts(options, context);
     case Command::list:
       return run_list(options, context);
     case Command::explain:
@@ -61,6 +67,8 @@ ExitCode run(std::span<const std::string> arguments, const Context& context) {
       return run_lint(options, context);
     case Command::schema:
       return run_schema(options, context);
+    case Command::collect:
+      return run_collect(options, context);
     case Command::help:
       break;
   }

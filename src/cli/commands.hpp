@@ -22,9 +22,11 @@ struct Context {
 };
 
 ExitCode run_audit(const Options& options, const Context& context);
+ExitCode run_facts(const Options& options, const Context& context);
 ExitCode run_list(const Options& options, const Context& context);
 ExitCode run_explain(const Options& options, const Context& context);
 ExitCode run_lint(const Options& options, const Context& context);
+ExitCode run_collect(const Options& options, const Context& context);
 ExitCode run_schema(const Options& options, const Context& context);
 
 // Parses the arguments (without the program's name) and runs the command.

@@ -27,6 +27,7 @@ Examples:
   prodready audit -f text -f junit=test-results/TEST-prodready.xml
   prodready audit --rev v1.2.3 repo.git    audit a revision, without a checkout
   prodready explain backups.backups-tested what an item means, to the letter
+  prodready facts pipelines                what was understood of the pipelines
 
 Exit codes: 0 the gate is open, 1 a blocking item fails, 2 the audit could not
 run, 3 only undecided items block, 70 a bug.
@@ -167,6 +168,8 @@ void add_audit(CLI::App& app, Options& options, RawOptions& raw) {
   audit->add_option("--snapshot", options.snapshots, "Cloud snapshot; accepted, and not read by this version")
       ->type_name("PATH")
       ->allow_extra_args(false);
+  audit->add_option("--forge", options.forge, "Folder of the forge's answers, as `prodready collect` saves them")
+      ->type_name("DIR");
   audit->add_option("--rev", options.revision, "Audit this revision of the repository, without a checkout")
       ->type_name("REV");
   audit->add_option("--as-of", raw.as_of, "Count ages and expiries to this day (default: today, UTC)")
@@ -181,6 +184,27 @@ void add_audit(CLI::App& app, Options& options, RawOptions& raw) {
   audit->add_option("--color", raw.colour, "When to colour (default: auto)")->type_name("auto|always|never");
   audit->add_option("-j,--jobs", raw.jobs, "Threads (default: one for each processor)")->type_name("N");
   audit->callback([&options] { options.command = Command::audit; });
+}
+
+void add_facts(CLI::App& app, Options& options, RawOptions& raw) {
+  CLI::App* facts = app.add_subcommand("facts", "Show what was understood of a repository, with places");
+  facts
+      ->add_option("TOPIC", options.words,
+                   "languages, components, dependencies, tools, pipelines, delivery, documents, git, forge (default: "
+                   "all), then the folder (default: .)")
+      ->type_name("... DIR");
+  facts->add_option("-f,--format", raw.formats, "text or json; =PATH writes a file; repeatable")
+      ->type_name("FMT[=PATH]")
+      ->allow_extra_args(false);
+  facts->add_option("--forge", options.forge, "Folder of the forge's answers, as `prodready collect` saves them")
+      ->type_name("DIR");
+  facts->add_option("--rev", options.revision, "Read this revision of the repository, without a checkout")
+      ->type_name("REV");
+  facts->add_option("--as-of", raw.as_of, "Count ages to this day (default: today, UTC)")->type_name("YYYY-MM-DD");
+  facts->add_flag("-v,--verbose", raw.verbose, "Every row of every list");
+  facts->add_option("--color", raw.colour, "When to colour (default: auto)")->type_name("auto|always|never");
+  facts->add_option("-j,--jobs", raw.jobs, "Threads (default: one for each processor)")->type_name("N");
+  facts->callback([&options] { options.command = Command::facts; });
 }
 
 void add_others(CLI::App& app, Options& options, RawOptions& raw) {
@@ -202,9 +226,25 @@ void add_others(CLI::App& app, Options& options, RawOptions& raw) {
   lint->callback([&options] { options.command = Command::lint; });
 
   CLI::App* schema = app.add_subcommand("schema", "Print a JSON Schema");
-  schema->add_option("NAME", options.schema, "report, checklist, config, waivers, attestations or baseline")
+  schema->add_option("NAME", options.schema, "report, facts, checklist, config, waivers, attestations or baseline")
       ->required();
   schema->callback([&options] { options.command = Command::schema; });
+}
+
+void add_collect(CLI::App& app, Options& options) {
+  CLI::App* collect =
+      app.add_subcommand("collect", "Save what the forge says of the repository, through its own command gh or glab");
+  collect->add_option("FORGE", options.collect_from, "github or gitlab")
+      ->required()
+      ->check(CLI::IsMember({"github", "gitlab"}));
+  collect->add_option("DIR", options.folder, "Clone whose remote names the repository (default: .)");
+  collect->add_option("--out", options.out, "Folder for the answers; a run that was cut off goes on in it")
+      ->type_name("DIR")
+      ->required();
+  collect->add_option("--repo", options.repository, "Repository (default: that of the remote origin)")
+      ->type_name("[HOST/]OWNER/NAME");
+  collect->add_option("--branch", options.branch, "Default branch (default: the forge's word)")->type_name("NAME");
+  collect->callback([&options] { options.command = Command::collect; });
 }
 
 // An unset variable in a script gives an empty value, which must not pass for the default.
@@ -297,7 +337,9 @@ std::variant<Options, Ending> parse_arguments(std::span<const std::string> argum
   Options options;
   RawOptions raw;
   add_audit(app, options, raw);
+  add_facts(app, options, raw);
   add_others(app, options, raw);
+  add_collect(app, options);
   refuse_empty_values(app);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

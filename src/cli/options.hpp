@@ -15,7 +15,7 @@
 
 namespace prodready::cli {
 
-enum class Command { help, audit, list, explain, lint, schema };
+enum class Command { help, audit, facts, list, explain, lint, schema, collect };
 enum class ColourMode { automatic, always, never };
 enum class Format { text, json, junit };
 
@@ -30,6 +30,7 @@ struct Options {
   std::string revision;                   // --rev; "": the folder as it lies on disk
   std::vector<std::string> checklists;    // --checklist
   std::vector<std::string> snapshots;     // --snapshot
+  std::string forge;                      // --forge; "": none
   std::vector<std::string> only;          // --only
   std::optional<Threshold> fail_on;       // flags win over the configuration
   std::optional<Undecided> undecided;
@@ -44,7 +45,12 @@ struct Options {
   std::size_t jobs = 0;                   // 0: one for each processor
   std::string item;                       // explain
   std::string schema;                     // schema
+  std::string collect_from;               // collect: "github" or "gitlab"
+  std::string out;                        // collect: --out
+  std::string repository;                 // collect: --repo; "": that of the remotes
+  std::string branch;                     // collect: --branch; "": the forge's default branch
   std::vector<std::string> files;         // lint
+  std::vector<std::string> words;         // facts: topics, and perhaps a folder behind them
 };
 
 // The command line ends here: a text for the user (help, version, or what is wrong) and the exit code.

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <thread>
 #include <system_error>
 #include <utility>
 
@@ -105,6 +107,37 @@ Result<std::string> read_from_tree(const sources::FileTree& tree, const std::str
 }
 
 }  // namespace
+
+std::size_t jobs_of(const Options& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::vector<OutputRequest> outputs_of(const Options& options) {
+  return options.outputs.empty() ? std::vector<OutputRequest>{OutputRequest{}} : options.outputs;
+}
+
+std::optional<Error> missing_input(const Options& options) {
+  for (const std::string& path : options.snapshots) {
+    std::error_code problem;
+    if (!std::filesystem::exists(path, problem)) {
+      return Error{ErrorKind::not_found, fmt::format("--snapshot {}: no such file or folder", printable(path)), {}};
+    }
+  }
+  std::error_code problem;
+  if (!options.forge.empty() && !std::filesystem::is_directory(options.forge, problem)) {
+    return Error{ErrorKind::not_found, fmt::format("--forge {}: no such folder", printable(options.forge)), {}};
+  }
+  return std::nullopt;
+}
+
+std::string name_of(const Solution& solution) {
+  const std::filesystem::path path(solution.folder);
+  const std::string name = path.filename().string();
+  if (name == ".git") {
+    return path.parent_path().filename().string();
+  }
+  return name.size() > 4 && name.ends_with(".git") ? name.substr(0, name.size() - 4) : name;
+}
 
 Result<Solution> open_solution(const Options& options, std::size_t jobs) {
   Result<std::string> folder = resolve_folder(options.folder);

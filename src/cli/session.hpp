@@ -23,6 +23,18 @@ struct Solution {
   bool has_files_on_disk = true;                        // false: a bare repository, or a folder of git's own data
 };
 
+// Threads to use: --jobs, else one for each processor.
+std::size_t jobs_of(const Options& options);
+
+// What is to be written: --format, else text on standard output.
+std::vector<OutputRequest> outputs_of(const Options& options);
+
+// The first path that a flag names and that is not there.
+std::optional<Error> missing_input(const Options& options);
+
+// "orders", also of "orders.git" and "orders/.git".
+std::string name_of(const Solution& solution);
+
 // Opens DIR: the folder as it lies on disk, or the tree of --rev (of HEAD, where DIR is a bare repository).
 Result<Solution> open_solution(const Options& options, std::size_t jobs);
 

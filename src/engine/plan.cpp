@@ -7,30 +7,10 @@
 #include "engine/lookup.hpp"
 #include "evaluators/registry.hpp"
 #include "evaluators/rules/rule_evaluator.hpp"
+#include "facts/prerequisites.hpp"
 
 namespace prodready {
 namespace {
-
-// Parts are made of other parts.
-void add_prerequisites(std::set<FactKind>& wanted) {
-  const auto needs = [&](FactKind part, std::set<FactKind> others) {
-    if (wanted.contains(part)) {
-      wanted.merge(others);
-    }
-  };
-  needs(FactKind::delivery, {FactKind::tools, FactKind::components, FactKind::git, FactKind::forge});
-  needs(FactKind::tools, {FactKind::pipelines, FactKind::dependencies, FactKind::forge});
-  needs(FactKind::components, {FactKind::code, FactKind::dependencies});
-  needs(FactKind::code, {FactKind::files});
-  needs(FactKind::dependencies, {FactKind::files});
-  needs(FactKind::pipelines, {FactKind::git});
-  needs(FactKind::forge, {FactKind::git});
-  needs(FactKind::diagrams, {FactKind::documents});
-  needs(FactKind::readme, {FactKind::git, FactKind::documents});
-  needs(FactKind::documents, {FactKind::files});
-  needs(FactKind::manifests, {FactKind::files});
-  needs(FactKind::contents, {FactKind::files});
-}
 
 // The same command is run once, for as long as the most patient test of it allows.
 void add_command(std::vector<CommandRequest>& commands, const CommandRequest& wanted) {

@@ -8,6 +8,7 @@
 #include "facts/documents/submodule_documents.hpp"
 #include "facts/forge/read_forge.hpp"
 #include "facts/git_reading.hpp"
+#include "facts/measurements/record_reader.hpp"
 #include "facts/own_code_paths.hpp"
 #include "facts/readers.hpp"
 #include "facts/reading.hpp"
@@ -65,10 +66,13 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
     add(facts.gaps, facts.forge.gaps);
   }
   const std::string prefix = repository == nullptr ? "" : prefix_in(*repository, request.folder);
-  Readers readers(tree, paths, prefix, request);
+  Readers readers(tree, paths, prefix, facts.configuration, request);
   facts.gaps = tree.gaps();
   add(facts.gaps, read_files(tree, readers.consumers(), largest_file, request.jobs));
   readers.finish(facts);
+  if (wants(FactKind::measurements) && repository != nullptr && facts.git.history_read) {
+    measurements::date_by_history(facts.measurements, *repository, facts.git);
+  }
   if (wants(FactKind::documents)) {
     documents::SubmoduleDocuments more =
         documents::read_submodule_documents(facts.git, request.folder, largest_file, request.jobs);

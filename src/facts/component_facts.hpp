@@ -48,13 +48,18 @@ enum class LanguageScope : std::uint8_t {
   with_both,   // linted-automatically
 };
 
+// Whether shell, PowerShell and make are all that a folder has, so that they count in every scope: beside
+// them stand less than 200 lines of programming languages, and less than a tenth.
+bool counts_as_shell(std::uint64_t programming_lines, std::uint64_t shell_lines);
+
 // Term "main languages": those with 10 % of the component's code lines and 200 lines or more, else its
 // largest one; sorted by lines, never empty. In a component that has nothing but shell, make or HCL these
 // count in every scope as the term says.
 std::vector<LanguageLines> main_languages(const Component& component, LanguageScope scope);
 
-// The components that an item of this scope is about: where the repository has nothing but HCL, shell and
-// make, the whole of it is one component in a scope with HCL.
+// The components that an item of this scope is about, without languages that never count in it; evaluators
+// ask here and not ComponentFacts, which holds repositories of nothing but HCL too. Where the repository has
+// nothing but HCL, shell and make, the whole of it is one component in a scope with HCL.
 std::vector<Component> components_of(const ComponentFacts& facts, LanguageScope scope);
 
 // The component that this path belongs to; null where none does.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,19 +25,37 @@ inline constexpr Word<Cloud> cloud_words[] = {
 
 // What an environment's name says: term "environment names".
 struct EnvironmentName {
-  enum class Kind : std::uint8_t { production, other, none, unresolved };
+  // any: a start-time choice without options.
+  enum class Kind : std::uint8_t { production, other, none, unresolved, any };
   Kind kind = Kind::none;
   std::string name;  // "staging"; "" for none
 };
 
+enum class DeployableFamily : std::uint8_t {
+  terraform,
+  terragrunt,
+  cdk,
+  pulumi,
+  sam,
+  serverless,
+  cloudformation,
+  platform,  // a platform's own file: fly.toml, app.yaml
+  chart,
+  kustomization,
+  manifests,  // a folder of Kubernetes manifests
+};
+
 struct Deployable {
-  std::string kind;  // "Terraform root module", "Helm chart", "platform file"
+  DeployableFamily family = DeployableFamily::terraform;
+  std::string kind;  // "Terraform root module", "Helm chart", "fly.toml"
   std::string path;  // its folder, or its file: the subject's name
   Place place;
   EnvironmentName environment;  // that its path or content names
   std::set<Cloud> clouds;
   bool only_state_or_pipeline = false;  // declares only the pipeline or the state storage itself
+  std::vector<std::string> parts;  // folders and files that it consists of besides its own: modules, bases
   bool service_runs_it = false;  // a `cloud {}` block, a platform that deploys from the forge by itself
+  std::string service;           // which: "a cloud block", "Vercel"
 };
 
 struct DeployStep {
@@ -44,10 +63,13 @@ struct DeployStep {
   std::string what;           // "terraform apply -auto-approve", "Application argocd/shop"
   Place place;
   Tri live = Tri::yes();
-  std::vector<std::size_t> deployables;       // that it covers
+  std::vector<std::size_t> deployables;       // that it covers, by their place in DeliveryFacts::deployables
+  std::string unresolved;                     // why it may cover more than these: "$DIR"; "" where it cannot
+  std::vector<DeployableFamily> families;     // of what it deploys; empty: none that is known
   std::vector<EnvironmentName> environments;  // that it can go to; empty: it names none
   std::set<Cloud> clouds;
   bool gitops = false;
+  bool on_start = true;  // something starts it: a push, merge, tag, release, schedule or a manual start
   bool artifact_by_name =
       false;  // it changes something by name (`aws ecs update-service`), not from files here
 };
@@ -79,11 +101,37 @@ struct SolutionFinding {
   std::string notice;  // a configuration that was ignored, and why; else ""
 };
 
+// A file, or a section of one, that holds what an environment's configuration is.
+struct EnvironmentFile {
+  std::string path;
+  std::string base;  // the same for the files of all environments: "infra/*.tfvars"
+  EnvironmentName environment;
+  std::uint64_t content = 0;  // a hash
+  Place place;
+};
+
+// Where a pipeline hands the deployment to something that is not here.
+struct HandOver {
+  std::string what;  // "the image ghcr.io/acme/shop is pushed", "a workflow of acme/deploy is started"
+  Place place;
+};
+
+// What is published for others by its tags: docs/items/continuous-integration.md, versioned-artifacts.
+struct TaggedModule {
+  std::string kind;  // "Go module", "Terraform module", "Swift package", "GitHub action", "Composer library"
+  std::string path;
+  Place place;
+};
+
 struct DeliveryFacts {
   std::vector<Deployable> deployables;  // sorted by path
   std::vector<DeployStep> deploy_steps;
   std::vector<PublishStep> publish_steps;
-  std::vector<Place> hand_overs;  // where a pipeline hands the deployment to something that is not here
+  std::vector<HandOver> hand_overs;
+  std::vector<TaggedModule> tagged_modules;        // sorted by path
+  std::vector<EnvironmentFile> environment_files;  // sorted by path
+  std::map<std::string, std::string, std::less<>> build_tags;  // of Go tests, by path: "integration"
+  std::vector<std::string> dockerfiles;            // that an artifact of the solution is built from
   SolutionFinding solution;
   std::set<Cloud> clouds;
 };

@@ -32,8 +32,17 @@ struct Dependency {
   std::string requirement;         // as written; "" where none is
   Pinning pinning = Pinning::floating;
   bool development = false;  // for tests, tools or the build alone
+  bool indirect = false;     // listed for another dependency's sake: go.mod `// indirect`
+  bool from_system = false;  // whatever version the machine has: find_package, pkg-config
   std::size_t manifest = 0;  // index into DependencyFacts::manifests
   Place place;
+};
+
+// A script of package.json or composer.json, a target of a Makefile.
+struct ManifestTask {
+  std::string name;
+  std::string command;  // "" where it is none
+  std::uint32_t line = 0;
 };
 
 // package.json, go.mod, pom.xml: a file that names dependencies, or makes a folder something that is built.
@@ -47,6 +56,23 @@ struct Manifest {
   std::vector<std::string> members;  // folders of the workspace that it declares, globs resolved, sorted
   bool is_workspace = false;
   std::vector<std::size_t> dependencies;  // indices into DependencyFacts::dependencies
+  std::vector<ManifestTask> tasks;
+  std::set<std::string, std::less<>> peers;  // npm peerDependencies: what uses the package brings them
+  bool has_project = false;  // pyproject.toml: it says how the project is built, not only how tools behave
+  bool is_computed = false;  // some of its dependencies are known only when it runs: setup.py with a variable
+};
+
+// A command of a Dockerfile that brings a package without a manifest: `RUN pip install X`.
+struct ImageInstall {
+  std::string dockerfile;
+  Dependency dependency;  // its `manifest` means nothing
+};
+
+// What a Dockerfile copies into its image, as written: ".", "services/api/".
+struct ImageCopy {
+  std::string dockerfile;
+  std::string source;
+  std::uint32_t line = 0;
 };
 
 // A file that fixes what is installed.
@@ -55,18 +81,23 @@ struct Lockfile {
   std::string kind;  // "package-lock.json"
   catalogue::Ecosystem ecosystem = catalogue::Ecosystem::none;
   bool tracked = true;
+  bool was_read = true;                      // no: it is too large or broken, and `names` is empty
   std::set<std::string, std::less<>> names;  // of packages, spelled as in Dependency::name
 };
 
 struct DependencyFacts {
-  std::vector<Manifest> manifests;       // sorted by path; vendored, sample and test ones left out
-  std::vector<Dependency> dependencies;  // by manifest
-  std::vector<Lockfile> lockfiles;       // sorted by path
-  Gaps gaps;                             // files that could not be parsed
+  std::vector<Manifest> manifests;           // sorted by path; vendored, sample and test ones left out
+  std::vector<Dependency> dependencies;      // by manifest
+  std::vector<Lockfile> lockfiles;           // sorted by path
+  std::vector<ImageInstall> image_installs;  // by Dockerfile, then line
+  std::vector<ImageCopy> image_copies;       // by Dockerfile, then line
+  Gaps gaps;                                 // files that could not be parsed
 
   // The lockfile of this ecosystem that lies beside the manifest or at the root of its workspace; null when
   // there is none.
   const Lockfile* lockfile_of(const Manifest& manifest, catalogue::Ecosystem ecosystem) const;
+  // Every such lockfile: a workspace may lie in another, and one folder may have several.
+  std::vector<const Lockfile*> lockfiles_of(const Manifest& manifest, catalogue::Ecosystem ecosystem) const;
 };
 
 }  // namespace prodready

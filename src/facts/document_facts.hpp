@@ -19,19 +19,28 @@ struct Link {
   bool image = false;
   bool badge = false;  // an image that shows a state (a CI, coverage or version badge)
   std::uint32_t line = 0;
+  std::string caption = {};  // of an image: its title, its figure's caption, or the line that leads to it
 };
 
 struct Fence {
   std::string language;  // lower case; "" without one
   std::string content;
   std::size_t section = 0;
-  std::uint32_t line = 0;  // of its first content line
+  std::uint32_t line = 0;    // of its first content line
+  std::string caption = {};  // its title, or the line that leads to it
 };
 
 // Code within a line of prose.
 struct CodeSpan {
   std::string content;
   std::size_t section = 0;
+  std::uint32_t line = 0;
+};
+
+// A numbered list; those within it are lists of their own.
+struct OrderedList {
+  std::size_t section = 0;
+  std::size_t steps = 0;  // items that say something: "1. TODO" is none
   std::uint32_t line = 0;
 };
 
@@ -53,6 +62,7 @@ struct Document {
   std::vector<Link> links;
   std::vector<Fence> fences;  // indented and literal blocks too
   std::vector<CodeSpan> code_spans;
+  std::vector<OrderedList> ordered_lists;
   std::string text;   // of READMEs only: the whole text
   std::string prose;  // of READMEs only: headings and paragraphs without markup, one a line
 
@@ -77,6 +87,21 @@ struct Readme {
       unjudged;  // references whose target could not be resolved, shown with the verdict
 };
 
+// A runbook that a machine runs: AWS::SSM::Document of type Automation, declared literally in CloudFormation
+// or Terraform.
+struct AutomationDocument {
+  std::string name;  // "RestartApi", "aws_ssm_document.restart"
+  Place place;
+};
+
+// Where code sends those whom an alarm wakes: a `runbook_url` annotation, or an address in an alarm's
+// description.
+struct RunbookPointer {
+  std::string what;    // "runbook_url", "AlarmDescription"
+  std::string target;  // the address, or the text that names a runbook
+  Place place;
+};
+
 struct DocumentFacts {
   std::vector<Document> documents;  // sorted by path; those of documentation submodules come last
   std::vector<Readme> readmes;      // the root's first, then docs/, then .github/
@@ -84,6 +109,8 @@ struct DocumentFacts {
       own_forge_path;  // "github.com/o/r" of origin, else of the first remote that has one; "" otherwise
   std::vector<std::string>
       site_urls;  // of the documentation sites built from here (mkdocs, docusaurus, antora)
+  std::vector<AutomationDocument> automation_documents;  // both sorted by place; vendored, sample and test
+  std::vector<RunbookPointer> runbook_pointers;          // files left out
 };
 
 }  // namespace prodready

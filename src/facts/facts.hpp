@@ -16,6 +16,7 @@
 #include "facts/command_facts.hpp"
 #include "facts/component_facts.hpp"
 #include "facts/content_facts.hpp"
+#include "facts/coverage_facts.hpp"
 #include "facts/delivery_facts.hpp"
 #include "facts/dependency_facts.hpp"
 #include "facts/diagram_facts.hpp"
@@ -24,6 +25,7 @@
 #include "facts/forge_facts.hpp"
 #include "facts/git_facts.hpp"
 #include "facts/manifest_facts.hpp"
+#include "facts/measurement_facts.hpp"
 #include "facts/pipelines/pipeline.hpp"
 #include "facts/tool_facts.hpp"
 
@@ -47,6 +49,8 @@ enum class FactKind : std::uint8_t {
   delivery,      // delivery: deployables, deploy steps, the kind of solution
   diagrams,      // diagrams
   forge,         // forge: what `--forge` says
+  coverage,      // coverage: reports that the configuration names, and floors
+  measurements,  // measurements: records of benchmarks and load tests
 };
 
 struct Facts {
@@ -66,6 +70,8 @@ struct Facts {
   DeliveryFacts delivery;
   DiagramFacts diagrams;
   ForgeFacts forge;
+  CoverageFacts coverage;
+  MeasurementFacts measurements;
   Gaps gaps;  // files and folders that could not be read, each once
 };
 

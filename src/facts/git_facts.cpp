@@ -185,6 +185,9 @@ void read_history(const GitRepository& repository, const Configuration& configur
   git.default_tip = default_tip(repository, git);
   git.unpushed = unpushed_commits(repository, git);
   git.release_tags = release_tags(repository, git, request.release_tag_patterns);
+  if (request.wanted.contains(FactKind::forge)) {
+    git.branch_line = read_branch_line(repository, git, request.as_of);
+  }
 }
 
 }  // namespace

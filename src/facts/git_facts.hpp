@@ -42,6 +42,14 @@ struct ReadmeHistory {
   std::vector<sources::Commit> examples;  // at most three of them, the newest first
 };
 
+// The default branch's first-parent line, newest first: what each push and each merge brought to it. As the
+// remote has it, where a remote-tracking branch tells.
+struct BranchLine {
+  bool read = false;
+  bool complete = true;  // false: a shallow boundary, a missing object or the limit ended it early
+  std::vector<sources::Commit> commits;  // of the year before the audit, and the last hundred at least
+};
+
 struct GitFacts {
   sources::VersionControl system = sources::VersionControl::none;
   std::string folder;  // of the version-control data, absolute
@@ -68,6 +76,7 @@ struct GitFacts {
   std::vector<sources::Remote> remotes;
   std::vector<sources::Submodule> submodules;
   UnpushedCommits unpushed;
+  BranchLine branch_line;              // asked for with FactKind::forge
   std::vector<ReadmeHistory> readmes;  // one for each README that may count
 };
 

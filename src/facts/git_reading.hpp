@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/configuration.hpp"
+#include "core/date.hpp"
 #include "facts/collect.hpp"
 #include "facts/git_facts.hpp"
 #include "facts/own_code_paths.hpp"
@@ -15,6 +16,9 @@ namespace prodready {
 // All but `readmes`. `repository` and `git_error`: as collect() takes them.
 GitFacts read_git(const sources::GitRepository* repository, const std::string& git_error,
                   const Configuration& configuration, const FactRequest& request);
+
+// The first-parent line of the default branch, of at most 5,000 commits.
+BranchLine read_branch_line(const sources::GitRepository& repository, const GitFacts& git, Date as_of);
 
 // When each README that may stand for the solution last changed, and, where that is older than
 // request.readme_days, what has changed since. Symbolic links are judged by the file that they lead to.

@@ -140,15 +140,14 @@ bool is_literal_line(std::string_view line) {
 
 }  // namespace
 
+bool is_generated_notice(std::string_view comment) {
+  return !comment.empty() && (contains(comment, "DO NOT EDIT") || generated_words().find(comment));
+}
+
 bool says_generated(std::string_view bytes) {
   CommentFinder comments;
-  for (const std::string_view line : head_of(bytes)) {
-    const std::string_view comment = comments.next(line);
-    if (contains(comment, "DO NOT EDIT") || (!comment.empty() && generated_words().find(comment))) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(head_of(bytes),
+                             [&](std::string_view line) { return is_generated_notice(comments.next(line)); });
 }
 
 bool is_mostly_literals(std::string_view bytes) {

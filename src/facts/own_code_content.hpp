@@ -11,6 +11,9 @@ namespace prodready {
 // count.
 bool says_generated(std::string_view bytes);
 
+// Whether this comment says of its file that a program wrote it.
+bool is_generated_notice(std::string_view comment);
+
 // Over 90 % of the lines that are neither blank nor comment hold literals and punctuation alone. Shorter
 // files than ten such lines are none.
 bool is_mostly_literals(std::string_view bytes);

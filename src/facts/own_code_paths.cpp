@@ -116,6 +116,19 @@ bool is_test_name(std::string_view name) {
              parts, [&](std::string_view part) { return name.find(part) != std::string_view::npos; });
 }
 
+// tests/examples/x.py: what lies below a test folder is test code, whatever its folder is called.
+bool is_sample_of_tests(Segments folders) {
+  for (const std::string_view folder : folders) {
+    if (contains(test_segments, folder)) {
+      return true;
+    }
+    if (contains(sample_segments, folder)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 OwnCodePaths::OwnCodePaths(std::span<const sources::FileEntry> files, const Configuration& configuration)
@@ -155,10 +168,10 @@ FileMark OwnCodePaths::mark(std::string_view path, std::string_view package) con
   if (is_generated(path, folders)) {
     return FileMark::generated;
   }
-  if (is_test(path, folders)) {
-    return FileMark::test;
+  if (is_sample(path, folders) && !is_sample_of_tests(folders)) {
+    return FileMark::sample;  // the tests of a sample are no tests of the solution
   }
-  return is_sample(path, folders) ? FileMark::sample : FileMark::own;
+  return is_test(path, folders) ? FileMark::test : FileMark::own;
 }
 
 bool OwnCodePaths::is_vendored(std::string_view path, Segments folders) const {

@@ -7,7 +7,7 @@
 namespace prodready {
 
 Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const std::string& prefix,
-                 const FactRequest& request)
+                 const Configuration& configuration, const FactRequest& request)
     : tree_(tree) {
   const auto wants = [&](FactKind kind) { return request.wanted.contains(kind); };
   if (wants(FactKind::files) || wants(FactKind::documents)) {
@@ -43,6 +43,15 @@ Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const
   }
   if (wants(FactKind::diagrams)) {
     consumers_.push_back(&diagrams_.emplace(tree, paths));
+  }
+  if (wants(FactKind::measurements)) {
+    consumers_.push_back(&measurements_.emplace(tree, paths));
+  }
+  if (wants(FactKind::coverage)) {
+    consumers_.push_back(&coverage_.emplace(tree, paths, configuration));
+  }
+  if (wants(FactKind::forge)) {
+    consumers_.push_back(&review_code_.emplace(tree, paths));
   }
 }
 
@@ -81,7 +90,16 @@ void Readers::finish(Facts& facts) {
         tools::tool_runs(facts.pipelines, *catalogue_, facts.tools.proofs, surroundings_of(facts));
   }
   if (diagrams_) {
-    facts.diagrams = diagrams_->finish(facts.documents);
+    facts.diagrams = diagrams_->finish(facts.documents, facts.files);
+  }
+  if (measurements_) {
+    facts.measurements = measurements_->finish();
+  }
+  if (coverage_) {
+    facts.coverage = coverage_->finish();
+  }
+  if (review_code_) {
+    facts.forge.review_code = review_code_->finish(facts.git);
   }
   if (delivery_) {
     facts.delivery = delivery_->finish(facts);

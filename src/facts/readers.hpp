@@ -10,11 +10,14 @@
 #include "facts/change_log.hpp"
 #include "facts/code/code_reader.hpp"
 #include "facts/collect.hpp"
+#include "facts/coverage/coverage_reader.hpp"
 #include "facts/delivery/delivery_reader.hpp"
 #include "facts/dependencies/dependency_reader.hpp"
 #include "facts/diagrams/diagram_reader.hpp"
 #include "facts/documents/document_reader.hpp"
+#include "facts/forge/review_code.hpp"
 #include "facts/manifests/manifest_reader.hpp"
+#include "facts/measurements/record_reader.hpp"
 #include "facts/own_code.hpp"
 #include "facts/own_code_paths.hpp"
 #include "facts/pipelines/pipeline_reader.hpp"
@@ -26,7 +29,7 @@ class Readers {
  public:
   // All must outlive the readers. `prefix`: where the audited folder lies in its repository.
   Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const std::string& prefix,
-          const FactRequest& request);
+          const Configuration& configuration, const FactRequest& request);
   Readers(const Readers&) = delete;  // `consumers_` points into it
   Readers& operator=(const Readers&) = delete;
 
@@ -50,6 +53,9 @@ class Readers {
   std::optional<tools::ToolReader> tools_;
   std::optional<delivery::DeliveryReader> delivery_;
   std::optional<diagrams::DiagramReader> diagrams_;
+  std::optional<coverage::CoverageReader> coverage_;
+  std::optional<forge::ReviewCodeReader> review_code_;
+  std::optional<measurements::RecordReader> measurements_;
   std::vector<FileConsumer*> consumers_;
 };
 

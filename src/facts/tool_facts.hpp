@@ -18,13 +18,27 @@
 
 namespace prodready {
 
+// How a commit hook is used: of pre-commit, lefthook, husky, lint-staged and their like.
+struct HookUse {
+  std::string runner;      // "pre-commit", "lefthook", "husky", "lint-staged", "maven-hooks"
+  bool on_commit = true;   // no: it runs only when it is asked for (`stages: [manual]`)
+  bool installed = false;  // the build installs it: npm `prepare`, lefthook on install
+  bool on_server = false;  // pre-commit.ci runs it on each change (a `ci:` key)
+  bool softened = false;   // its arguments let findings pass
+  catalogue::Mode mode = catalogue::Mode::none;
+  std::string files;                 // a regular expression on paths: it looks at these alone; "": at all
+  std::vector<std::string> exclude;  // regular expressions: it leaves these out
+};
+
 struct ToolProof {
   const catalogue::Tool* tool = nullptr;  // of ToolFacts::catalogue
   catalogue::ProofKind kind = catalogue::ProofKind::file;
   catalogue::Strength strength = catalogue::Strength::strong;
   catalogue::Polarity polarity = catalogue::Polarity::supports;
-  std::string found;  // the path, the dependency, the matched line
+  std::string found;  // the path, the dependency, the matched line, the hook's id
   Place place;
+  HookUse hook;          // of kind hook
+  std::string bound_to;  // the phase of Maven's build that runs it: "verify"; "": none
 };
 
 // A step of a pipeline, or one command of it, by its place in PipelineFacts.
@@ -43,16 +57,19 @@ struct ToolRun {
       catalogue::ProofKind::command;  // command, action, image, address, or hook (pre-commit)
   std::string what;                   // as it is run: "ruff check .", "github/codeql-action/analyze@v3"
   Place place;                        // of the step
-  std::optional<Place> written;       // where the command stands, if that is another file (a Makefile's line)
+  std::optional<Place> written;       // where the command stands, if that is another line (a Makefile's)
   catalogue::Mode mode = catalogue::Mode::none;
   bool runs_nothing = false;  // `--version`, `--collect-only`
+  bool only_calls = false;    // what it runs was followed, and stands behind it (`make ci`)
   Tri live = Tri::yes();      // term "live", of the command
   std::vector<TriggerKind>
       change;  // the kinds of change on which it can run; empty: its pipeline is no change pipeline
   Tri on_change = Tri::no();         // yes: on a change without further condition
   std::optional<int> interval_days;  // of the schedule that starts it; nothing: none, or not known
   bool scheduled = false;
-  Gating gating;  // of the run, the tool's own soft switches included
+  Gating gating;                     // of the run, the tool's own soft switches included
+  std::optional<std::size_t> proof;  // index into ToolFacts::proofs: of the hook that it runs, or of what
+                                     // binds the tool to the build that it runs
 };
 
 struct ToolFacts {

@@ -1,139 +1,97 @@
-#include <nlohmann/json.hpp>
-
-#include "core/text.hpp"
 #include "prodready/version.hpp"
 #include "report/formats.hpp"
+#include "report/json_values.hpp"
 #include "report/outcome.hpp"
 
 namespace prodready {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::string_view schema_id = "https://prodready.example/schemas/report-1.schema.json";
-
-Json name(std::string_view text) { return printable(text); }
-Json prose(std::string_view text) { return printable(text, KeepNewlines::yes); }
-
-Json names(const std::vector<std::string>& texts) {
-  Json list = Json::array();
-  for (const std::string& text : texts) {
-    list.push_back(name(text));
-  }
-  return list;
-}
-
-template <class T, class Convert>
-Json list_of(const std::vector<T>& values, Convert convert) {
-  Json list = Json::array();
-  for (const T& value : values) {
-    list.push_back(convert(value));
-  }
-  return list;
-}
-
-template <class T, class Convert>
-Json or_null(const std::optional<T>& value, Convert convert) {
-  return value ? convert(*value) : Json(nullptr);
-}
-
-Json place_json(const Place& place) {
-  Json json = Json::object();
-  json["path"] = name(place.path);
-  if (place.line != 0) {
-    json["line"] = place.line;
-  }
-  if (place.line != 0 && place.column != 0) {
-    json["column"] = place.column;
-  }
-  if (!place.pointer.empty()) {
-    json["pointer"] = name(place.pointer);
-  }
-  return json;
-}
 
 Json evidence_json(const Evidence& evidence) {
   return {{"strength", to_string(evidence.strength)},
-          {"text", prose(evidence.text)},
+          {"text", prose_json(evidence.text)},
           {"place", or_null(evidence.place, place_json)}};
 }
 
-Json need_json(const Need& need) { return {{"source", to_string(need.source)}, {"how", prose(need.how)}}; }
+Json need_json(const Need& need) {
+  return {{"source", to_string(need.source)}, {"how", prose_json(need.how)}};
+}
 
 Json claim_json(const ClaimResult& result) {
   const Claim& claim = result.claim;
-  return {{"name", name(claim.name)},
+  return {{"name", name_json(claim.name)},
           {"state", to_string(claim.state)},
           {"severity", to_string(result.severity)},
           {"known", result.known},
           {"drift", claim.drift},
-          {"message", prose(claim.message)},
-          {"expected", prose(claim.expected)},
-          {"root", name(claim.root)},
-          {"further_roots", names(claim.further_roots)},
-          {"evidence", list_of(claim.evidence, evidence_json)},
-          {"searched", names(claim.searched)},
-          {"needs", list_of(claim.needs, need_json)},
+          {"message", prose_json(claim.message)},
+          {"expected", prose_json(claim.expected)},
+          {"root", name_json(claim.root)},
+          {"further_roots", names_json(claim.further_roots)},
+          {"evidence", list_json(claim.evidence, evidence_json)},
+          {"searched", names_json(claim.searched)},
+          {"needs", list_json(claim.needs, need_json)},
           {"sign", or_null(claim.sign, evidence_json)}};
 }
 
 Json waiver_json(const WaiverUse& waiver) {
-  return {{"reason", prose(waiver.reason)},
-          {"owner", name(waiver.owner)},
-          {"last_day", name(waiver.last_day)},
+  return {{"reason", prose_json(waiver.reason)},
+          {"owner", name_json(waiver.owner)},
+          {"last_day", name_json(waiver.last_day)},
           {"place", place_json(waiver.place)}};
 }
 
 Json attestation_json(const AttestationUse& attestation) {
-  return {{"by", name(attestation.by)},
-          {"day", name(attestation.day)},
-          {"last_day", name(attestation.last_day)},
-          {"evidence", name(attestation.evidence)},
+  return {{"by", name_json(attestation.by)},
+          {"day", name_json(attestation.day)},
+          {"last_day", name_json(attestation.last_day)},
+          {"evidence", name_json(attestation.evidence)},
           {"place", place_json(attestation.place)}};
 }
 
 Json subject_json(const SubjectResult& subject) {
-  return {{"name", name(subject.name)},
+  return {{"name", name_json(subject.name)},
           {"status", to_string(subject.status)},
           {"raw_status", to_string(subject.raw_status)},
           {"place", or_null(subject.place, place_json)},
-          {"claims", list_of(subject.claims, claim_json)},
+          {"claims", list_json(subject.claims, claim_json)},
           {"waiver", or_null(subject.waiver, waiver_json)},
           {"attestation", or_null(subject.attestation, attestation_json)}};
 }
 
 Json item_json(const ItemResult& item) {
-  return {{"id", name(item.id)},
-          {"title", prose(item.title)},
-          {"category", name(item.category)},
+  return {{"id", name_json(item.id)},
+          {"title", prose_json(item.title)},
+          {"category", name_json(item.category)},
           {"severity", to_string(item.severity)},
           {"status", to_string(item.status)},
           {"raw_status", to_string(item.raw_status)},
           {"blocking", to_string(item.blocking)},
           {"known", known_since_baseline(item)},
-          {"message", prose(item.message)},
-          {"root", name(item.root)},
-          {"mend", prose(item.mend)},
+          {"message", prose_json(item.message)},
+          {"root", name_json(item.root)},
+          {"mend", prose_json(item.mend)},
           {"source", place_json(item.source)},
-          {"further_roots", names(item.further_roots)},
-          {"also_counts_for", names(item.also_counts_for)},
-          {"needs", list_of(item.needs, need_json)},
-          {"subjects", list_of(item.subjects, subject_json)}};
+          {"further_roots", names_json(item.further_roots)},
+          {"also_counts_for", names_json(item.also_counts_for)},
+          {"needs", list_json(item.needs, need_json)},
+          {"subjects", list_json(item.subjects, subject_json)}};
 }
 
 Json root_json(const RootGroup& group) {
-  return {{"root", name(group.root)},
+  return {{"root", name_json(group.root)},
           {"settles", group.items.size()},
-          {"items", names(group.items)},
-          {"needs", list_of(group.needs, need_json)}};
+          {"items", names_json(group.items)},
+          {"needs", list_json(group.needs, need_json)}};
 }
 
 Json notice_json(const Notice& notice) {
-  return {{"text", prose(notice.text)}, {"place", or_null(notice.place, place_json)}};
+  return {{"text", prose_json(notice.text)}, {"place", or_null(notice.place, place_json)}};
 }
 
 Json category_json(const CategoryResult& category) {
-  return {{"id", name(category.id)}, {"title", prose(category.title)}};
+  return {{"id", name_json(category.id)}, {"title", prose_json(category.title)}};
 }
 
 Json gate_json(const Gate& gate) {
@@ -141,8 +99,8 @@ Json gate_json(const Gate& gate) {
           {"exit_code", exit_code_of(gate)},
           {"fail_on", to_string(gate.fail_on)},
           {"undecided", to_string(gate.undecided)},
-          {"failing", names(gate.failing)},
-          {"undecided_items", names(gate.undecided_items)}};
+          {"failing", names_json(gate.failing)},
+          {"undecided_items", names_json(gate.undecided_items)}};
 }
 
 Json summary_json(const AuditReport& report) {
@@ -167,17 +125,17 @@ std::string render_json(const AuditReport& report) {
       {"schema_version", report_schema_version},
       {"tool", {{"name", "prodready"}, {"version", version}}},
       {"solution",
-       {{"name", name(report.solution.name)},
-        {"revision", name(report.solution.revision)},
-        {"as_of", name(report.solution.as_of)}}},
-      {"checklists", names(report.checklists)},
-      {"categories", list_of(report.categories, category_json)},
+       {{"name", name_json(report.solution.name)},
+        {"revision", name_json(report.solution.revision)},
+        {"as_of", name_json(report.solution.as_of)}}},
+      {"checklists", names_json(report.checklists)},
+      {"categories", list_json(report.categories, category_json)},
       {"gate", gate_json(report.gate)},
       {"summary", summary_json(report)},
-      {"roots", list_of(report.roots, root_json)},
-      {"items", list_of(report.items, item_json)},
-      {"notices", list_of(report.notices, notice_json)},
-      {"run", {{"started_at", name(report.run.started_at)}, {"duration_ms", report.run.duration_ms}}},
+      {"roots", list_json(report.roots, root_json)},
+      {"items", list_json(report.items, item_json)},
+      {"notices", list_json(report.notices, notice_json)},
+      {"run", {{"started_at", name_json(report.run.started_at)}, {"duration_ms", report.run.duration_ms}}},
   };
   return json.dump(2) + "\n";
 }

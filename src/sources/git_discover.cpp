@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "sources/git_commit.hpp"
 #include "sources/git_config_text.hpp"
 #include "sources/git_implementation.hpp"
 #include "sources/small_file.hpp"
@@ -196,6 +197,19 @@ void read_shallow(const std::string& common_dir, GitRepository::Implementation& 
   result.shallow_clone = !result.shallow.empty();
 }
 
+// What HEAD leads to and cannot be read; nothing where it can, or is not there.
+std::optional<Error> why_head_is_unreadable(git_repository* repository) {
+  git_oid id;
+  if (git_reference_name_to_id(&id, repository, "HEAD") != 0) {
+    return std::nullopt;
+  }
+  const Result<GitCommit> commit = look_up_commit(repository, id);
+  if (commit || commit.error().kind == ErrorKind::not_found) {
+    return std::nullopt;
+  }
+  return unreadable("the git repository is broken: " + commit.error().message);
+}
+
 Result<std::unique_ptr<GitRepository::Implementation>> open_found(const Found& found) {
   prepare_git_library();
   auto result = std::make_unique<GitRepository::Implementation>(found.holder.string());
@@ -204,6 +218,9 @@ Result<std::unique_ptr<GitRepository::Implementation>> open_found(const Found& f
     return loan.error();
   }
   git_repository* repository = loan->get();
+  if (auto broken = why_head_is_unreadable(repository)) {
+    return std::move(*broken);
+  }
   result->workdir = without_final_slash(git_repository_workdir(repository));
   result->git_dir = without_final_slash(git_repository_path(repository));
   result->common_dir = without_final_slash(git_repository_commondir(repository));

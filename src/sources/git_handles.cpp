@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "sources/object_guard.hpp"
 
 namespace prodready::sources {
 namespace {
@@ -80,10 +81,11 @@ Result<GitHandlePool::Loan> GitHandlePool::borrow() const {
   git_repository* opened = nullptr;
   const int code =
       git_repository_open_ext(&opened, location_.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
-  if (code != 0) {
+  GitHandle handle(opened);
+  if (code != 0 || guard_loose_objects(opened) != 0) {
     return Error{ErrorKind::unreadable, "cannot open the git repository: " + git_message(), std::nullopt};
   }
-  return Loan(opened, give_back);
+  return Loan(handle.release(), give_back);
 }
 
 }  // namespace prodready::sources

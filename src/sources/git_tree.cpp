@@ -88,23 +88,44 @@ class GitFileTree final : public FileTree {
     return list_.ids[static_cast<std::size_t>(&file - list_.files.data())];
   }
 
-  // A blob that a partial clone lacks keeps the size 0; reading it says so.
+  // A blob that a partial clone lacks keeps the size 0; reading it says so. A few objects can describe millions of
+  // files, so each blob is looked up once.
   void read_sizes() {
+    const std::vector<std::size_t> order = files_by_id();
     constexpr std::size_t chunk = 1024;
     const std::size_t jobs = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
-    parallel_for((list_.files.size() + chunk - 1) / chunk, jobs, [&](std::size_t part) {
+    parallel_for((order.size() + chunk - 1) / chunk, jobs, [&](std::size_t part) {
       const auto loan = handles_.borrow();
       const GitOdb database = loan ? object_database(loan->get()) : nullptr;
-      const std::size_t end = std::min(list_.files.size(), (part + 1) * chunk);
+      const std::size_t end = std::min(order.size(), (part + 1) * chunk);
+      const git_oid* known = nullptr;
+      std::size_t size = 0;
       for (std::size_t i = part * chunk; database && i < end; ++i) {
-        std::size_t size = 0;
+        const git_oid& id = list_.ids[order[i]];
         git_object_t type = GIT_OBJECT_INVALID;
-        if (list_.files[i].kind != FileKind::submodule &&
-            git_odb_read_header(&size, &type, database.get(), &list_.ids[i]) == 0) {
-          list_.files[i].size = size;
+        if ((known == nullptr || git_oid_equal(known, &id) == 0) &&
+            git_odb_read_header(&size, &type, database.get(), &id) != 0) {
+          size = 0;
         }
+        known = &id;
+        list_.files[order[i]].size = size;
       }
     });
+  }
+
+  // The places of all files but submodules, files of one blob side by side.
+  std::vector<std::size_t> files_by_id() const {
+    std::vector<std::size_t> order;
+    order.reserve(list_.files.size());
+    for (std::size_t i = 0; i < list_.files.size(); ++i) {
+      if (list_.files[i].kind != FileKind::submodule) {
+        order.push_back(i);
+      }
+    }
+    std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
+      return git_oid_cmp(&list_.ids[left], &list_.ids[right]) < 0;
+    });
+    return order;
   }
 
   // The file that a link leads to, through other links and linked folders.

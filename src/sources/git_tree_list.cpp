@@ -24,7 +24,7 @@ class Lister {
       Open& top = open_.back();
       if (top.next == git_tree_entrycount(top.tree.get())) {
         open_.pop_back();
-      } else {
+      } else if (is_room(top.repeated)) {
         add(top.path, *git_tree_entry_byindex(top.tree.get(), top.next++));
       }
     }
@@ -36,6 +36,7 @@ class Lister {
   struct Open {
     std::string path;  // with a final slash, "" for the root
     GitTree tree;
+    bool repeated = false;  // the same tree was entered before, under another path
     std::size_t next = 0;
   };
 
@@ -49,7 +50,24 @@ class Lister {
       gap(std::move(path), "the git tree " + to_string(id) + " cannot be read: " + git_message());
       return;
     }
-    open_.push_back({path.empty() ? path : path + "/", GitTree(tree)});
+    open_.push_back({path.empty() ? path : path + "/", GitTree(tree), !entered_.insert(id).second});
+  }
+
+  bool is_room(bool repeated) {
+    repeated_entries_ += repeated ? 1 : 0;
+    ++entries_;
+    if (entries_ > limits_.entries) {
+      stop(fmt::format("more than {} files and folders; the rest is left out", limits_.entries));
+    } else if (repeated_entries_ > limits_.repeated_entries) {
+      stop(fmt::format("more than {} files and folders that are there elsewhere too; the rest is left out",
+                       limits_.repeated_entries));
+    }
+    return !full_;
+  }
+
+  void stop(std::string why) {
+    gap("", std::move(why));
+    full_ = true;
   }
 
   void add(const std::string& folder, const git_tree_entry& entry) {
@@ -67,11 +85,6 @@ class Lister {
     }
     if (path.size() > limits_.path_bytes) {
       gap(std::move(path), fmt::format("a path longer than {} bytes", limits_.path_bytes));
-      return;
-    }
-    if (++entries_ > limits_.entries) {
-      gap("", fmt::format("more than {} files and folders; the rest is left out", limits_.entries));
-      full_ = true;
       return;
     }
     if (is_tree) {
@@ -110,7 +123,9 @@ class Lister {
   GitTreeLimits limits_;
   std::vector<Open> open_;
   GitTreeList list_;
+  ObjectIds entered_;
   std::size_t entries_ = 0;
+  std::size_t repeated_entries_ = 0;
   bool full_ = false;
 };
 

@@ -13,7 +13,9 @@
 namespace prodready::sources {
 
 struct GitTreeLimits {
-  std::size_t entries = 5'000'000;  // files and folders: a few objects can describe any number of them
+  std::size_t entries = 5'000'000;          // files and folders
+  std::size_t repeated_entries = 100'000;   // those in folders that are there already: a few objects can describe
+                                            // any number of them
   std::size_t path_bytes = 4095;
 };
 

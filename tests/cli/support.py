@@ -46,7 +46,7 @@ class ProgramTest(unittest.TestCase):
         """A repository with one commit, a remote and a release tag."""
         self.git("init")
         self.write("README.md", "# Orders\n\n## Usage\n\n" + "Run it with this command and read on. " * 20 + "\n")
-        self.write("src/main.py", "print('orders')\n")
+        self.write("data/orders.csv", "id,sum\n1,20\n")
         for path, text in files.items():
             self.write(path, text)
         self.git("add", "-A")

@@ -224,6 +224,17 @@ class Audit(support.ProgramTest):
         self.assertIn("--baseline", result.stderr)
         self.assertFalse((self.folder / "bare.git/.prodready").exists())
 
+    def test_a_damaged_commit_is_an_error_and_ends(self):
+        self.make_repository()
+        commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=self.folder, check=True, capture_output=True,
+                                env=support.PLAIN | support.GIT_ENVIRONMENT).stdout.decode().strip()
+        file = self.folder / ".git/objects" / commit[:2] / commit[2:]
+        file.chmod(0o644)
+        os.truncate(file, 12)
+        result = self.run_program("audit", "--only", "continuous-integration.version-control")
+        self.assertIn("it is damaged or ends too early", " ".join(result.stdout.split()))
+        self.assertIn("1 error", result.stdout)
+
     def test_unknown_waiver_is_told_once(self):
         self.make_repository()
         self.write(".prodready/waivers.yml", "version: 1\nwaivers:\n  - item: documentation.acurate-readme\n"

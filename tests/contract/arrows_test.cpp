@@ -23,13 +23,15 @@ const std::map<std::string, std::set<std::string, std::less<>>>& arrows() {
       {"syntax", {"core"}},
       {"checklist", {"core", "syntax", "catalogue"}},
       {"sources", {"core"}},
+      {"collect", {"core", "syntax", "sources"}},
       {"catalogue", {"core", "syntax"}},
       {"catalogue_compiler", {"core", "syntax", "catalogue"}},
       {"facts", {"core", "syntax", "sources", "catalogue"}},
       {"evaluators", {"core", "checklist", "sources", "catalogue", "facts"}},
       {"engine", {"core", "checklist", "sources", "facts", "evaluators"}},
       {"report", {"core"}},
-      {"cli", {"core", "checklist", "sources", "facts", "evaluators", "engine", "report"}},
+      {"show", {"core", "sources", "catalogue", "facts", "report"}},
+      {"cli", {"core", "checklist", "sources", "facts", "evaluators", "engine", "report", "show", "collect"}},
   };
   return table;
 }

@@ -1,6 +1,6 @@
 // Every folder tests/fixtures/<category>/<item>/<case>/ is one test: `repo/` is copied to a temporary folder,
-// `setup.sh` (where there is one) runs in it, and the item's verdict is held against `expected.json`. See
-// docs/adding-a-check.md.
+// `setup.sh` (where there is one) runs in it, and the item's verdict is held against `expected.json`; a folder
+// `forge/` beside it is what `--forge` names. See docs/adding-a-check.md.
 #include "contract/fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -126,7 +126,8 @@ void expect_known_claims(const ItemResult& result, const Item& item) {
 }
 
 // The audit of one item as the program does it.
-std::optional<AuditReport> audit_item(const std::string& folder, const std::string& id, Date as_of) {
+std::optional<AuditReport> audit_item(const std::string& folder, const std::string& forge, const std::string& id,
+                                      Date as_of) {
   cli::Options options;
   options.folder = folder;
   const Result<cli::Solution> solution = cli::open_solution(options, 1);
@@ -142,6 +143,7 @@ std::optional<AuditReport> audit_item(const std::string& folder, const std::stri
   FactRequest request = plan(loaded.project, settings);
   request.as_of = as_of;
   request.folder = solution->folder;
+  request.forge_folder = forge;
   const Facts facts = collect(*solution->tree, solution->repository ? &*solution->repository : nullptr,
                               solution->git_error, loaded.project.configuration, request);
   AuditReport report = audit(loaded.project, facts, settings);
@@ -189,7 +191,8 @@ TEST_P(FixtureTest, GivesTheExpectedVerdict) {
     folder.run(read_file(fixture.path / "setup.sh"));
   }
   const fs::path audited = folder.path() / expected->text_of("folder");
-  const std::optional<AuditReport> report = audit_item(audited.string(), fixture.id(), *as_of);
+  const std::string forge = fs::exists(fixture.path / "forge") ? (fixture.path / "forge").string() : "";
+  const std::optional<AuditReport> report = audit_item(audited.string(), forge, fixture.id(), *as_of);
   ASSERT_TRUE(report);
   ASSERT_EQ(report->items.size(), 1U);
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/git_words.hpp"
 #include "evaluators/support/readme_guidance.hpp"
+#include "evaluators/support/readme_templates.hpp"
 
 namespace prodready::evaluators::documentation {
 namespace {
@@ -29,23 +29,6 @@ struct Limits {
   int max_age_days = 0;
   std::size_t max_changes = 0;
 };
-
-// What a generator leaves behind, and how many words its text has.
-struct Template {
-  std::string_view phrase;
-  std::string_view generator;
-  std::size_t words;
-};
-
-constexpr Template templates[] = {
-    {"Getting Started with Create React App", "Create React App", 350},
-    {"Project Title", "a README template", 450},
-    {"Already a pro? Just edit this README.md", "GitLab", 500},
-    {"This is a Next.js project bootstrapped with", "create-next-app", 200},
-};
-
-// A generator's phrase this far into a text was kept by someone who wrote a text of their own above it.
-constexpr std::size_t opening_words = 50;
 
 std::string name_of(const Document& readme) { return printable(readme.path); }
 
@@ -62,11 +45,12 @@ Claim has_none(const Facts& facts) {
     }
   }
   return claim_fails(
-      "none", {.message = "no README in the root, docs/ or .github/",
-               .expected = "a tracked README in the root, docs/ or .github/",
-               .root = "README: missing",
-               .evidence = std::move(elsewhere),
-               .searched = {"README* in the root, docs/ and .github/, tracked, in any form and case"}});
+      "none",
+      {.message = "no README in the root, docs/ or .github/",
+       .expected = "write README.md in the root: what this is, and how to build, test, run and deploy it",
+       .root = "README: missing",
+       .evidence = std::move(elsewhere),
+       .searched = {"README* in the root, docs/ and .github/, tracked, in any form and case"}});
 }
 
 Claim is_there(const Document& readme) {
@@ -82,6 +66,21 @@ std::string shown_headings(const Document& readme) {
     headings.push_back(printable(readme.sections[i].heading));
   }
   return headings.empty() ? "no headings" : "headings: " + join(headings, "; ");
+}
+
+// What the reader of the report has to add.
+std::string what_to_write(bool long_enough, bool guides, const Limits& limits) {
+  std::vector<std::string> parts;
+  if (!long_enough) {
+    parts.push_back(fmt::format("{} or more words on what this is and whom it serves", limits.min_words));
+  }
+  if (!guides) {
+    parts.push_back(
+        fmt::format("how to {}: under a heading with such a word 20 words, a command or a link to a "
+                    "document here, or such a command in a fence",
+                    guiding));
+  }
+  return "add " + join(parts, "; and ");
 }
 
 Claim tells_enough(const Document& readme, const DocumentFacts& facts, const Limits& limits) {
@@ -106,16 +105,13 @@ Claim tells_enough(const Document& readme, const DocumentFacts& facts, const Lim
     lacks.push_back(fmt::format("does not tell how to {}", guiding));
     evidence.push_back({Strength::declared, shown_headings(readme), Place{readme.path, 0, 0}});
   }
-  return claim_fails(
-      "scant", {.message = fmt::format("{} {}", name_of(readme), join(lacks, " and ")),
-                .expected = fmt::format(
-                    "{} or more words, and how to {}: 20 words, a command or a link to a document here under "
-                    "a heading with such a word, or such a command in a fence",
-                    limits.min_words, guiding),
-                .root = root_of(readme, "tells too little"),
-                .evidence = std::move(evidence),
-                .searched = {fmt::format("{} sections and {} fences of {}", readme.sections.size() - 1,
-                                         readme.fences.size(), name_of(readme))}});
+  return claim_fails("scant",
+                     {.message = fmt::format("{} {}", name_of(readme), join(lacks, " and ")),
+                      .expected = what_to_write(long_enough, guidance.has_value(), limits),
+                      .root = root_of(readme, "tells too little"),
+                      .evidence = std::move(evidence),
+                      .searched = {fmt::format("{} sections and {} fences of {}", readme.sections.size() - 1,
+                                               readme.fences.size(), name_of(readme))}});
 }
 
 std::vector<Evidence> show(const std::vector<BrokenReference>& references) {
@@ -229,23 +225,8 @@ Claim is_current(const Facts& facts, const Document& readme, const Limits& limit
                            : cannot_tell_currency(facts, readme, std::move(evidence));
 }
 
-const Template* template_of(const Document& readme, const Limits& limits) {
-  const auto* found = std::find_if(std::begin(templates), std::end(templates), [&](const Template& known) {
-    std::size_t at = std::string::npos;
-    if (known.phrase == "Project Title") {
-      const bool title = readme.sections.size() > 1 && readme.sections[1].heading == known.phrase;
-      at = title ? 0 : at;
-    } else {
-      at = readme.prose.find(known.phrase);
-    }
-    return at != std::string::npos && readme.words < known.words + limits.min_words &&
-           count_words(std::string_view(readme.prose).substr(0, at)) <= opening_words;
-  });
-  return found == std::end(templates) ? nullptr : found;
-}
-
 Claim is_own_text(const Document& readme, const Limits& limits) {
-  const Template* known = template_of(readme, limits);
+  const ReadmeTemplate* known = template_of(readme, limits.min_words);
   if (known == nullptr) {
     return claim_holds("stub", fmt::format("{} is no generator's text", name_of(readme)));
   }

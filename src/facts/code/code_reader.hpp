@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,7 @@ class CodeReader : public FileConsumer {
  private:
   const OwnCodePaths& paths_;
   std::vector<std::string> toggle_patterns_;
-  std::vector<CodeFile> files_;  // by the file's place in the tree
+  std::vector<std::unique_ptr<CodeFile>> files_;  // by the file's place in the tree; null: not read
 };
 
 }  // namespace prodready::code

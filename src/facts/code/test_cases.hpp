@@ -1,6 +1,8 @@
-// Test cases by form: counted, skipped, and generators' stubs.
+// Test cases by form: counted, skipped, and generators' stubs. A form counts in its context alone: `test(` of
+// JavaScript in a file that its path or its imports make a test file, `@Test` where a test library is near.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "facts/code/masked_code.hpp"
@@ -11,6 +13,8 @@ namespace prodready::code {
 // Whether the program knows the forms of test cases in the language.
 bool knows_test_cases(std::string_view language);
 
-TestCases test_cases_of(const MaskedCode& code, std::string_view language, std::string_view path);
+// `imports`: of the same file.
+TestCases test_cases_of(const MaskedCode& code, std::string_view language, std::string_view path,
+                        std::span<const Import> imports = {});
 
 }  // namespace prodready::code

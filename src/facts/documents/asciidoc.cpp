@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "facts/documents/addresses.hpp"
+#include "facts/documents/assemble.hpp"
 #include "facts/documents/blocks.hpp"
 #include "facts/documents/markup.hpp"
 
@@ -13,6 +14,12 @@ namespace prodready::documents {
 namespace {
 
 constexpr std::size_t max_target = 4096;
+
+// Extensions that draw what stands in the block.
+bool is_diagram(std::string_view style) {
+  return style == "mermaid" || style == "plantuml" || style == "graphviz" || style == "d2" ||
+         style == "structurizr" || style == "c4plantuml";
+}
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -156,18 +163,9 @@ class AsciiDoc {
     for (; index_ < lines_.size(); ++index_) {
       take(lines_[index_]);
     }
-    for (Block& block : blocks_.take()) {
-      if (block.kind == BlockKind::fence) {
-        builder.fence(block.language, std::move(block.text), block.line);
-        continue;
-      }
-      const InlineText text = InlineScanner(block.text, block.line, images_folder_).scan();
-      if (block.kind == BlockKind::heading) {
-        builder.heading(block.level, text, block.line);
-      } else {
-        builder.paragraph(text);
-      }
-    }
+    assemble(blocks_.take(), builder, [&](const std::string& text, std::uint32_t line) {
+      return InlineScanner(text, line, images_folder_).scan();
+    });
   }
 
  private:
@@ -192,7 +190,7 @@ class AsciiDoc {
       attributes(text.substr(1, text.size() - 2));
     } else if (!blocks_.open() && text.starts_with(':') && attribute_entry(text)) {
       return;
-    } else if (!heading(text)) {
+    } else if (!block_title(text) && !heading(text)) {
       paragraph(line, text);
     }
   }
@@ -206,10 +204,29 @@ class AsciiDoc {
       source_paragraph();
       return;
     }
-    if (list_marker(text) > 0 || text.starts_with("** ") || text.starts_with(". ") || text.starts_with('|')) {
+    const std::size_t dots = dotted_marker(text);
+    if (list_marker(text) > 0 || text.starts_with("** ") || dots > 0 || text.starts_with('|')) {
       blocks_.close();
+      blocks_.step(dots > 0 ? ListStep{dots, -1} : list_step(text, indentation(line)));
     }
-    blocks_.append(text.substr(list_marker(text)), number());
+    blocks_.append(text.substr(std::max(list_marker(text), dots)), number());
+  }
+
+  // ". " and ".. " number an item by its depth.
+  static std::size_t dotted_marker(std::string_view text) {
+    const std::size_t dots = std::min(text.find_first_not_of('.'), text.size());
+    return dots > 0 && dots < 6 && dots < text.size() && text[dots] == ' ' ? dots + 1 : 0;
+  }
+
+  // ".The orders service" is the title of the block below.
+  bool block_title(std::string_view text) {
+    if (blocks_.open() || text.size() < 2 || text.front() != '.' || text[1] == '.' || text[1] == ' ') {
+      return false;
+    }
+    blocks_.append(text.substr(1), number());
+    blocks_.close();
+    blocks_.caption(text.substr(1));
+    return true;
   }
 
   // A paragraph under [source], or an indented one, is code up to the next blank line.
@@ -232,12 +249,14 @@ class AsciiDoc {
     return content;
   }
 
-  // "source,bash" and ",bash" name the language of the block that follows.
+  // "source,bash", ",bash" and "plantuml" name the language of the block that follows.
   void attributes(std::string_view text) {
     blocks_.close();
     const std::vector<std::string_view> parts = split(text, ',');
     if (parts.size() > 1 && (parts[0].empty() || trim(parts[0]).starts_with("source"))) {
       language_ = trim(parts[1]);
+    } else if (is_diagram(trim(parts[0]))) {
+      language_ = trim(parts[0]);
     }
   }
 

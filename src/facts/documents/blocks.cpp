@@ -58,9 +58,26 @@ std::size_t list_marker(std::string_view text) {
   return end > i ? end : 0;
 }
 
+std::optional<ListStep> list_step(std::string_view text, std::size_t columns) {
+  ListStep step{columns, 0};
+  std::size_t digits = 0;
+  while (digits < text.size() && digits < 9 && text[digits] >= '0' && text[digits] <= '9') {
+    step.number = step.number * 10 + (text[digits++] - '0');
+  }
+  return digits > 0 && list_marker(text) > 0 ? std::optional(step) : std::nullopt;
+}
+
+Block BlockList::new_block(BlockKind kind, std::string text, std::uint32_t number) {
+  Block block{
+      .kind = kind, .text = std::move(text), .line = number, .step = step_, .caption = std::move(caption_)};
+  step_.reset();
+  caption_.clear();
+  return block;
+}
+
 void BlockList::append(std::string_view line, std::uint32_t number) {
   if (!open_) {
-    paragraph_ = {BlockKind::paragraph, 0, {}, {}, number};
+    paragraph_ = new_block(BlockKind::paragraph, {}, number);
     open_ = true;
   } else {
     paragraph_.text += '\n';
@@ -77,7 +94,8 @@ void BlockList::close() {
 
 void BlockList::heading(int level, std::string_view text, std::uint32_t number) {
   close();
-  blocks_.push_back({BlockKind::heading, level, {}, std::string(text), number});
+  blocks_.push_back(new_block(BlockKind::heading, std::string(text), number));
+  blocks_.back().level = level;
 }
 
 void BlockList::promote(int level) {
@@ -90,7 +108,8 @@ void BlockList::promote(int level) {
 
 void BlockList::fence(std::string_view language, std::string content, std::uint32_t number) {
   close();
-  blocks_.push_back({BlockKind::fence, 0, std::string(language), std::move(content), number});
+  blocks_.push_back(new_block(BlockKind::fence, std::move(content), number));
+  blocks_.back().language = language;
 }
 
 std::vector<Block> BlockList::take() {

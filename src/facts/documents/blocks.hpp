@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,15 @@ bool is_run_of(std::string_view line, char character, std::size_t least);
 // is none.
 std::size_t list_marker(std::string_view text);
 
+// An item of a numbered list.
+struct ListStep {
+  std::size_t columns = 0;  // where its marker stands
+  int number = -1;          // -1: the marker has none (". ", "#. ")
+};
+
+// Of a list marker as list_marker() finds it; nothing for a bullet.
+std::optional<ListStep> list_step(std::string_view text, std::size_t columns);
+
 enum class BlockKind : std::uint8_t { heading, paragraph, fence };
 
 struct Block {
@@ -28,6 +38,8 @@ struct Block {
   std::string language;  // fence
   std::string text;      // with markup; of a fence its content
   std::uint32_t line = 0;
+  std::optional<ListStep> step = {};  // the block starts this item
+  std::string caption = {};           // a title that the markup gives it
 };
 
 // Gathers lines to paragraphs, in the order of the text.
@@ -39,6 +51,9 @@ class BlockList {
   // The open paragraph becomes a heading; nothing when none is open.
   void promote(int level);
   void fence(std::string_view language, std::string content, std::uint32_t number);
+  // Both for the next block that begins.
+  void step(std::optional<ListStep> item) { step_ = item; }
+  void caption(std::string_view text) { caption_ = text; }
   bool open() const { return open_; }
   std::string_view open_text() const {
     return open_ ? std::string_view(paragraph_.text) : std::string_view{};
@@ -46,8 +61,12 @@ class BlockList {
   std::vector<Block> take();
 
  private:
+  Block new_block(BlockKind kind, std::string text, std::uint32_t number);
+
   std::vector<Block> blocks_;
   Block paragraph_;
+  std::optional<ListStep> step_;
+  std::string caption_;
   bool open_ = false;
 };
 

@@ -52,6 +52,27 @@ std::string sentence_around(std::string_view plain, std::size_t offset) {
   return sentence;
 }
 
+constexpr std::string_view caption_words[] = {"fig", "diagram", "abb."};  // "Figure 2: the orders service"
+constexpr std::size_t longest_caption = 25;                               // words
+constexpr std::size_t longest_lead_in = 60;
+
+bool is_caption(std::string_view plain) {
+  return std::any_of(std::begin(caption_words), std::end(caption_words),
+                     [&](std::string_view word) { return starts_with_ignoring_case(plain, word); });
+}
+
+// "TODO", "<describe the step>", "...": a step that nobody has written yet.
+bool is_unwritten(std::string_view step) {
+  step = trim(step);
+  constexpr std::string_view words[] = {"todo", "tbd", "tba", "fixme", "xxx", "lorem ipsum"};
+  const bool marker = std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    return starts_with_ignoring_case(step, word);
+  });
+  const bool blank_form = step.size() > 1 && ((step.front() == '<' && step.back() == '>') ||
+                                              (step.front() == '[' && step.back() == ']'));
+  return marker || blank_form || count_words(step) == 0;
+}
+
 }  // namespace
 
 std::size_t count_prose_words(std::string_view text) {
@@ -96,6 +117,30 @@ void DocumentBuilder::heading(int level, const InlineText& text, std::uint32_t l
     document_.prose.append(text.plain).append("\n");
   }
   add_references(text);
+  open_lists_.clear();
+  lead_in_.clear();
+  pictures_ = document_.links.size();
+}
+
+void DocumentBuilder::step(const ListStep& item, std::string_view plain, std::uint32_t line) {
+  while (!open_lists_.empty() && open_lists_.back().columns > item.columns) {
+    open_lists_.pop_back();
+  }
+  const bool beside = !open_lists_.empty() && open_lists_.back().columns == item.columns;
+  const bool next = beside && (item.number == open_lists_.back().number ||
+                               (item.number > 0 && item.number == open_lists_.back().number + 1));
+  if (!next) {
+    if (document_.ordered_lists.size() >= max_parts) {
+      return;
+    }
+    if (beside) {
+      open_lists_.pop_back();
+    }
+    document_.ordered_lists.push_back({document_.sections.size() - 1, 0, line});
+    open_lists_.push_back({item.columns, item.number, document_.ordered_lists.size() - 1});
+  }
+  open_lists_.back().number = item.number;
+  document_.ordered_lists[open_lists_.back().list].steps += is_unwritten(plain) ? 0U : 1U;
 }
 
 void DocumentBuilder::paragraph(const InlineText& text) {
@@ -105,14 +150,40 @@ void DocumentBuilder::paragraph(const InlineText& text) {
   if (document_.readme) {
     document_.prose.append(text.plain).append("\n");
   }
+  const std::size_t first_link = document_.links.size();
   add_references(text);
+  add_captions(text, first_link);
+}
+
+// A picture's caption is what stands with it in its paragraph, else the line above that ends in a colon, else
+// the paragraph below that begins with "Figure".
+void DocumentBuilder::add_captions(const InlineText& text, std::size_t first_link) {
+  const std::string_view plain = trim(text.plain);
+  const std::size_t words = count_prose_words(plain);
+  if (is_caption(plain) && words <= longest_lead_in) {
+    for (std::size_t i = pictures_; i < first_link; ++i) {
+      std::string& caption = document_.links[i].caption;
+      caption.append(caption.empty() ? "" : " ").append(plain);
+    }
+  }
+  for (std::size_t i = first_link; i < document_.links.size(); ++i) {
+    Link& link = document_.links[i];
+    if (link.image) {
+      link.caption.append(" ").append(words == 0 || words > longest_caption ? lead_in_ : plain);
+      link.caption = trim(link.caption);
+    }
+  }
+  pictures_ = words == 0 ? first_link : document_.links.size();
+  lead_in_ = plain.ends_with(':') && words <= longest_lead_in ? plain : std::string_view{};
 }
 
 void DocumentBuilder::fence(std::string_view language, std::string content, std::uint32_t line) {
   if (document_.fences.size() < max_parts) {
     document_.fences.push_back(
-        {to_lower(trim(language)), std::move(content), document_.sections.size() - 1, line});
+        {to_lower(trim(language)), std::move(content), document_.sections.size() - 1, line, lead_in_});
   }
+  lead_in_.clear();
+  pictures_ = document_.links.size();
 }
 
 void DocumentBuilder::add_references(const InlineText& text) {
@@ -121,9 +192,9 @@ void DocumentBuilder::add_references(const InlineText& text) {
     if (document_.links.size() >= max_links) {
       break;
     }
-    document_.links.push_back({reference.target, reference.text,
-                               sentence_around(text.plain, reference.offset), section, reference.image,
-                               reference.image && is_badge(reference.target), reference.line});
+    document_.links.push_back(
+        {reference.target, reference.text, sentence_around(text.plain, reference.offset), section,
+         reference.image, reference.image && is_badge(reference.target), reference.line, reference.title});
   }
   for (const InlineText::Code& code : text.code) {
     if (document_.code_spans.size() < max_parts) {

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "facts/document_facts.hpp"
+#include "facts/documents/blocks.hpp"
 
 namespace prodready::documents {
 
@@ -19,6 +21,7 @@ struct InlineText {
     std::size_t offset = 0;  // of the text in `plain`
     std::uint32_t line = 0;
     bool image = false;
+    std::string title = {};
   };
   struct Code {
     std::string content;
@@ -41,15 +44,29 @@ class DocumentBuilder {
  public:
   DocumentBuilder(std::string path, bool readme);
 
+  // The next paragraph or fence has this title.
+  void caption(std::string text) { lead_in_ = std::move(text); }
+  // The next paragraph or fence starts an item of a numbered list; `plain` is the item's text.
+  void step(const ListStep& item, std::string_view plain, std::uint32_t line);
   void heading(int level, const InlineText& text, std::uint32_t line);
   void paragraph(const InlineText& text);
   void fence(std::string_view language, std::string content, std::uint32_t line);
   Document finish();
 
  private:
+  struct OpenList {
+    std::size_t columns = 0;
+    int number = -1;
+    std::size_t list = 0;  // index into Document::ordered_lists
+  };
+
   void add_references(const InlineText& text);
+  void add_captions(const InlineText& text, std::size_t first_link);
 
   Document document_;
+  std::string lead_in_;               // what introduces the next picture or fence
+  std::size_t pictures_ = 0;          // the links from here on are the pictures of the paragraph above
+  std::vector<OpenList> open_lists_;  // the outer ones first
 };
 
 }  // namespace prodready::documents

@@ -9,7 +9,9 @@
 #include "facts/documents/addresses.hpp"
 #include "facts/documents/made_paths.hpp"
 #include "facts/documents/references.hpp"
+#include "facts/documents/script_paths.hpp"
 #include "facts/documents/shell_lines.hpp"
+#include "facts/documents/target_requests.hpp"
 #include "facts/documents/working_folder.hpp"
 
 namespace prodready::documents {
@@ -28,84 +30,6 @@ std::string in_folder(const std::string& folder, std::string_view name) {
 }
 
 std::string shown(const std::string& folder) { return folder.empty() ? "the root" : folder + "/"; }
-
-// What a command asks of a task runner.
-struct TargetRequest {
-  std::vector<std::string> targets;
-  std::string folder;       // of -C and its like; "" where the command does not say
-  std::string file;         // of -f
-  bool unresolved = false;  // flags whose meaning is not followed
-};
-
-TargetRequest make_request(const std::vector<std::string>& words) {
-  TargetRequest request;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (is_one_of(word, {"-C", "--directory", "-f", "--file", "-I", "-o", "-W", "-E"}) &&
-        i + 1 < words.size()) {
-      (word == "-C" || word == "--directory" ? request.folder
-       : word == "-E"                        ? request.targets.emplace_back()
-                                             : request.file) = words[i + 1];
-      ++i;
-    } else if (word.starts_with("--directory=")) {
-      request.folder = word.substr(12);
-    } else if (!word.starts_with('-') && word.find('=') == std::string::npos &&
-               word.find_first_not_of("0123456789") != std::string::npos) {
-      request.targets.push_back(word);
-    }
-  }
-  return request;
-}
-
-// Nothing where the command is no `run`.
-std::optional<TargetRequest> package_request(const std::vector<std::string>& words) {
-  TargetRequest request;
-  bool run = false;
-  for (std::size_t i = 1; i < words.size() && words[i] != "--" && request.targets.empty(); ++i) {
-    const std::string& word = words[i];
-    if (is_one_of(word, {"--prefix", "-C", "--dir", "--cwd"}) && i + 1 < words.size()) {
-      request.folder = words[++i];
-    } else if (is_one_of(word, {"-w", "--workspace", "--filter", "-F", "-r", "--recursive", "-ws",
-                                "--workspaces", "workspace", "workspaces", "--if-present", "--scope"}) ||
-               word.starts_with("--filter=") || word.starts_with("--workspace=") ||
-               word.starts_with("--prefix=") || word.starts_with("--cwd=")) {
-      request.unresolved = true;
-    } else if (!run && is_one_of(word, {"run", "run-script"})) {
-      run = true;
-    } else if (!word.starts_with('-')) {
-      if (!run) {
-        if (request.unresolved) {
-          continue;  // the name of a workspace
-        }
-        return std::nullopt;
-      }
-      request.targets.push_back(word);
-    }
-  }
-  const auto later = [&](std::string_view flag) {
-    return std::find(words.begin(), words.end(), flag) != words.end();
-  };
-  request.unresolved = request.unresolved || later("--prefix") || later("-w") || later("--workspace") ||
-                       later("--workspaces") || later("--if-present");
-  return run && !request.targets.empty() ? std::optional(request) : std::nullopt;
-}
-
-TargetRequest first_word_request(const std::vector<std::string>& words, bool several) {
-  TargetRequest request;
-  for (std::size_t i = 1; i < words.size() && words[i] != "--"; ++i) {
-    const std::string& word = words[i];
-    if (word.starts_with('-')) {
-      // A flag may take the next word, and listing flags run nothing.
-      request.unresolved = request.unresolved || word.size() > 1;
-    } else if (word.find('=') == std::string::npos) {
-      request.targets.push_back(word);
-      if (!several) {
-        break;
-      }
-    }
-  }
-  return request;
-}
 
 class CommandJudge {
  public:
@@ -185,11 +109,7 @@ class CommandJudge {
           is_placeholder(request.folder) ? std::nullopt : resolve_path(folder, request.folder);
       const TargetAnswer answer = inner ? (this->*find)(*inner, target, request, command)
                                         : TargetAnswer{State::unresolved, "it runs in " + request.folder};
-      const bool better = !best || answer.state == State::found ||
-                          (answer.state == State::unresolved && best->state == State::missing);
-      if (better) {
-        best = answer;
-      }
+      keep_better(best, answer);
     }
     return best.value_or(TargetAnswer{State::unresolved, place_.why_unknown()});
   }
@@ -292,19 +212,18 @@ class CommandJudge {
     });
   }
 
-  TargetAnswer find_just(const std::string& folder, const std::string& target, const TargetRequest& request,
-                         const ShellCommand& command) const {
-    return find_upwards(folder, target, TaskRunner::just, "justfile", request, command);
+  TargetAnswer find_just(const std::string& folder, const std::string& target,
+                         const TargetRequest& /*request*/, const ShellCommand& /*command*/) const {
+    return find_upwards(folder, target, TaskRunner::just, "justfile");
   }
 
-  TargetAnswer find_task(const std::string& folder, const std::string& target, const TargetRequest& request,
-                         const ShellCommand& command) const {
-    return find_upwards(folder, target, TaskRunner::task, "Taskfile.yml", request, command);
+  TargetAnswer find_task(const std::string& folder, const std::string& target,
+                         const TargetRequest& /*request*/, const ShellCommand& /*command*/) const {
+    return find_upwards(folder, target, TaskRunner::task, "Taskfile.yml");
   }
 
   TargetAnswer find_upwards(const std::string& folder, const std::string& target, TaskRunner runner,
-                            std::string_view name, const TargetRequest& /*request*/,
-                            const ShellCommand& /*command*/) const {
+                            std::string_view name) const {
     for (std::string above = folder;; above = folder_of(above)) {
       for (const auto& [path, file] : around_.task_files) {
         if (file.runner == runner && folder_of(path) == above && !path.ends_with(".just")) {
@@ -324,59 +243,9 @@ class CommandJudge {
     }
     std::optional<TargetAnswer> best;
     for (const std::string& folder : place_.candidates()) {
-      const TargetAnswer answer = find_file(folder, *script, command.line);
-      if (!best || answer.state == State::found ||
-          (answer.state == State::unresolved && best->state == State::missing)) {
-        best = answer;
-      }
+      keep_better(best, find_file(folder, *script, command.line));
     }
     settle(*script, best.value_or(TargetAnswer{State::unresolved, place_.why_unknown()}), command.line);
-  }
-
-  static bool has_script_suffix(std::string_view path) {
-    const std::string_view name = file_name(path);
-    const std::size_t dot = name.rfind('.');
-    return dot != std::string_view::npos && dot > 0 &&
-           is_one_of(name.substr(dot + 1), {"sh", "bash", "zsh", "fish", "py", "rb", "pl", "js", "mjs", "cjs",
-                                            "ts", "php", "ps1", "lua", "R", "groovy", "awk"});
-  }
-
-  static bool in_script_folder(std::string_view path) {
-    while (path.starts_with("./")) {
-      path.remove_prefix(2);
-    }
-    return path.find('/') != std::string_view::npos &&
-           is_one_of(path.substr(0, path.find('/')),
-                     {"scripts", "script", "hack", "tools", "ci", ".ci", "contrib"});
-  }
-
-  // The script that a command runs, by itself or through an interpreter.
-  static std::optional<std::string> script_path(const std::vector<std::string>& words) {
-    const auto judged = [](const std::string& word) {
-      const bool elsewhere = word.starts_with('/') || word.starts_with('~') ||
-                             word.find("://") != std::string::npos || is_placeholder(word) ||
-                             word.find_first_of("[]|\\,'\"") != std::string::npos;
-      return !elsewhere && (has_script_suffix(word) || in_script_folder(word));
-    };
-    const std::string_view program = words[0];
-    if (program.find('/') != std::string_view::npos) {
-      return judged(words[0]) ? std::optional(words[0]) : std::nullopt;
-    }
-    const bool python = program.starts_with("python") &&
-                        program.find_first_not_of("python0123456789.") == std::string_view::npos;
-    if (!python && !is_one_of(program, {"sh", "bash", "zsh", "dash", "ksh", "node", "ruby", "perl", "php",
-                                        "source", ".", "pwsh", "ts-node", "tsx", "Rscript", "lua"})) {
-      return std::nullopt;
-    }
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      if (!words[i].starts_with('-')) {
-        return judged(words[i]) ? std::optional(words[i]) : std::nullopt;
-      }
-      if (words[i].size() != 2 || std::string_view("uxBOIesi").find(words[i][1]) == std::string_view::npos) {
-        return std::nullopt;  // a flag that takes the program from elsewhere, or a value
-      }
-    }
-    return std::nullopt;
   }
 
   TargetAnswer find_file(const std::string& folder, const std::string& script, std::uint32_t line) const {

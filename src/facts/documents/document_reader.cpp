@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -50,31 +51,64 @@ std::string own_forge_path(const GitFacts& git) {
   return first;
 }
 
+bool is_read_by_name(std::string_view path) {
+  return document_format(path) || task_runner_of(path) || is_workflow(path) || is_site_file(path);
+}
+
 }  // namespace
 
 bool DocumentReader::wants(const sources::FileEntry& file) const {
   return file.tracked && file.kind != sources::FileKind::submodule &&
-         (document_format(file.path) || task_runner_of(file.path) || is_workflow(file.path) ||
-          is_site_file(file.path));
+         (is_read_by_name(file.path) || may_hold_runbook_signs(file));
 }
 
 void DocumentReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
+  RunbookSigns signs = may_hold_runbook_signs(file) ? read_runbook_signs(file.path, bytes) : RunbookSigns{};
+  const bool named = is_read_by_name(file.path);
+  if (!named && signs.empty()) {
+    return;
+  }
   auto slot = std::make_unique<Slot>();
-  if (document_format(file.path)) {
-    slot->document = read_document(file.path, bytes);
-    slot->generated = !slot->document->readme && says_generated(bytes);
-    slot->link = file.kind == sources::FileKind::symlink;
-    slot->size = bytes.size();
-    slot->hash = std::hash<std::string_view>{}(bytes);
-  } else if (const std::optional<TaskRunner> runner = task_runner_of(file.path)) {
-    slot->task_file = read_task_file(*runner, bytes);
-  } else if (is_workflow(file.path)) {
-    slot->workflow_name = workflow_name(file.path, bytes);
-  } else {
-    slot->site = true;
-    slot->site_addresses = site_addresses(file.path, bytes);
+  slot->runbook_signs = std::move(signs);
+  if (named) {
+    take_named(*slot, file, bytes);
   }
   slots_[index] = std::move(slot);
+}
+
+void DocumentReader::take_named(Slot& slot, const sources::FileEntry& file, std::string_view bytes) const {
+  if (document_format(file.path)) {
+    slot.document = read_document(file.path, bytes);
+    slot.generated = !slot.document->readme && is_generated_document(bytes);
+    slot.link = file.kind == sources::FileKind::symlink;
+    slot.size = bytes.size();
+    slot.hash = std::hash<std::string_view>{}(bytes);
+  } else if (const std::optional<TaskRunner> runner = task_runner_of(file.path)) {
+    slot.task_file = read_task_file(*runner, bytes);
+  } else if (is_workflow(file.path)) {
+    slot.workflow_name = workflow_name(file.path, bytes);
+  } else {
+    slot.site = true;
+    slot.site_addresses = site_addresses(file.path, bytes);
+  }
+}
+
+// The files come in the order of their paths, and the signs of each in the order of its lines.
+void DocumentReader::add_runbook_signs(const sources::FileTree& tree, const FileFacts& files,
+                                       DocumentFacts& facts) {
+  for (std::size_t i = 0; i < slots_.size() && i < tree.files().size(); ++i) {
+    if (!slots_[i] || slots_[i]->runbook_signs.empty()) {
+      continue;
+    }
+    const SourceFile* file = files.find(tree.files()[i].path);
+    if (file != nullptr && !is_document_mark(file->mark)) {
+      continue;
+    }
+    RunbookSigns& signs = slots_[i]->runbook_signs;
+    std::move(signs.automations.begin(), signs.automations.end(),
+              std::back_inserter(facts.automation_documents));
+    std::move(signs.pointers.begin(), signs.pointers.end(), std::back_inserter(facts.runbook_pointers));
+  }
 }
 
 // A symbolic link is read as the file that it leads to, so the document with the same bytes is the one.
@@ -118,6 +152,7 @@ DocumentFacts DocumentReader::finish(const sources::FileTree& tree, const FileFa
   const auto by_path = [](const Document& left, const Document& right) { return left.path < right.path; };
   std::sort(facts.documents.begin(), facts.documents.end(), by_path);
   add_readmes(tree, git, facts);
+  add_runbook_signs(tree, files, facts);
   return facts;
 }
 

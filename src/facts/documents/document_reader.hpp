@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "facts/document_facts.hpp"
+#include "facts/documents/runbook_signs.hpp"
 #include "facts/documents/task_files.hpp"
 #include "facts/file_facts.hpp"
 #include "facts/git_facts.hpp"
@@ -38,9 +39,12 @@ class DocumentReader : public FileConsumer {
     std::string workflow_name;
     bool site = false;
     std::vector<std::string> site_addresses;
+    RunbookSigns runbook_signs;
   };
 
+  void take_named(Slot& slot, const sources::FileEntry& file, std::string_view bytes) const;
   void resolve_links();
+  void add_runbook_signs(const sources::FileTree& tree, const FileFacts& files, DocumentFacts& facts);
   void add_readmes(const sources::FileTree& tree, const GitFacts& git, DocumentFacts& facts) const;
 
   std::vector<std::unique_ptr<Slot>> slots_;  // by the file's place in the tree; null for what is not wanted

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "facts/documents/assemble.hpp"
 #include "facts/documents/blocks.hpp"
 #include "facts/documents/html_tag.hpp"
 #include "facts/documents/markup.hpp"
@@ -139,6 +140,7 @@ class MarkdownBlocks {
   void list_item(std::string_view text, std::size_t columns, std::size_t marker) {
     blocks_.close();
     list_columns_ = std::min<std::size_t>(columns + marker, 24);
+    blocks_.step(list_step(text, columns));
     const std::string_view rest = text.substr(marker);
     if (rest.empty() || open_fence(rest) || heading(rest)) {
       return;
@@ -221,7 +223,8 @@ class MarkdownBlocks {
     if (title) {
       blocks_.heading(tag->name[1] - '0', content, first);
     } else if (tag->name == "pre") {
-      blocks_.fence("", content, first);
+      const std::string kind = html_attribute(tag->attributes, "class").value_or("");
+      blocks_.fence(kind == "mermaid" ? kind : std::string_view{}, content, first);
     }
     if (!is_blank(rest)) {
       blocks_.append(rest, number());
@@ -322,18 +325,10 @@ class MarkdownBlocks {
 
 void read_markdown(std::string_view text, DocumentBuilder& builder) {
   MarkdownBlocks reader(text);
-  for (Block& block : reader.read()) {
-    if (block.kind == BlockKind::fence) {
-      builder.fence(block.language, std::move(block.text), block.line);
-      continue;
-    }
-    const InlineText inline_text = parse_markdown_inline(block.text, block.line, reader.definitions());
-    if (block.kind == BlockKind::heading) {
-      builder.heading(block.level, inline_text, block.line);
-    } else {
-      builder.paragraph(inline_text);
-    }
-  }
+  std::vector<Block> blocks = reader.read();
+  assemble(std::move(blocks), builder, [&](const std::string& part, std::uint32_t line) {
+    return parse_markdown_inline(part, line, reader.definitions());
+  });
 }
 
 }  // namespace prodready::documents

@@ -59,6 +59,7 @@ class InlineScanner {
   struct Destination {
     std::string target;
     std::size_t end = 0;  // after the ')'
+    std::string title = {};
   };
 
   char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
@@ -206,6 +207,7 @@ class InlineScanner {
     } else if (tag.name == "img") {
       if (const std::optional<std::string> source = html_attribute(tag.attributes, "src")) {
         add_image(*source, html_attribute(tag.attributes, "alt").value_or(""));
+        out_.references.back().title = html_attribute(tag.attributes, "title").value_or("");
       }
     } else if (tag.name == "source") {
       for (const std::string& target :
@@ -267,12 +269,12 @@ class InlineScanner {
       destination = reference_destination(label);
     }
     if (destination) {
-      finish_link(bracket, std::move(destination->target));
+      finish_link(bracket, std::move(*destination));
       advance_to(destination->end);
     }
   }
 
-  void finish_link(const Bracket& bracket, std::string target) {
+  void finish_link(const Bracket& bracket, Destination destination) {
     std::string text(trim(std::string_view(out_.plain).substr(bracket.plain)));
     if (bracket.image) {
       out_.plain.resize(bracket.plain);
@@ -289,8 +291,8 @@ class InlineScanner {
         outer.active = outer.active && outer.image;
       }
     }
-    out_.references.push_back(
-        {std::move(target), std::move(text), bracket.plain, bracket.line, bracket.image});
+    out_.references.push_back({std::move(destination.target), std::move(text), bracket.plain, bracket.line,
+                               bracket.image, bracket.image ? std::move(destination.title) : std::string{}});
   }
 
   std::optional<Destination> inline_destination() const {
@@ -320,17 +322,19 @@ class InlineScanner {
       }
     }
     i = skip_spaces(i);
+    std::string title;
     if (const char quote = at(i); quote == '"' || quote == '\'' || quote == '(') {
       const std::size_t close = text_.substr(i + 1, max_title).find(quote == '(' ? ')' : quote);
       if (close == std::string_view::npos) {
         return std::nullopt;
       }
+      title = text_.substr(i + 1, close);
       i = skip_spaces(i + close + 2);
     }
     if (at(i) != ')') {
       return std::nullopt;
     }
-    return Destination{std::move(target), i + 1};
+    return Destination{std::move(target), i + 1, std::move(title)};
   }
 
   std::optional<Destination> reference_destination(std::string_view label) const {

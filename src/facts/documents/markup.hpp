@@ -31,7 +31,7 @@ std::string normal_label(std::string_view label);  // lower case, white space ru
 // The inline level of Markdown with GitHub's extensions and HTML. `line` is that of the text's first byte.
 InlineText parse_markdown_inline(std::string_view text, std::uint32_t line, const Definitions& definitions);
 
-// Whether a document says of itself, in its first 40 lines, that a program wrote it.
-bool says_generated(std::string_view text);
+// Whether a document says of itself, in a comment of its first 40 lines, that a program wrote it.
+bool is_generated_document(std::string_view text);
 
 }  // namespace prodready::documents

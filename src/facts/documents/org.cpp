@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "facts/documents/addresses.hpp"
+#include "facts/documents/assemble.hpp"
 #include "facts/documents/blocks.hpp"
 #include "facts/documents/markup.hpp"
 
@@ -91,15 +92,7 @@ class Org {
     for (; index_ < lines_.size(); ++index_) {
       take(lines_[index_]);
     }
-    for (Block& block : blocks_.take()) {
-      if (block.kind == BlockKind::fence) {
-        builder.fence(block.language, std::move(block.text), block.line);
-      } else if (block.kind == BlockKind::heading) {
-        builder.heading(block.level, parse_inline(block.text, block.line), block.line);
-      } else {
-        builder.paragraph(parse_inline(block.text, block.line));
-      }
-    }
+    assemble(blocks_.take(), builder, parse_inline);
   }
 
  private:
@@ -118,6 +111,9 @@ class Org {
       block(text, lower);
     } else if (lower.starts_with("#+title:")) {
       blocks_.heading(0, trim(text.substr(8)), number());
+    } else if (lower.starts_with("#+caption:")) {
+      blocks_.close();
+      blocks_.caption(trim(text.substr(10)));
     } else if (text.starts_with("#+") || text == "#" || text.starts_with("# ")) {
       return;
     } else if (text.starts_with(": ")) {
@@ -127,6 +123,7 @@ class Org {
     } else {
       if (list_marker(text) > 0 || text.starts_with('|')) {
         blocks_.close();
+        blocks_.step(list_step(text, indentation(line)));
       }
       blocks_.append(text.substr(list_marker(text)), number());
     }

@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "facts/documents/addresses.hpp"
+#include "facts/documents/assemble.hpp"
 #include "facts/documents/blocks.hpp"
 #include "facts/documents/markup.hpp"
 
@@ -55,15 +56,7 @@ class PlainText {
     for (; index_ < lines_.size(); ++index_) {
       take(lines_[index_]);
     }
-    for (Block& block : blocks_.take()) {
-      if (block.kind == BlockKind::fence) {
-        builder.fence(block.language, std::move(block.text), block.line);
-      } else if (block.kind == BlockKind::heading) {
-        builder.heading(block.level, addresses(block.text, block.line), block.line);
-      } else {
-        builder.paragraph(addresses(block.text, block.line));
-      }
-    }
+    assemble(blocks_.take(), builder, addresses);
   }
 
  private:
@@ -76,16 +69,39 @@ class PlainText {
       blocks_.close();
     } else if (underline(line)) {
       blocks_.promote(line.find('=') != std::string_view::npos ? 1 : 2);
-    } else if (!blocks_.open() && indentation(line) >= 4) {
-      blocks_.fence("", std::string(trim(line)) + "\n", number());
+    } else if (!blocks_.open() && (indentation(line) >= 4 || is_command(line))) {
+      indented_block(line);
     } else if (!blocks_.open() && !underlined && next_blank && !heading_text(line).empty()) {
       blocks_.heading(2, heading_text(line), number());
+      lead_in_ = trim(line).ends_with(':');
     } else {
       if (underlined || list_marker(trim(line)) > 0) {
         blocks_.close();
+        blocks_.step(list_step(trim(line), indentation(line)));
       }
       blocks_.append(line, number());
+      lead_in_ = indentation(line) < 2 && trim(line).ends_with(':');
     }
+  }
+
+  // Below "Build it so:" two or three columns are enough; elsewhere the line must say that it is a command.
+  bool is_command(std::string_view line) const {
+    const std::string_view text = trim(line);
+    const bool prompt = text.starts_with("$ ") || text.starts_with("% ") || text.starts_with("./");
+    const bool sentence = text.ends_with('.') || (text.front() >= 'A' && text.front() <= 'Z');
+    return indentation(line) >= 2 && list_marker(text) == 0 && (prompt || (lead_in_ && !sentence));
+  }
+
+  // The lines that are indented alike, up to the next blank one.
+  void indented_block(std::string_view line) {
+    const std::uint32_t first = number();
+    std::string content = std::string(trim(line)) + "\n";
+    const std::size_t columns = indentation(line);
+    while (columns < 4 && index_ + 1 < lines_.size() && !is_blank(lines_[index_ + 1]) &&
+           indentation(lines_[index_ + 1]) >= columns) {
+      content.append(trim(lines_[++index_])).append("\n");
+    }
+    blocks_.fence("", std::move(content), first);
   }
 
   static bool underline(std::string_view line) {
@@ -95,6 +111,7 @@ class PlainText {
 
   std::vector<std::string_view> lines_;
   std::size_t index_ = 0;
+  bool lead_in_ = false;  // the paragraph above ends in a colon
   BlockList blocks_;
 };
 

@@ -5,16 +5,14 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "facts/documents/assemble.hpp"
 #include "facts/documents/blocks.hpp"
 #include "facts/documents/markup.hpp"
+#include "facts/documents/restructured_text_directive.hpp"
 #include "facts/documents/restructured_text_inline.hpp"
 
 namespace prodready::documents {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // The character of a line that under- or overlines a title; nothing for any other line.
 std::optional<char> adornment(std::string_view line) {
@@ -27,38 +25,10 @@ std::optional<char> adornment(std::string_view line) {
   return text.front();
 }
 
-struct Directive {
-  std::string_view substitution;  // of |name|
-  std::string_view name;
-  std::string_view argument;
-};
-
-std::optional<Directive> parse_directive(std::string_view text) {
-  if (!text.starts_with(".. ")) {
-    return std::nullopt;
-  }
-  text = trim(text.substr(3));
-  Directive directive;
-  if (text.starts_with('|')) {
-    const std::size_t close = text.find('|', 1);
-    if (close == std::string_view::npos) {
-      return std::nullopt;
-    }
-    directive.substitution = text.substr(1, close - 1);
-    text = trim(text.substr(close + 1));
-  }
-  const std::size_t colons = text.find("::");
-  if (colons == std::string_view::npos || text.substr(0, colons).find(' ') != std::string_view::npos) {
-    return std::nullopt;
-  }
-  directive.name = text.substr(0, colons);
-  directive.argument = trim(text.substr(colons + 2));
-  return directive;
-}
-
 struct ImageParts {
   std::string_view alt;
   std::string_view target;
+  std::string_view caption;
 };
 
 class RestructuredText {
@@ -69,16 +39,9 @@ class RestructuredText {
     for (; index_ < lines_.size(); ++index_) {
       take(lines_[index_]);
     }
-    for (Block& block : blocks_.take()) {
-      if (block.kind == BlockKind::fence) {
-        builder.fence(block.language, std::move(block.text), block.line);
-      } else if (block.kind == BlockKind::heading) {
-        builder.heading(block.level, parse_restructured_text_inline(block.text, block.line, names_),
-                        block.line);
-      } else {
-        builder.paragraph(parse_restructured_text_inline(block.text, block.line, names_));
-      }
-    }
+    assemble(blocks_.take(), builder, [&](const std::string& text, std::uint32_t line) {
+      return parse_restructured_text_inline(text, line, names_);
+    });
   }
 
  private:
@@ -98,11 +61,18 @@ class RestructuredText {
         literal_block("python", indentation(line), index_);
         return;
       }
-      if (list_marker(text) > 0) {
-        end_paragraph();
-      }
-      blocks_.append(text.substr(list_marker(text)), number());
+      list_or_paragraph(text, indentation(line));
     }
+  }
+
+  // "1. ", "- " and "#. ", the item that numbers itself.
+  void list_or_paragraph(std::string_view text, std::size_t columns) {
+    const std::size_t marker = text.starts_with("#. ") ? 3 : list_marker(text);
+    if (marker > 0) {
+      end_paragraph();
+      blocks_.step(text.starts_with('#') ? ListStep{columns, -1} : list_step(text, columns));
+    }
+    blocks_.append(text.substr(marker), number());
   }
 
   // A paragraph that ends in "::" is followed by a literal block.
@@ -184,13 +154,11 @@ class RestructuredText {
       }
       return;
     }
-    if (is_one_of(directive->name, {"image", "figure"})) {
+    if (directive->name == "image" || directive->name == "figure") {
       image(*directive, indentation(line));
-    } else if (is_one_of(directive->name, {"code-block", "code", "sourcecode", "prompt", "parsed-literal",
-                                           "literalinclude", "console", "shell", "highlight"})) {
+    } else if (is_code(directive->name) || is_diagram(directive->name)) {
       code(*directive, indentation(line));
-    } else if (is_one_of(directive->name,
-                         {"raw", "math", "contents", "include", "image", "meta", "toctree"})) {
+    } else if (is_no_prose(directive->name)) {
       skip_content(indentation(line));
     } else if (!directive->argument.empty() && directive->substitution.empty()) {
       blocks_.append(directive->argument, number());
@@ -231,6 +199,8 @@ class RestructuredText {
         parts.alt = trim(option.substr(5));
       } else if (option.starts_with(":target:")) {
         parts.target = trim(option.substr(8));
+      } else if (option.starts_with(":caption:")) {
+        parts.caption = trim(option.substr(9));
       }
     }
     return parts;
@@ -239,7 +209,8 @@ class RestructuredText {
   void image(const Directive& directive, std::size_t columns) {
     const std::uint32_t line = number();
     const ImageParts parts = options(columns);
-    Substitution meant{std::string(directive.argument), std::string(parts.target), std::string(parts.alt)};
+    Substitution meant{std::string(directive.argument), std::string(parts.target), std::string(parts.alt),
+                       directive.name == "figure" ? figure_caption(columns) : std::string{}};
     std::string name(directive.substitution);
     if (name.empty()) {
       // An image of its own is a substitution that is used once, in a paragraph of its own.
@@ -250,17 +221,28 @@ class RestructuredText {
     names_.substitutions.emplace(std::move(name), std::move(meant));
   }
 
+  // The paragraph below the options of a figure; it is read as prose too.
+  std::string figure_caption(std::size_t columns) const {
+    std::size_t i = index_ + 1;
+    while (i < lines_.size() && is_blank(lines_[i])) {
+      ++i;
+    }
+    std::string caption;
+    for (; i < lines_.size() && !is_blank(lines_[i]) && indentation(lines_[i]) > columns; ++i) {
+      caption.append(caption.empty() ? "" : " ").append(trim(lines_[i]));
+    }
+    return caption;
+  }
+
   void code(const Directive& directive, std::size_t columns) {
-    options(columns);
+    const ImageParts parts = options(columns);
+    blocks_.caption(parts.caption);
     std::size_t first = index_ + 1;
     while (first < lines_.size() && is_blank(lines_[first])) {
       ++first;
     }
     if (first < lines_.size() && indentation(lines_[first]) > columns) {
-      const std::string_view language = directive.name == "code-block" || directive.name == "code" ||
-                                                directive.name == "sourcecode" || directive.name == "prompt"
-                                            ? directive.argument
-                                            : std::string_view{};
+      const std::string_view language = language_of(directive);
       literal_block(language.substr(0, language.find(' ')), indentation(lines_[first]), first);
     }
   }

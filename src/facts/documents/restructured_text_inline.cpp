@@ -103,7 +103,7 @@ class Scanner {
     }
     const Substitution& meant = found->second;
     if (!meant.image.empty()) {
-      out_.references.push_back({meant.image, meant.alt, out_.plain.size(), line_, true});
+      out_.references.push_back({meant.image, meant.alt, out_.plain.size(), line_, true, meant.title});
     }
     if (!meant.target.empty()) {
       out_.references.push_back({meant.target, meant.alt, out_.plain.size(), line_, false});

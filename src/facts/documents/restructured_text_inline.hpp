@@ -15,6 +15,7 @@ struct Substitution {
   std::string image;   // "": the substitution is text
   std::string target;  // where the image leads; "" for nowhere
   std::string alt;
+  std::string title = {};  // the caption of a figure
 };
 
 struct RestructuredTextNames {

@@ -185,4 +185,11 @@ TargetAnswer find_target(const TaskFiles& files, const std::string& path, std::s
   return {TargetAnswer::State::missing, "no such target in " + path};
 }
 
+void keep_better(std::optional<TargetAnswer>& best, const TargetAnswer& answer) {
+  if (!best || answer.state == TargetAnswer::State::found ||
+      (answer.state == TargetAnswer::State::unresolved && best->state == TargetAnswer::State::missing)) {
+    best = answer;
+  }
+}
+
 }  // namespace prodready::documents

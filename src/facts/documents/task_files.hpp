@@ -39,4 +39,8 @@ struct TargetAnswer {
 // Whether the task file at `path` has `target`, what a makefile includes taken in.
 TargetAnswer find_target(const TaskFiles& files, const std::string& path, std::string_view target);
 
+// Of the answers of several folders: what was found goes before what cannot be told, and this before what is
+// missing.
+void keep_better(std::optional<TargetAnswer>& best, const TargetAnswer& answer);
+
 }  // namespace prodready::documents

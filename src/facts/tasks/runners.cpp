@@ -18,7 +18,7 @@ struct Runner {
   bool needs_dashes = false;            // the program stands behind `--`
 };
 
-constexpr std::array<Runner, 41> runners = {{
+constexpr std::array<Runner, 43> runners = {{
     {"poetry", "run", "-C --directory -P --project"},
     {"pipenv", "run", ""},
     {"uv", "run",
@@ -74,6 +74,8 @@ constexpr std::array<Runner, 41> runners = {{
      "--env-file",
      1},
     {"xcrun", "", "--sdk"},
+    {"nyc", "", "-r --reporter -x --exclude -n --include -o --report-dir --temp-dir -t --cwd -e --extension"},
+    {"c8", "", "-r --reporter -x --exclude -n --include -o --reports-dir --temp-directory"},
 }};
 
 bool has_word(std::string_view words, std::string_view word) {

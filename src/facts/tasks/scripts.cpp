@@ -79,6 +79,12 @@ std::vector<std::string> where_assigned(const RepositoryFiles& files, std::strin
   return is_here ? std::vector<std::string>{path} : std::vector<std::string>{};
 }
 
+// `"$BIN" --version` runs nothing, whatever it is.
+bool only_asks(const Executed& command) {
+  static constexpr std::array questions = {"--version", "--help", "-V", "-h"};
+  return command.words.size() == 2 && std::ranges::find(questions, command.words[1].text) != questions.end();
+}
+
 }  // namespace
 
 // The file at this path, run by what its `#!` names, or by `options` ("bash -e") where the caller says so.
@@ -219,7 +225,7 @@ bool Follower::follow_script(const Executed& command, const Caller& caller) {
   const shell::Word& program = command.words.front();
   const std::size_t slash = program.text.find_last_of('/');
   if (program.text.find_first_of("$`", slash == std::string::npos ? 0 : slash) != std::string::npos) {
-    if (!program.resolved) {
+    if (!program.resolved && !only_asks(command)) {
       add_opaque(OpaqueReason::not_followed, command.text(), "a command that does not resolve", caller,
                  where_assigned(files_, program.text, command.place.path));
       return true;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "facts/facts.hpp"
@@ -27,5 +28,9 @@ Coverage step_covers(const Facts& facts, std::span<const ToolRun* const> runs, c
                      std::string_view language, Reach reach);
 Coverage step_covers(const Facts& facts, const ToolRun& run, const Component& component,
                      std::string_view language, Reach reach);
+
+// The same of a commit hook: the files of its configuration's folder and below, as its filters let through.
+Coverage hook_covers(const Facts& facts, const ToolProof& hook, const Component& component,
+                     std::string_view language);
 
 }  // namespace prodready

@@ -1,5 +1,5 @@
-// The term "pipelines known", for an item that seeks tools of some categories: whether a step that is not here may be
-// concluded from.
+// The term "pipelines known", for an item that seeks tools of some categories: whether a step that is not
+// here may be concluded from.
 #pragma once
 
 #include <span>
@@ -10,12 +10,16 @@
 
 namespace prodready {
 
-// Whether the step builds, tests, checks, packages, validates, plans or deploys own content: what makes a pipeline more
-// than a labeller.
+// Whether the step builds, tests, checks, packages, validates, plans or deploys own content: what makes a
+// pipeline more than a labeller.
 bool does_work(const Facts& facts, std::size_t pipeline, std::size_t job, std::size_t step);
 
-// `sought`: the categories of tools that the item looks for; their words and tools' names decide which opaque steps may
-// hold one.
+// The same of one run of a tool, and of a compiler that is called by its name: the catalogue lists none.
+bool is_work(const ToolRun& run);
+bool is_compiler_run(const Executed& command);
+
+// `sought`: the categories of tools that the item looks for; their words and tools' names decide which opaque
+// steps may hold one.
 PipelinesKnown pipelines_known(const Facts& facts, std::span<const catalogue::Category> sought);
 
 }  // namespace prodready

@@ -4,14 +4,17 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/content_matcher.hpp"
 #include "facts/dependency_facts.hpp"
 #include "facts/own_code_paths.hpp"
 #include "facts/reading.hpp"
 #include "facts/tool_facts.hpp"
+#include "facts/tools/hook_files.hpp"
 
 namespace prodready::tools {
 
@@ -24,13 +27,20 @@ class ToolReader : public FileConsumer {
   bool wants(const sources::FileEntry& file) const override;
   void take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) override;
 
-  // Once every file was taken: the proofs of files and of dependencies.
+  // Once every file was taken: the proofs of files, texts, hooks and dependencies, by tool id, then place.
+  // Vendored, generated and sample files prove nothing; test code only what is for tests.
   std::vector<ToolProof> finish(const DependencyFacts& dependencies);
 
  private:
+  void add_bound_goals(const std::string& path, std::string_view bytes, std::vector<ToolProof>& proofs) const;
+  void add_files(std::vector<ToolProof>& proofs) const;
+  void add_dependencies(const DependencyFacts& dependencies, std::vector<ToolProof>& proofs) const;
+
   const sources::FileTree& tree_;
   const OwnCodePaths& paths_;
   std::shared_ptr<const catalogue::Catalogue> catalogue_;
+  catalogue::ContentMatcher matcher_;
+  HookFiles hooks_;
   std::vector<std::vector<ToolProof>> proofs_;  // by the file's place in the tree
 };
 

@@ -198,6 +198,12 @@ git update-ref refs/heads/main $(git commit-tree -m 1 $tree)
   const auto commit = repository->commit("HEAD");
   ASSERT_TRUE(commit);
   EXPECT_EQ(repository->changed_paths("HEAD", 100)->size(), 100U);
+  const auto tree = open_git_tree(*repository, "HEAD", "");
+  ASSERT_TRUE(tree);
+  EXPECT_LE((*tree)->files().size(), 100'000U);
+  EXPECT_EQ((*tree)->files().back().size, 1U);
+  ASSERT_EQ((*tree)->gaps().size(), 1U);
+  EXPECT_NE((*tree)->gaps().front().why.find("the rest is left out"), std::string::npos);
 }
 
 TEST(GitTree, APartialCloneLacksContent) {

@@ -1,0 +1,179 @@
+// docs/items/continuous-integration.md: Publish versioned artifacts.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/text.hpp"
+#include "core/words.hpp"
+#include "evaluators/evaluator.hpp"
+#include "evaluators/support/claims.hpp"
+#include "evaluators/support/delivery_questions.hpp"
+#include "evaluators/support/git_words.hpp"
+#include "facts/delivery/tagged_modules.hpp"
+#include "facts/tools/known.hpp"
+
+namespace prodready::evaluators::continuous_integration {
+namespace {
+
+constexpr const char* item = "continuous-integration.versioned-artifacts";
+
+constexpr Word<ArtifactKind> artifact_words[] = {
+    {ArtifactKind::image, "image"}, {ArtifactKind::package, "package"},   {ArtifactKind::bundle, "bundle"},
+    {ArtifactKind::chart, "chart"}, {ArtifactKind::function, "function"}, {ArtifactKind::binary, "release"}};
+
+// One artifact with all steps that publish it.
+struct Artifact {
+  std::string name;
+  std::vector<const PublishStep*> steps;
+};
+
+std::vector<Artifact> artifacts_of(const DeliveryFacts& delivery) {
+  std::vector<Artifact> artifacts;
+  for (const PublishStep& step : delivery.publish_steps) {
+    const std::string kind(word_of(artifact_words, step.artifact));
+    const std::string name = step.name.empty() ? kind : kind + " " + step.name;
+    const auto same = std::ranges::find(artifacts, name, &Artifact::name);
+    if (same == artifacts.end()) {
+      artifacts.push_back({.name = name, .steps = {&step}});
+    } else {
+      same->steps.push_back(&step);
+    }
+  }
+  return artifacts;
+}
+
+Evidence show(const PublishStep& step) {
+  std::vector<std::string> labels;
+  for (const ArtifactLabel& label : step.labels) {
+    if (labels.size() < 5) {
+      labels.push_back(printable(label.text));
+    }
+  }
+  return {Strength::declared, fmt::format("{}: {}", printable(step.what), join(labels, ", ")), step.place};
+}
+
+Claim judge_labels(const Artifact& artifact) {
+  using Kind = ArtifactLabel::Kind;
+  const PublishStep* unresolved = nullptr;
+  std::vector<Evidence> evidence;
+  for (const PublishStep* step : artifact.steps) {
+    evidence.push_back(show(*step));
+    for (const ArtifactLabel& label : step->labels) {
+      if (label.kind == Kind::unique) {
+        return claim_holds("fixed-label", "labelled with " + printable(label.text), {show(*step)});
+      }
+      unresolved = label.kind == Kind::unresolved && unresolved == nullptr ? step : unresolved;
+    }
+  }
+  if (unresolved != nullptr) {
+    return claim_open("fixed-label", {.message = "its label does not resolve",
+                                      .needs = {needs_attestation(item, "link to the labels in the registry"),
+                                                needs_snapshot("with the registry's images")},
+                                      .root = "attestation: versioned-artifacts",
+                                      .sign = show(*unresolved)});
+  }
+  return claim_fails("fixed-label",
+                     {.message = "all its labels are fixed words: the next build overwrites them",
+                      .expected = "a label of its own for each build: a version, commit or build number",
+                      .root = "labels: " + printable(artifact.name),
+                      .evidence = std::move(evidence)});
+}
+
+bool copies_to_machine(const DeployStep& step) {
+  static constexpr std::array<std::string_view, 3> programs = {"rsync ", "scp ", "ssh "};
+  const bool is_copy =
+      std::ranges::any_of(programs, [&](std::string_view program) { return step.what.starts_with(program); });
+  return is_copy && (!step.what.starts_with("ssh ") || step.what.find("git pull") != std::string::npos);
+}
+
+// What is copied straight to a machine and published by no step.
+void add_copies(const DeliveryFacts& delivery, std::vector<Subject>& subjects) {
+  const bool publishes = !delivery.publish_steps.empty();
+  for (const DeployStep& step : delivery.deploy_steps) {
+    const bool goes_to_production =
+        step.environments.empty() || std::ranges::any_of(step.environments, [](const EnvironmentName& name) {
+          return name.kind != EnvironmentName::Kind::other;
+        });
+    if (publishes || !copies_to_machine(step) || !goes_to_production || step.live.is_unresolved()) {
+      continue;
+    }
+    subjects.push_back(
+        {.name = step.what,
+         .place = step.place,
+         .claims = {claim_fails("unpublished",
+                                {.message = "copied straight to a machine and published nowhere",
+                                 .expected = "an artifact in a registry or store, with a label of its own",
+                                 .root = "labels: " + to_string(step.place),
+                                 .evidence = {{Strength::declared, printable(step.what), step.place}}})}});
+  }
+}
+
+Claim judge_module(const Facts& facts, const TaggedModule& module) {
+  const GitFacts& git = facts.git;
+  const Evidence place{Strength::declared, module.kind, module.place};
+  const auto tag = std::ranges::find_if(
+      git.tags, [](const sources::Tag& one) { return delivery::is_semantic_version(one.name); });
+  if (tag != git.tags.end()) {
+    return claim_holds(
+        "untagged", "tagged " + printable(tag->name),
+        {{Strength::declared, "tag " + printable(tag->name), commit_place(tag->commit)}, place});
+  }
+  const std::optional<MissingTags> missing = missing_tags(git);
+  if (missing || !git.history_read) {
+    return claim_open("untagged",
+                      {.message = missing ? "no semantic version tag is here, and " + missing->why
+                                          : std::string("its tags are not known"),
+                       .needs = {missing ? Need{Source::git_history, missing->command} : needs_clone()},
+                       .root = "git-history: tags",
+                       .sign = place});
+  }
+  return claim_fails("untagged", {.message = fmt::format("{} without a semantic version tag", module.kind),
+                                  .expected = "a tag like v1.2.3",
+                                  .root = "git-history: tags",
+                                  .evidence = {place},
+                                  .searched = {"refs/tags and packed-refs"}});
+}
+
+Claim judge_none(const Facts& facts) {
+  static constexpr std::array sought = {catalogue::Category::artifact_registry,
+                                        catalogue::Category::release_automation,
+                                        catalogue::Category::deployment};
+  const PipelinesKnown known = pipelines_known(facts, sought);
+  if (known.known) {
+    return claim_not_applicable("fixed-label", "no artifact is published or deployed by a pipeline");
+  }
+  return ask_for_pipelines("fixed-label", item, "no step here publishes an artifact", known);
+}
+
+Verdict evaluate(const Facts& facts, const Params& /*params*/) {
+  std::vector<Subject> subjects;
+  for (const Artifact& artifact : artifacts_of(facts.delivery)) {
+    subjects.push_back(
+        {.name = artifact.name, .place = artifact.steps.front()->place, .claims = {judge_labels(artifact)}});
+  }
+  add_copies(facts.delivery, subjects);
+  if (facts.delivery.solution.kind != SolutionFinding::Kind::deployed) {
+    for (const TaggedModule& module : facts.delivery.tagged_modules) {
+      const std::string where = module.path.empty() ? "" : " " + module.path;
+      subjects.push_back(
+          {.name = module.kind + where, .place = module.place, .claims = {judge_module(facts, module)}});
+    }
+  }
+  if (subjects.empty()) {
+    return about("the repository", {judge_none(facts)});
+  }
+  return {.subjects = std::move(subjects)};
+}
+
+}  // namespace
+
+Evaluator versioned_artifacts() {
+  return {{FactKind::delivery, FactKind::documents, FactKind::git}, evaluate};
+}
+
+}  // namespace prodready::evaluators::continuous_integration

@@ -1,0 +1,89 @@
+#include "evaluators/support/naming_linters.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "evaluators/support/acting_tools.hpp"
+
+namespace prodready {
+namespace {
+
+// A linter, by its id in the catalogue, and what turns its rule on names on: a proof of another entry, an
+// argument, or nothing where the rule is on by default, unless a proof of `off` is there. The proofs are
+// those of catalogue/naming.yaml.
+struct Row {
+  std::string_view tool;
+  std::string_view on = {};
+  std::string_view off = {};
+  bool denies_warnings = false;
+};
+
+constexpr Row rows[] = {
+    {.tool = "ruff", .on = "ruff-naming"},
+    {.tool = "flake8", .on = "pep8-naming"},
+    {.tool = "pylint", .off = "pylint-naming-off"},
+    {.tool = "eslint", .on = "eslint-naming"},
+    {.tool = "checkstyle", .on = "checkstyle-naming"},
+    {.tool = "revive", .off = "revive-naming-off"},
+    {.tool = "golangci-lint", .on = "golangci-naming"},
+    {.tool = "rubocop", .off = "rubocop-naming-off"},
+    {.tool = "clang-tidy", .on = "clang-tidy-naming"},
+    {.tool = "dotnet-format", .on = "dotnet-naming"},
+    {.tool = "detekt", .off = "detekt-naming-off"},
+    {.tool = "swiftlint", .off = "swiftlint-naming-off"},
+    {.tool = "cargo", .denies_warnings = true},
+    {.tool = "clippy", .denies_warnings = true},
+};
+
+const Row* row_of(const catalogue::Tool& tool) {
+  const auto* const found = std::ranges::find(rows, tool.id, &Row::tool);
+  return found == std::end(rows) ? nullptr : found;
+}
+
+const ToolProof* proof_of(const Facts& facts, std::string_view id) {
+  const auto found = std::ranges::find_if(facts.tools.proofs, [&](const ToolProof& proof) {
+    return proof.tool->id == id && proof.polarity == catalogue::Polarity::supports;
+  });
+  return id.empty() || found == facts.tools.proofs.end() ? nullptr : &*found;
+}
+
+bool denies_warnings(std::string_view command) {
+  return command.find("-D warnings") != std::string_view::npos ||
+         command.find("-Dwarnings") != std::string_view::npos ||
+         command.find("--deny warnings") != std::string_view::npos;
+}
+
+bool is_on(const Facts& facts, const ToolRun& run) {
+  const Row* const row = row_of(*run.tool);
+  if (row == nullptr || proof_of(facts, row->off) != nullptr) {
+    return false;
+  }
+  return (row->on.empty() || proof_of(facts, row->on) != nullptr) &&
+         (!row->denies_warnings || denies_warnings(run.what));
+}
+
+}  // namespace
+
+NamingLinter naming_linter(const Facts& facts, const Component& component, std::string_view language) {
+  const ToolSearch search{.wants = [](const catalogue::Tool& tool) { return row_of(tool) != nullptr; },
+                          .language = std::string(language)};
+  std::vector<JudgedRun> runs = judged_runs(facts, search);
+  std::erase_if(runs, [&](const JudgedRun& judged) { return !is_on(facts, *judged.run); });
+  const std::vector<JudgedRun> gating = with_acting(runs, {Acting::gates});
+  const Coverage coverage = covers_together(facts, gating, component, language);
+  NamingLinter linter;
+  if (!gating.empty() && coverage.covers.is_yes()) {
+    linter.enforced = evidence_of(facts, gating.front());
+    return linter;
+  }
+  const std::vector<JudgedRun> open = with_acting(runs, {Acting::unresolved});
+  linter.open = !open.empty() || (!gating.empty() && coverage.covers.is_unresolved());
+  if (!runs.empty()) {
+    linter.sign = evidence_of(facts, runs.front());
+  }
+  return linter;
+}
+
+}  // namespace prodready

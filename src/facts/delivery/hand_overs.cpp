@@ -1,0 +1,116 @@
+// Where the deployment goes on in what is not here.
+#include <algorithm>
+#include <array>
+
+#include "core/text.hpp"
+#include "facts/delivery/deploy_steps.hpp"
+#include "facts/pipelines/terms.hpp"
+#include "facts/surroundings.hpp"
+
+namespace prodready::delivery {
+namespace {
+
+// Words at a command's start that start a pipeline elsewhere, or change another repository.
+constexpr std::array<std::string_view, 9> starting_commands = {"gh workflow run",
+                                                               "aws codepipeline start-pipeline-execution",
+                                                               "aws codebuild start-build",
+                                                               "glab ci run",
+                                                               "az pipelines run",
+                                                               "spacectl stack deploy",
+                                                               "gcloud builds triggers run",
+                                                               "jenkins-cli build",
+                                                               "tfc run create"};
+
+constexpr std::array<std::string_view, 13> starting_actions = {
+    "peter-evans/repository-dispatch",
+    "convictional/trigger-workflow-and-wait",
+    "benc-uk/workflow-dispatch",
+    "aurelien-baudet/workflow-dispatch",
+    "aws-actions/aws-codebuild-run-build",
+    "actions/github-script-dispatch",
+    "hashicorp/tfc-workflows-github/actions/create-run",
+    "azure/pipelines",
+    "fjogeleit/yaml-update-action",
+    "mikefarah/yq-and-push",
+    "lasith-kg/dispatch-workflow",
+    "cpina/github-action-push-to-another-repository",
+    "codex-/return-dispatch"};
+
+bool starts_with_words(const Executed& command, std::string_view words) {
+  std::size_t i = 0;
+  for (const std::string_view word : split(words, ' ')) {
+    if (i >= command.words.size() || command.words[i].text != word) {
+      return false;
+    }
+    ++i;
+  }
+  return true;
+}
+
+// Services that deploy, where infrastructure code declares them: what they run is not read here.
+constexpr std::array<std::string_view, 3> deploying_types = {
+    "aws_codepipeline", "AWS::CodePipeline::Pipeline", "google_clouddeploy_delivery_pipeline"};
+
+void add_declared(const DeliveryFile& file, std::vector<HandOver>& found) {
+  const auto add = [&](const std::vector<Mention>& types) {
+    for (const Mention& type : types) {
+      if (std::ranges::find(deploying_types, type.name) != deploying_types.end()) {
+        found.push_back(
+            {.what = "code declares " + type.name, .place = {.path = file.path, .line = type.line}});
+        return;
+      }
+    }
+  };
+  if (file.terraform) {
+    add(file.terraform->resources);
+  }
+  if (file.cloud_template) {
+    add(file.cloud_template->types);
+  }
+}
+
+std::string hands_over(const Step& step) {
+  if (step.action &&
+      std::ranges::find(starting_actions, to_lower(step.action->name)) != starting_actions.end()) {
+    return step.action->name;
+  }
+  for (const Executed& command : step.executed.commands) {
+    for (const std::string_view start : starting_commands) {
+      if (starts_with_words(command, start)) {
+        return command.text();
+      }
+    }
+    const bool dispatches = std::ranges::any_of(command.words, [](const shell::Word& word) {
+      return word.text.ends_with("/dispatches") || word.text.find("/trigger/pipeline") != std::string::npos ||
+             word.text.find("deploy_hook") != std::string::npos ||
+             word.text.find("/deploy/srv-") != std::string::npos;
+    });
+    if (dispatches) {
+      return command.text();
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<HandOver> hand_overs(const Facts& facts, std::span<const DeliveryFile> files) {
+  std::vector<HandOver> found;
+  for (const DeliveryFile& file : files) {
+    add_declared(file, found);
+  }
+  const PipelineSurroundings surroundings = surroundings_of(facts);
+  for (const Pipeline& pipeline : facts.pipelines.pipelines) {
+    for (const Job& job : pipeline.jobs) {
+      for (const Step& step : job.steps) {
+        const std::string what = hands_over(step);
+        if (!what.empty() && !is_live(facts.pipelines, pipeline, job, step, surroundings).is_no()) {
+          found.push_back({.what = "another pipeline is started: " + what, .place = step.place});
+        }
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace prodready::delivery

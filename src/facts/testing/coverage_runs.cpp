@@ -1,0 +1,205 @@
+#include "facts/testing/coverage_runs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "facts/coverage/floors.hpp"
+#include "facts/paths.hpp"
+
+namespace prodready {
+namespace {
+
+using catalogue::Category;
+
+// What a tool prints at the end of a run. `words`: only with one of these, separated by '|'; "": always; "-":
+// never.
+struct Printing {
+  std::string_view tool;
+  std::string_view words;
+};
+
+constexpr std::array printings = {
+    Printing{"coverage-py", "pytest|py.test|coverage report"},
+    Printing{"go-cover", "go test|ginkgo|gotestsum|go tool cover -func|gocov report"},
+    Printing{"jest-coverage", ""},
+    Printing{"vitest-coverage", ""},
+    Printing{"nyc", ""},
+    Printing{"c8", ""},
+    Printing{"llvm-cov", "cargo llvm-cov|llvm-cov report"},
+    Printing{"tarpaulin", "tarpaulin"},
+    Printing{"gcovr", ""},
+    Printing{"lcov", "lcov|genhtml|gcov"},
+    Printing{"coverlet", "CollectCoverage=true|coverlet "},
+    Printing{"simplecov", ""},
+    Printing{"phpunit-coverage", "--coverage-text|--coverage|artisan test"},
+    Printing{"excoveralls", ""},
+    Printing{"rebar3-cover", "--verbose|-v"},
+    Printing{"scoverage", ""},
+    Printing{"cloverage", ""},
+    Printing{"perl-coverage", ""},
+    Printing{"kover", "koverLog|koverPrintCoverage"},
+};
+
+// Where the tests' configuration turns coverage on, so that the plain test command measures. `words`: the
+// matched text must have one of them; "": any proof will do.
+struct Switch {
+  std::string_view tool;
+  std::string_view runner;  // the test framework whose run it turns into a measuring one
+  std::string_view words;
+};
+
+constexpr std::array switches = {
+    Switch{"coverage-py", "pytest", "--cov"},
+    Switch{"jest-coverage", "jest", "collectCoverage"},
+    Switch{"simplecov", "", "SimpleCov.start"},
+    Switch{"jacoco", "maven-test", "org.jacoco:jacoco-maven-plugin"},
+    Switch{"phpunit-coverage", "phpunit", "<report>|<logging"},
+    Switch{"excoveralls", "", "-"},
+};
+
+bool has_any(std::string_view text, std::string_view words) {
+  std::size_t from = 0;
+  while (from <= words.size()) {
+    const std::size_t end = std::min(words.find('|', from), words.size());
+    if (text.find(words.substr(from, end - from)) != std::string_view::npos) {
+      return true;
+    }
+    from = end + 1;
+  }
+  return false;
+}
+
+bool is_of(const catalogue::Tool& tool, Category category) {
+  return std::ranges::find(tool.categories, category) != tool.categories.end();
+}
+
+bool shares_language(const catalogue::Tool& tool, const Component& component) {
+  return tool.languages.empty() ||
+         std::ranges::any_of(component.languages, [&](const LanguageLines& language) {
+           return std::ranges::find(tool.languages, language.language) != tool.languages.end();
+         });
+}
+
+bool does_something(const ToolRun& run) { return !run.runs_nothing && !run.only_calls && !run.live.is_no(); }
+
+// The configuration file lies in the component or above it.
+bool concerns(const Component& component, const Place& place) {
+  const std::string_view folder = folder_of(place.path);
+  return folder.empty() || component.folder.starts_with(folder) || folder.starts_with(component.folder);
+}
+
+const ToolProof* switched_on(const Facts& facts, const Component& component, const ToolRun& run) {
+  for (const Switch& one : switches) {
+    if (!one.runner.empty() && one.runner != run.tool->id) {
+      continue;
+    }
+    for (const ToolProof& proof : facts.tools.proofs) {
+      if (proof.tool->id == one.tool && proof.strength == catalogue::Strength::strong &&
+          has_any(proof.found, one.words) && concerns(component, proof.place) &&
+          shares_language(*proof.tool, component)) {
+        return &proof;
+      }
+    }
+  }
+  return nullptr;
+}
+
+// Whether two steps run on the same occasion: the same job, or another job of the same pipeline.
+bool is_same_pipeline(const ToolRun& one, const ToolRun& other) {
+  return one.at.pipeline == other.at.pipeline;
+}
+
+std::string_view printing_tool(const CoverageRun& run) {
+  return run.configured != nullptr ? run.configured->tool->id : run.run->tool->id;
+}
+
+bool prints(const CoverageRun& run) {
+  const auto* found = std::ranges::find(printings, printing_tool(run), &Printing::tool);
+  return found != printings.end() && (found->words.empty() || has_any(run.run->what, found->words));
+}
+
+bool uploads(const ToolRun& run) {
+  const std::string_view what = run.what;
+  return is_of(*run.tool, Category::coverage) && run.tool->reports_to_server && !what.empty();
+}
+
+const Job& job_of(const Facts& facts, const StepRef& at) {
+  return facts.pipelines.pipelines.at(at.pipeline).jobs.at(at.job);
+}
+
+std::optional<CoverageOutput> artifact_of(const Facts& facts, const ToolRun& run) {
+  constexpr std::array uploaders = {"actions/upload-artifact", "PublishCodeCoverageResults",
+                                    "PublishPipelineArtifact", "store_artifacts", "PublishBuildArtifacts"};
+  for (const Step& step : job_of(facts, run.at).steps) {
+    if (step.action && std::ranges::any_of(uploaders, [&](std::string_view name) {
+          return step.action->name.starts_with(name);
+        })) {
+      return CoverageOutput{step.action->name + " keeps it", step.place};
+    }
+  }
+  return {};
+}
+
+std::optional<CoverageOutput> declared_in(const Facts& facts, const ToolRun& run) {
+  const Pipeline& pipeline = facts.pipelines.pipelines.at(run.at.pipeline);
+  for (const ToolProof& proof : facts.tools.proofs) {
+    if (proof.tool->id == "gitlab-coverage" && pipeline.system == CiSystem::gitlab_ci) {
+      return CoverageOutput{"the pipeline declares it", proof.place};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<CoverageRun> coverage_runs(const Facts& facts, const Component& component) {
+  std::vector<CoverageRun> runs;
+  for (const ToolRun& run : facts.tools.runs) {
+    if (!does_something(run) || !shares_language(*run.tool, component)) {
+      continue;
+    }
+    if (is_of(*run.tool, Category::coverage) && !run.tool->reports_to_server) {
+      runs.push_back({&run, nullptr});
+    } else if (is_of(*run.tool, Category::test_framework)) {
+      if (const ToolProof* proof = switched_on(facts, component, run)) {
+        runs.push_back({&run, proof});
+      }
+    }
+  }
+  return runs;
+}
+
+std::optional<CoverageOutput> output_of(const Facts& facts, const Component& component,
+                                        const CoverageRun& run) {
+  if (prints(run)) {
+    return CoverageOutput{"its run prints a report", run.run->place};
+  }
+  for (const ToolRun& other : facts.tools.runs) {
+    if (does_something(other) && uploads(other) && is_same_pipeline(other, *run.run)) {
+      return CoverageOutput{other.what + " uploads it", other.place};
+    }
+    const bool reads_it = other.tool->id == run.run->tool->id && other.at.job == run.run->at.job;
+    if (reads_it && is_same_pipeline(other, *run.run) && prints({&other, nullptr})) {
+      return CoverageOutput{other.what + " prints it", other.place};
+    }
+  }
+  if (std::optional<CoverageOutput> kept = artifact_of(facts, *run.run)) {
+    return kept;
+  }
+  if (std::optional<CoverageOutput> declared = declared_in(facts, *run.run)) {
+    return declared;
+  }
+  const auto floor = std::ranges::find_if(facts.coverage.floors, [&](const CoverageFloor& candidate) {
+    return concerns(component, candidate.place);
+  });
+  if (floor != facts.coverage.floors.end()) {
+    return CoverageOutput{"it is checked against a floor", floor->place};
+  }
+  if (coverage::floor_of_command(run.run->what)) {
+    return CoverageOutput{"it is checked against a floor", run.run->place};
+  }
+  return {};
+}
+
+}  // namespace prodready

@@ -1,0 +1,2 @@
+name: "x"
+.package(url: "h/a", from: "1")

@@ -1,0 +1,2 @@
+val v="1"
+libraryDependencies+="g" %% "a" % v % Test

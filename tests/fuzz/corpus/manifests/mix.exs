@@ -1,0 +1,3 @@
+apps_path: "apps"
+{:a, "~> 1", only: :test}
+{:b, path: "x"}

@@ -1,0 +1,3 @@
+setup(install_requires=[
+'a>=1', # x
+"b"])

@@ -1,0 +1,118 @@
+#include "facts/tools/covers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "collected.hpp"
+
+namespace prodready::test {
+namespace {
+
+struct CoverCase {
+  const char* name;
+  Files files;
+  const char* component;  // its folder
+  const char* language;
+  const char* tool;
+  const char* expected;  // "yes 2/2"
+};
+
+// So many lines that the folder is a component.
+std::string go(const std::string& package) {
+  std::string text = "package " + package + "\n";
+  for (int i = 0; i < 250; ++i) {
+    text += "func F" + std::to_string(i) + "() int { return " + std::to_string(i) + " }\n";
+  }
+  return text;
+}
+std::string python() {
+  std::string text;
+  for (int i = 0; i < 250; ++i) {
+    text += "value_" + std::to_string(i) + " = compute(" + std::to_string(i) + ")\n";
+  }
+  return text;
+}
+
+class CoversTest : public testing::TestWithParam<CoverCase> {};
+
+TEST_P(CoversTest, TheComponent) {
+  const CoverCase& row = GetParam();
+  const Facts facts = collected(row.files);
+  std::vector<const ToolRun*> runs;
+  for (const ToolRun& run : facts.tools.runs) {
+    if (run.tool->id == row.tool) {
+      runs.push_back(&run);
+    }
+  }
+  const auto component = std::ranges::find(facts.components.components, row.component, &Component::folder);
+  ASSERT_NE(component, facts.components.components.end());
+  const Coverage coverage = step_covers(facts, runs, *component, row.language, Reach::code);
+  EXPECT_EQ((coverage.covers.is_yes()  ? "yes "
+             : coverage.covers.is_no() ? "no "
+                                       : "?" + coverage.covers.missing() + " ") +
+                std::to_string(coverage.reached) + "/" + std::to_string(coverage.all),
+            row.expected);
+}
+
+Files two_packages(const std::string& command) {
+  return {{ci, running(command)},
+          {"go.mod", "module a\n\ngo 1.22\n"},
+          {"main.go", go("main")},
+          {"api/api.go", go("api")}};
+}
+Files python_app(const std::string& workflow_text, const std::string& more = "src/tools/x.py") {
+  return {{ci, workflow_text},
+          {"pyproject.toml", "[project]\nname = \"app\"\n"},
+          {"src/app/a.py", python()},
+          {more, "x = 1\n"}};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, CoversTest,
+    testing::Values(
+        CoverCase{"go_all", two_packages("go vet ./..."), "", "Go", "go-vet", "yes 2/2"},
+        CoverCase{"go_one_package", two_packages("go vet"), "", "Go", "go-vet", "no 1/2"},
+        CoverCase{"go_named_package", two_packages("go vet ./api"), "", "Go", "go-vet", "no 1/2"},
+        CoverCase{"go_packages_together", two_packages("go vet && go vet ./api/..."), "", "Go", "go-vet",
+                  "yes 2/2"},
+        CoverCase{"golangci_descends", two_packages("golangci-lint run"), "", "Go", "golangci-lint",
+                  "yes 2/2"},
+        CoverCase{"in_a_subfolder", two_packages("cd api && golangci-lint run"), "", "Go", "golangci-lint",
+                  "no 1/2"},
+        CoverCase{"argument_takes_most", python_app(running("ruff check src/app")), "", "Python", "ruff",
+                  "yes 1/2"},
+        CoverCase{"argument_leaves_it_out", python_app(running("ruff check src/tools")), "", "Python", "ruff",
+                  "no 1/2"},
+        CoverCase{"excluded", python_app(running("flake8 --exclude=src")), "", "Python", "flake8", "no 0/2"},
+        CoverCase{"config_is_no_path", python_app(running("mypy --config-file pyproject.toml")), "", "Python",
+                  "mypy", "yes 2/2"},
+        CoverCase{"unknown_folder", python_app(running("cd $X && mypy .")), "", "Python", "mypy",
+                  "?the folder in which `mypy .` runs 0/2"},
+        CoverCase{"paths_ignored",
+                  python_app(workflow("{steps: [{run: mypy .}]}", "{push: {paths-ignore: ['src/**']}}")), "",
+                  "Python", "mypy", "no 0/2"},
+        CoverCase{"paths_of_documents",
+                  python_app(workflow("{steps: [{run: mypy .}]}", "{push: {paths: ['docs/**']}}")), "",
+                  "Python", "mypy", "no 0/2"},
+        CoverCase{"paths_of_the_code",
+                  python_app(workflow("{steps: [{run: mypy .}]}", "{push: {paths: ['**.py']}}")), "",
+                  "Python", "mypy", "yes 2/2"},
+        CoverCase{
+            "matrix_of_folders",
+            python_app(workflow("{strategy: {matrix: {d: [src/app, src/tools]}}, steps: [{run: 'mypy .', "
+                                "working-directory: '${{ matrix.d }}'}]}")),
+            "", "Python", "mypy", "yes 2/2"},
+        CoverCase{"hook_files",
+                  {{ci, running("pre-commit run -a")},
+                   {".pre-commit-config.yaml", "exclude: ^src/\nrepos: [{repo: x/y, hooks: [{id: mypy}]}]\n"},
+                   {"pyproject.toml", "[project]\nname = \"app\"\n"},
+                   {"src/app/a.py", python()}},
+                  "",
+                  "Python",
+                  "mypy",
+                  "no 0/1"}),
+    [](const auto& test) { return test.param.name; });
+
+}  // namespace
+}  // namespace prodready::test
