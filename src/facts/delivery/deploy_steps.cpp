@@ -54,7 +54,9 @@ class StepFinder {
     for (std::size_t p = 0; p < facts_.pipelines.pipelines.size(); ++p) {
       const Pipeline& pipeline = facts_.pipelines.pipelines[p];
       if (pipeline.system == CiSystem::argo_cd || pipeline.system == CiSystem::flux) {
-        add_gitops(pipeline);
+        if (is_own(pipeline.place.path)) {
+          add_gitops(pipeline);
+        }
       } else {
         add_remote_commands(pipeline, static_cast<std::uint32_t>(p));
       }
@@ -205,6 +207,12 @@ class StepFinder {
         }
       }
     }
+  }
+
+  // Objects of samples, tests and vendored code deploy nothing of this solution.
+  bool is_own(std::string_view path) const {
+    const SourceFile* file = facts_.files.find(path);
+    return file == nullptr || file->mark == FileMark::own;
   }
 
   void add_gitops(const Pipeline& pipeline) {

@@ -54,7 +54,8 @@ PipelinesKnown blocked(std::string root, std::string why, std::optional<Place> p
 
 PipelinesKnown blocked_by(const Opaque& opaque) {
   const std::string where = to_string(opaque.place);
-  return blocked("unread file: " + (opaque.files.empty() ? opaque.what : opaque.files.front()),
+  const std::string& name = opaque.what.starts_with('$') ? opaque.place.path : opaque.what;
+  return blocked("unread file: " + (opaque.files.empty() ? name : opaque.files.front()),
                  opaque.what + ": " + opaque.why + " (" + where + ")", opaque.place);
 }
 
