@@ -178,7 +178,8 @@ void BuildFiles::add_tool_files() {
       std::vector<std::string_view> languages;
       std::ranges::copy_if(match.tool->languages, std::back_inserter(languages),
                            [](std::string_view language) { return !is_in(language, ruled); });
-      const std::string_view place = xcode == std::string::npos ? file.path : file.path.substr(0, xcode);
+      const std::string_view path = file.path;
+      const std::string_view place = path.substr(0, std::min(xcode, path.size()));
       candidates_.push_back(
           {{std::string(name), std::string(folder_of(place)), {.path = file.path}}, std::move(languages)});
     }
