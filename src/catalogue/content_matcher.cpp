@@ -89,6 +89,25 @@ std::string literal_of(std::string_view regex) {
   return best;
 }
 
+std::vector<std::string> literals_of(std::string_view regex) {
+  std::vector<std::string> literals;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= regex.size();) {
+    if (at == regex.size() || regex[at] == '|') {
+      literals.push_back(literal_of(regex.substr(begin, at - begin)));
+      if (literals.back().empty()) {
+        return {};
+      }
+      begin = ++at;
+    } else if (regex[at] == '(' || regex[at] == '[') {
+      at = behind_brackets(regex, at);
+    } else {
+      at = std::min(at + (regex[at] == '\\' ? 2U : 1U), regex.size());
+    }
+  }
+  return literals;
+}
+
 ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
   for (std::size_t table = 0; table < catalogue.table_count(); ++table) {
     for (const ContentProof& proof : catalogue.contents(table)) {
@@ -102,7 +121,10 @@ ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
           {},
           {},
           *std::move(pattern),
-          literal_of(proof.regex)};
+          {}};
+      for (std::string& literal : literals_of(proof.regex)) {
+        row.literals.emplace_back(std::move(literal));
+      }
       for (const std::string_view file : proof.files) {
         if (Result<Glob> glob = Glob::parse(file, GlobKind::path)) {
           (file.find('/') == std::string_view::npos ? row.names : row.paths).push_back(*std::move(glob));
@@ -157,7 +179,8 @@ std::vector<ContentMatch> ContentMatcher::find(std::string_view path, std::strin
   std::vector<ContentMatch> matches;
   for (const std::size_t index : rows_for(path)) {
     const Row& row = rows_[index];
-    if (bytes.find(row.literal) == std::string_view::npos) {
+    if (!row.literals.empty() &&
+        std::ranges::none_of(row.literals, [&](const Finder& literal) { return literal.is_in(bytes); })) {
       continue;
     }
     if (const std::optional<std::size_t> at = row.pattern.find(bytes)) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.hpp"
+#include "core/finder.hpp"
 #include "core/glob.hpp"
 #include "core/pattern.hpp"
 
@@ -33,7 +34,7 @@ class ContentMatcher {
     std::vector<Glob> names;  // globs without '/', tried on the last part
     std::vector<Glob> paths;
     Pattern pattern;
-    std::string literal;  // that every match holds; "": none is known
+    std::vector<Finder> literals;  // every match holds one of them; empty: none is known
 
     bool takes(std::string_view path, std::string_view name) const;
   };
@@ -51,5 +52,8 @@ class ContentMatcher {
 
 // A text that every match of the expression holds, the longest that is easily told; "" where none is.
 std::string literal_of(std::string_view regex);
+// Texts of which every match holds one: the literal of each alternative of the top level. Empty where one has
+// none.
+std::vector<std::string> literals_of(std::string_view regex);
 
 }  // namespace prodready::catalogue

@@ -19,11 +19,13 @@ namespace {
 std::string timestamp(std::int64_t seconds) {
   constexpr std::int64_t day = 86'400;
   const std::int64_t of_day = ((seconds % day) + day) % day;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(date_of(seconds)), of_day / 3600, of_day / 60 % 60, of_day % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(date_of(seconds)), of_day / 3600, of_day / 60 % 60,
+                     of_day % 60);
 }
 
 // The first word of --only that names neither item nor category.
-std::optional<Error> unknown_selection(const Checklist& checklist, const Options& options, std::string& hint) {
+std::optional<Error> unknown_selection(const Checklist& checklist, const Options& options,
+                                       std::string& hint) {
   std::vector<std::string> known;
   for (const Category& category : checklist.categories) {
     known.push_back(category.id);
@@ -60,15 +62,11 @@ std::string rendered(const AuditReport& report, const OutputRequest& output, con
     case Format::text:
       break;
   }
-  TextStyle style = style_for(context.out, options, context.environment);
-  if (!output.path.empty()) {
-    style.colour = false;
-    style.unicode = false;
-  }
-  return render_text(report, style);
+  return render_text(report, style_for(output, context.out, options, context.environment));
 }
 
-std::optional<Error> write_reports(const AuditReport& report, const Options& options, const Context& context) {
+std::optional<Error> write_reports(const AuditReport& report, const Options& options,
+                                   const Context& context) {
   for (const OutputRequest& output : outputs_of(options)) {
     const std::string text = rendered(report, output, options, context);
     if (const Result<void> written = write_output(context.out, output.path, text); !written) {
@@ -78,17 +76,11 @@ std::optional<Error> write_reports(const AuditReport& report, const Options& opt
   return std::nullopt;
 }
 
-void note_snapshots(AuditReport& report, const Options& options) {
-  for (const std::string& path : options.snapshots) {
-    report.notices.push_back(
-        {.text = fmt::format("--snapshot {}: not read by this version; no verdict rests on it", printable(path))});
-  }
-}
-
 AuditReport make_report(const Solution& solution, Project& project, const AuditOptions& audit_settings,
                         const Options& options, Date as_of) {
   FactRequest request = plan(project, audit_settings);
   request.forge_folder = options.forge;
+  request.snapshots = options.snapshots;
   request.as_of = as_of;
   request.jobs = audit_settings.jobs;
   request.folder = solution.folder;
@@ -122,11 +114,12 @@ std::optional<Error> misplaced_baseline(const Solution& solution, const Options&
     return std::nullopt;
   }
   return Error{ErrorKind::usage,
-               "--write-baseline: a bare repository has no folder for it; name a file with --baseline", {}};
+               "--write-baseline: a bare repository has no folder for it; name a file with --baseline",
+               {}};
 }
 
-ExitCode audit_solution(const Solution& solution, Project& project, const Options& options, const Context& context,
-                        std::size_t jobs) {
+ExitCode audit_solution(const Solution& solution, Project& project, const Options& options,
+                        const Context& context, std::size_t jobs) {
   std::string hint;
   if (const std::optional<Error> fault = unknown_selection(project.checklist, options, hint)) {
     return complain(context, *fault, hint);
@@ -134,13 +127,13 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
   const auto begin = std::chrono::steady_clock::now();
   AuditReport report;
   {
-    Progress progress(style_for(context.err, options, context.environment).unicode, "prodready: judging item");
+    Progress progress(style_for(context.err, options, context.environment).unicode,
+                      "prodready: judging item");
     AuditOptions settings = audit_options(options, project.configuration, jobs);
     settings.progress = [&progress](std::size_t done, std::size_t total) { progress.show(done, total); };
     progress.show(0, 0);
     report = make_report(solution, project, settings, options, options.as_of.value_or(date_of(context.now)));
   }
-  note_snapshots(report, options);
   report.run.started_at = timestamp(context.now);
   report.run.duration_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();

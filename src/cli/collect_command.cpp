@@ -41,6 +41,18 @@ bool is_repository_path(std::string_view path) {
          });
 }
 
+Result<void> check(const Options& options) {
+  const bool of_aws = options.print_policy || !options.profile.empty() || !options.regions.empty() ||
+                      !options.accounts.empty();
+  if (!of_aws && !options.out.empty()) {
+    return {};
+  }
+  return Error{ErrorKind::usage,
+               of_aws ? "--profile, --regions, --accounts and --print-policy are for aws"
+                      : "--out is missing: the folder for the answers",
+               {}};
+}
+
 // "github.com/acme/orders" of the remote origin, else of the first that leads to a forge; "" without one.
 std::string remote_path(const std::string& folder) {
   std::string first;
@@ -139,6 +151,12 @@ ExitCode report(const collect::Summary& summary, const collect::Target& target, 
 }  // namespace
 
 ExitCode run_collect(const Options& options, const Context& context) {
+  if (options.collect_from == "aws") {
+    return run_collect_aws(options, context);
+  }
+  if (const Result<void> checked = check(options); !checked) {
+    return complain(context, checked.error());
+  }
   const Result<collect::Target> target = target_of(options);
   if (!target) {
     return complain(context, target.error());

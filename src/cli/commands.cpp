@@ -6,12 +6,14 @@
 #include "cli/output.hpp"
 #include "core/text.hpp"
 #include "report/formats.hpp"
+#include "show/resources.hpp"
 #include "show/show.hpp"
 
 namespace prodready::cli {
 
 ExitCode complain(const Context& context, const Error& error, std::string_view hint) {
-  const std::string place = error.place && error.place->line != 0 ? to_string(*error.place) + ": " : std::string();
+  const std::string place =
+      error.place && error.place->line != 0 ? to_string(*error.place) + ": " : std::string();
   fmt::print(context.err, "prodready: error: {}{}\n", place, error.message);
   if (!hint.empty()) {
     fmt::print(context.err, "  = hint: {}\n", hint);
@@ -34,16 +36,21 @@ ExitCode run_schema(const Options& options, const Context& context) {
   if (options.schema == "report") {
     return print(context, report_schema());
   }
+  if (options.schema == "resources") {
+    return print(context, show::resources_schema());
+  }
   if (options.schema == "facts") {
     return print(context, show::facts_schema());
   }
   if (const std::optional<std::string> schema = input_schema(options.schema)) {
     return print(context, *schema);
   }
-  const std::vector<std::string> names{"report", "facts", "checklist", "config", "waivers", "attestations", "baseline"};
+  const std::vector<std::string> names{"report", "facts",   "resources",    "checklist",
+                                       "config", "waivers", "attestations", "baseline"};
   const std::optional<std::string> near = near_miss(options.schema, names);
-  return complain(context, {ErrorKind::usage, fmt::format("no schema is named '{}'", printable(options.schema)), {}},
-                  near ? fmt::format("did you mean '{}'?", *near) : fmt::format("there are {}", join(names, ", ")));
+  return complain(
+      context, {ErrorKind::usage, fmt::format("no schema is named '{}'", printable(options.schema)), {}},
+      near ? fmt::format("did you mean '{}'?", *near) : fmt::format("there are {}", join(names, ", ")));
 }
 
 ExitCode run(std::span<const std::string> arguments, const Context& context) {
@@ -59,6 +66,8 @@ ExitCode run(std::span<const std::string> arguments, const Context& context) {
       return run_audit(options, context);
     case Command::facts:
       return run_facts(options, context);
+    case Command::resources:
+      return run_resources(options, context);
     case Command::list:
       return run_list(options, context);
     case Command::explain:

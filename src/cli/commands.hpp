@@ -8,8 +8,8 @@
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
-#include "core/diagnostic.hpp"
 #include "core/date.hpp"
+#include "core/diagnostic.hpp"
 #include "prodready/result.hpp"
 
 namespace prodready::cli {
@@ -23,10 +23,12 @@ struct Context {
 
 ExitCode run_audit(const Options& options, const Context& context);
 ExitCode run_facts(const Options& options, const Context& context);
+ExitCode run_resources(const Options& options, const Context& context);
 ExitCode run_list(const Options& options, const Context& context);
 ExitCode run_explain(const Options& options, const Context& context);
 ExitCode run_lint(const Options& options, const Context& context);
 ExitCode run_collect(const Options& options, const Context& context);
+ExitCode run_collect_aws(const Options& options, const Context& context);
 ExitCode run_schema(const Options& options, const Context& context);
 
 // Parses the arguments (without the program's name) and runs the command.

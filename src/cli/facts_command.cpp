@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
-#include "cli/commands.hpp"
 #include "cli/output.hpp"
-#include "cli/session.hpp"
+#include "cli/solution_facts.hpp"
 #include "core/text.hpp"
-#include "facts/collect.hpp"
 #include "show/show.hpp"
 
 namespace prodready::cli {
@@ -52,30 +51,12 @@ Result<Request> request_of(const std::vector<std::string>& words, std::string& h
   return request;
 }
 
-FactRequest fact_request(const Request& request, const Solution& solution, const Options& options,
-                         const Context& context, std::size_t jobs) {
-  return {.wanted = show::facts_for(request.topics),
-          .as_of = options.as_of.value_or(date_of(context.now)),
-          .jobs = jobs,
-          .folder = solution.folder,
-          .release_tag_patterns = {},
-          .commands = {},
-          .contents = {},
-          .toggle_patterns = {},
-          .forge_folder = options.forge};
-}
-
 std::string rendered(const show::Shown& shown, const OutputRequest& output, const Options& options,
                      const Context& context) {
   if (output.format == Format::json) {
     return show::facts_as_json(shown);
   }
-  TextStyle style = style_for(context.out, options, context.environment);
-  if (!output.path.empty()) {
-    style.colour = false;
-    style.unicode = false;
-  }
-  return show::facts_as_text(shown, style);
+  return show::facts_as_text(shown, style_for(output, context.out, options, context.environment));
 }
 
 }  // namespace
@@ -86,38 +67,20 @@ ExitCode run_facts(const Options& options, const Context& context) {
   if (!request) {
     return complain(context, request.error(), hint);
   }
-  const std::vector<OutputRequest> outputs = outputs_of(options);
-  if (std::ranges::find(outputs, Format::junit, &OutputRequest::format) != outputs.end()) {
-    return complain(context, {ErrorKind::usage, "facts prints text or json, not junit", {}});
-  }
   Options here = options;
   here.folder = request->folder;
-  if (const std::optional<Error> fault = missing_input(here)) {
-    return complain(context, *fault);
-  }
-  const std::size_t jobs = jobs_of(here);
-  const Result<Solution> solution = open_solution(here, jobs);
-  if (!solution) {
-    return complain(context, solution.error());
-  }
-  const LoadedProject loaded = load_project(load_request(*solution, here));
-  print_diagnostics(context, loaded.diagnostics);
-  if (has_errors(loaded.diagnostics)) {
+  FactRequest wanted;
+  wanted.wanted = show::facts_for(request->topics);
+  const std::optional<SolutionFacts> found = solution_facts(here, context, std::move(wanted));
+  if (!found) {
     return ExitCode::not_run;
   }
-  const Facts facts =
-      collect(*solution->tree, solution->repository ? &*solution->repository : nullptr, solution->git_error,
-              loaded.project.configuration, fact_request(*request, *solution, here, context, jobs));
-  const show::Shown shown{
-      .name = name_of(*solution), .revision = solution->revision, .facts = facts, .topics = request->topics};
-  for (const OutputRequest& output : outputs) {
-    const Result<void> written =
-        write_output(context.out, output.path, rendered(shown, output, here, context));
-    if (!written) {
-      return complain(context, written.error());
-    }
-  }
-  return ExitCode::gate_open;
+  const show::Shown shown{.name = name_of(found->solution),
+                          .revision = found->solution.revision,
+                          .facts = found->facts,
+                          .topics = request->topics};
+  return write_outputs(here, context, "facts",
+                       [&](const OutputRequest& output) { return rendered(shown, output, here, context); });
 }
 
 }  // namespace prodready::cli

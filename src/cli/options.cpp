@@ -77,7 +77,8 @@ OutputRequest output_request(const std::string& text) {
   const std::size_t equals = text.find('=');
   const std::string path = equals == std::string::npos ? "" : text.substr(equals + 1);
   if (equals != std::string::npos && path.empty()) {
-    throw UsageError(fmt::format("--format {}: a path must follow '='; '-' is standard output", printable(text)));
+    throw UsageError(
+        fmt::format("--format {}: a path must follow '='; '-' is standard output", printable(text)));
   }
   return {choose(format_words, text.substr(0, equals), "--format"), path == "-" ? "" : path};
 }
@@ -86,9 +87,10 @@ void check_outputs(const std::vector<OutputRequest>& outputs) {
   std::set<std::string> paths;
   for (const OutputRequest& output : outputs) {
     if (!paths.insert(output.path).second) {
-      throw UsageError(output.path.empty()
-                           ? "two formats for standard output; give all but one a path, as in '-f json=report.json'"
-                           : fmt::format("two formats for {}; give each its own path", printable(output.path)));
+      throw UsageError(
+          output.path.empty()
+              ? "two formats for standard output; give all but one a path, as in '-f json=report.json'"
+              : fmt::format("two formats for {}; give each its own path", printable(output.path)));
     }
   }
 }
@@ -97,8 +99,9 @@ std::size_t number_of_jobs(const std::string& text) {
   std::size_t jobs = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), jobs);
   if (problem != std::errc() || end != text.data() + text.size() || jobs > most_jobs) {
-    throw UsageError(fmt::format("--jobs takes a whole number from 0 to {}, not '{}'; 0 is one for each processor",
-                                 most_jobs, printable(text)));
+    throw UsageError(
+        fmt::format("--jobs takes a whole number from 0 to {}, not '{}'; 0 is one for each processor",
+                    most_jobs, printable(text)));
   }
   return jobs;
 }
@@ -156,19 +159,27 @@ void add_audit(CLI::App& app, Options& options, RawOptions& raw) {
   audit->add_option("-f,--format", raw.formats, "text, json or junit; =PATH writes a file; repeatable")
       ->type_name("FMT[=PATH]")
       ->allow_extra_args(false);
-  audit->add_option("--fail-on", raw.fail_on, "Severity from which a failing item shuts the gate (default: high)")
+  audit
+      ->add_option("--fail-on", raw.fail_on,
+                   "Severity from which a failing item shuts the gate (default: high)")
       ->type_name("critical|high|medium|low|none");
-  audit->add_option("--undecided", raw.undecided, "What unknown and broken items do to the gate (default: warn)")
+  audit
+      ->add_option("--undecided", raw.undecided,
+                   "What unknown and broken items do to the gate (default: warn)")
       ->type_name("warn|block");
   audit->add_flag("--strict", raw.strict, "The same as --fail-on low --undecided block");
   audit->add_option("--only", options.only, "Judge this item or category only; repeatable")
       ->type_name("ITEM|CATEGORY")
       ->allow_extra_args(false);
   add_checklist_flag(*audit, options);
-  audit->add_option("--snapshot", options.snapshots, "Cloud snapshot; accepted, and not read by this version")
+  audit
+      ->add_option("--snapshot", options.snapshots,
+                   "Cloud snapshot: a folder of AWS CLI answers, or AWS Config files; may be given again")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  audit->add_option("--forge", options.forge, "Folder of the forge's answers, as `prodready collect` saves them")
+  audit
+      ->add_option("--forge", options.forge,
+                   "Folder of the forge's answers, as `prodready collect` saves them")
       ->type_name("DIR");
   audit->add_option("--rev", options.revision, "Audit this revision of the repository, without a checkout")
       ->type_name("REV");
@@ -189,22 +200,50 @@ void add_audit(CLI::App& app, Options& options, RawOptions& raw) {
 void add_facts(CLI::App& app, Options& options, RawOptions& raw) {
   CLI::App* facts = app.add_subcommand("facts", "Show what was understood of a repository, with places");
   facts
-      ->add_option("TOPIC", options.words,
-                   "languages, components, dependencies, tools, pipelines, delivery, documents, git, forge (default: "
-                   "all), then the folder (default: .)")
+      ->add_option(
+          "TOPIC", options.words,
+          "languages, components, dependencies, tools, pipelines, delivery, documents, git, forge (default: "
+          "all), then the folder (default: .)")
       ->type_name("... DIR");
   facts->add_option("-f,--format", raw.formats, "text or json; =PATH writes a file; repeatable")
       ->type_name("FMT[=PATH]")
       ->allow_extra_args(false);
-  facts->add_option("--forge", options.forge, "Folder of the forge's answers, as `prodready collect` saves them")
+  facts
+      ->add_option("--forge", options.forge,
+                   "Folder of the forge's answers, as `prodready collect` saves them")
       ->type_name("DIR");
   facts->add_option("--rev", options.revision, "Read this revision of the repository, without a checkout")
       ->type_name("REV");
-  facts->add_option("--as-of", raw.as_of, "Count ages to this day (default: today, UTC)")->type_name("YYYY-MM-DD");
+  facts->add_option("--as-of", raw.as_of, "Count ages to this day (default: today, UTC)")
+      ->type_name("YYYY-MM-DD");
   facts->add_flag("-v,--verbose", raw.verbose, "Every row of every list");
   facts->add_option("--color", raw.colour, "When to colour (default: auto)")->type_name("auto|always|never");
   facts->add_option("-j,--jobs", raw.jobs, "Threads (default: one for each processor)")->type_name("N");
   facts->callback([&options] { options.command = Command::facts; });
+}
+
+void add_resources(CLI::App& app, Options& options, RawOptions& raw) {
+  CLI::App* resources =
+      app.add_subcommand("resources", "Show what infrastructure code and cloud snapshots hold, with places");
+  resources
+      ->add_option(
+          "TYPE", options.words,
+          "A type, its end or a glob (AWS::S3::Bucket, S3::Bucket, 'AWS::EC2::*'; default: a table of all), "
+          "then the folder (default: .)")
+      ->type_name("DIR");
+  resources->add_option("--snapshot", options.snapshots, "Cloud snapshot; may be given again")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  resources->add_option("-f,--format", raw.formats, "text or json; =PATH writes a file; repeatable")
+      ->type_name("FMT[=PATH]")
+      ->allow_extra_args(false);
+  resources->add_option("--rev", options.revision, "Read this revision of the repository, without a checkout")
+      ->type_name("REV");
+  resources->add_flag("-v,--verbose", raw.verbose, "Every resource with its properties");
+  resources->add_option("--color", raw.colour, "When to colour (default: auto)")
+      ->type_name("auto|always|never");
+  resources->add_option("-j,--jobs", raw.jobs, "Threads (default: one for each processor)")->type_name("N");
+  resources->callback([&options] { options.command = Command::resources; });
 }
 
 void add_others(CLI::App& app, Options& options, RawOptions& raw) {
@@ -226,24 +265,38 @@ void add_others(CLI::App& app, Options& options, RawOptions& raw) {
   lint->callback([&options] { options.command = Command::lint; });
 
   CLI::App* schema = app.add_subcommand("schema", "Print a JSON Schema");
-  schema->add_option("NAME", options.schema, "report, facts, checklist, config, waivers, attestations or baseline")
+  schema
+      ->add_option("NAME", options.schema,
+                   "report, facts, resources, checklist, config, waivers, attestations or baseline")
       ->required();
   schema->callback([&options] { options.command = Command::schema; });
 }
 
-void add_collect(CLI::App& app, Options& options) {
-  CLI::App* collect =
-      app.add_subcommand("collect", "Save what the forge says of the repository, through its own command gh or glab");
-  collect->add_option("FORGE", options.collect_from, "github or gitlab")
+void add_collect(CLI::App& app, Options& options, RawOptions& raw) {
+  CLI::App* collect = app.add_subcommand(
+      "collect", "Save what the forge says of the repository, or AWS of an account, through gh, glab or aws");
+  collect->add_option("SOURCE", options.collect_from, "github, gitlab or aws")
       ->required()
-      ->check(CLI::IsMember({"github", "gitlab"}));
+      ->check(CLI::IsMember({"github", "gitlab", "aws"}));
   collect->add_option("DIR", options.folder, "Clone whose remote names the repository (default: .)");
   collect->add_option("--out", options.out, "Folder for the answers; a run that was cut off goes on in it")
-      ->type_name("DIR")
-      ->required();
+      ->type_name("DIR");
   collect->add_option("--repo", options.repository, "Repository (default: that of the remote origin)")
       ->type_name("[HOST/]OWNER/NAME");
-  collect->add_option("--branch", options.branch, "Default branch (default: the forge's word)")->type_name("NAME");
+  collect->add_option("--branch", options.branch, "Default branch (default: the forge's word)")
+      ->type_name("NAME");
+  collect->add_option("--profile", options.profile, "aws: the command's profile")->type_name("NAME");
+  collect->add_option("--regions", options.regions, "aws: regions, by commas (default: all that are enabled)")
+      ->type_name("R,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  collect->add_option("--accounts", options.accounts, "aws: go on only if the account is one of these")
+      ->type_name("ID,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  collect->add_flag("--print-policy", options.print_policy,
+                    "aws: print the IAM policy that the calls need; make none");
+  collect->add_option("-j,--jobs", raw.jobs, "aws: calls at once (default: 8)")->type_name("N");
   collect->callback([&options] { options.command = Command::collect; });
 }
 
@@ -252,7 +305,8 @@ void refuse_empty_values(CLI::App& app) {
   for (CLI::App* command : app.get_subcommands({})) {
     for (CLI::Option* option : command->get_options()) {
       if (option->get_items_expected_max() > 0 && option->get_type_size_max() > 0) {
-        option->check([](const std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); });
+        option->check(
+            [](const std::string& value) { return std::string(value.empty() ? "the value is empty" : ""); });
       }
     }
   }
@@ -304,7 +358,8 @@ std::string hint_for(const CLI::App& app, std::span<const std::string> arguments
     }
   }
   for (const std::string& argument : app.remaining()) {
-    if (const std::string hint = hint_for_early_flag(app, argument.substr(0, argument.find('='))); !hint.empty()) {
+    if (const std::string hint = hint_for_early_flag(app, argument.substr(0, argument.find('=')));
+        !hint.empty()) {
       return hint;
     }
   }
@@ -318,7 +373,8 @@ std::string hint_for(const CLI::App& app, std::span<const std::string> arguments
       return fmt::format("did you mean '{}'?", *near);
     }
   }
-  return command == &app ? "see 'prodready --help'" : fmt::format("see 'prodready {} --help'", command->get_name());
+  return command == &app ? "see 'prodready --help'"
+                         : fmt::format("see 'prodready {} --help'", command->get_name());
 }
 
 Ending usage_error(std::string_view message, std::string_view hint) {
@@ -338,8 +394,9 @@ std::variant<Options, Ending> parse_arguments(std::span<const std::string> argum
   RawOptions raw;
   add_audit(app, options, raw);
   add_facts(app, options, raw);
+  add_resources(app, options, raw);
   add_others(app, options, raw);
-  add_collect(app, options);
+  add_collect(app, options, raw);
   refuse_empty_values(app);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -15,7 +15,7 @@
 
 namespace prodready::cli {
 
-enum class Command { help, audit, facts, list, explain, lint, schema, collect };
+enum class Command { help, audit, facts, resources, list, explain, lint, schema, collect };
 enum class ColourMode { automatic, always, never };
 enum class Format { text, json, junit };
 
@@ -27,30 +27,34 @@ struct OutputRequest {
 struct Options {
   Command command = Command::help;
   std::string folder = ".";
-  std::string revision;                   // --rev; "": the folder as it lies on disk
-  std::vector<std::string> checklists;    // --checklist
-  std::vector<std::string> snapshots;     // --snapshot
-  std::string forge;                      // --forge; "": none
-  std::vector<std::string> only;          // --only
-  std::optional<Threshold> fail_on;       // flags win over the configuration
+  std::string revision;                 // --rev; "": the folder as it lies on disk
+  std::vector<std::string> checklists;  // --checklist
+  std::vector<std::string> snapshots;   // --snapshot
+  std::string forge;                    // --forge; "": none
+  std::vector<std::string> only;        // --only
+  std::optional<Threshold> fail_on;     // flags win over the configuration
   std::optional<Undecided> undecided;
   std::optional<Date> as_of;
-  std::string baseline;                   // --baseline; "": .prodready/baseline.json
+  std::string baseline;  // --baseline; "": .prodready/baseline.json
   bool use_baseline = true;
   bool write_baseline = false;
   bool allow_commands = false;
-  std::vector<OutputRequest> outputs;     // empty: text on standard output
+  std::vector<OutputRequest> outputs;  // empty: text on standard output
   Detail detail = Detail::normal;
   ColourMode colour = ColourMode::automatic;
-  std::size_t jobs = 0;                   // 0: one for each processor
-  std::string item;                       // explain
-  std::string schema;                     // schema
-  std::string collect_from;               // collect: "github" or "gitlab"
-  std::string out;                        // collect: --out
-  std::string repository;                 // collect: --repo; "": that of the remotes
-  std::string branch;                     // collect: --branch; "": the forge's default branch
-  std::vector<std::string> files;         // lint
-  std::vector<std::string> words;         // facts: topics, and perhaps a folder behind them
+  std::size_t jobs = 0;               // 0: one for each processor
+  std::string item;                   // explain
+  std::string schema;                 // schema
+  std::string collect_from;           // collect: "github", "gitlab" or "aws"
+  std::string out;                    // collect: --out
+  std::string repository;             // collect: --repo; "": that of the remotes
+  std::string branch;                 // collect: --branch; "": the forge's default branch
+  std::string profile;                // collect aws: --profile; "": the command's own choice
+  std::vector<std::string> regions;   // collect aws: --regions; empty: all that are enabled
+  std::vector<std::string> accounts;  // collect aws: --accounts; empty: any
+  bool print_policy = false;          // collect aws
+  std::vector<std::string> files;     // lint
+  std::vector<std::string> words;     // facts, resources: topics or a type, and perhaps a folder behind them
 };
 
 // The command line ends here: a text for the user (help, version, or what is wrong) and the exit code.

@@ -85,4 +85,14 @@ void Progress::show(std::size_t done, std::size_t total) {
   std::fflush(stderr);
 }
 
+TextStyle style_for(const OutputRequest& output, std::FILE* stream, const Options& options,
+                    const Environment& environment) {
+  TextStyle style = style_for(stream, options, environment);
+  if (!output.path.empty()) {
+    style.colour = false;
+    style.unicode = false;
+  }
+  return style;
+}
+
 }  // namespace prodready::cli

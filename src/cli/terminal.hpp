@@ -17,13 +17,17 @@ namespace prodready::cli {
 // An environment variable; nothing when it is not set.
 using Environment = std::function<std::optional<std::string>(std::string_view name)>;
 
-// In this order: --color; NO_COLOR, unless empty; FORCE_COLOR or CLICOLOR_FORCE, unless empty or "0"; TERM=dumb; whether
-// the stream is a terminal.
+// In this order: --color; NO_COLOR, unless empty; FORCE_COLOR or CLICOLOR_FORCE, unless empty or "0";
+// TERM=dumb; whether the stream is a terminal.
 bool wants_colour(ColourMode mode, const Environment& environment, bool is_terminal);
 
-// How text for this stream should look: width from COLUMNS or the terminal (80 without either), signs beyond ASCII in a
-// UTF-8 locale on a terminal only.
+// How text for this stream should look: width from COLUMNS or the terminal (80 without either), signs beyond
+// ASCII in a UTF-8 locale on a terminal only.
 TextStyle style_for(std::FILE* stream, const Options& options, const Environment& environment);
+
+// The same, plain where the text goes to a file.
+TextStyle style_for(const OutputRequest& output, std::FILE* stream, const Options& options,
+                    const Environment& environment);
 
 // One line on standard error that is written over; silent where standard error is no terminal.
 class Progress {

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <utility>
 
-#include "core/date.hpp"
+#include "collect/timestamp.hpp"
 #include "core/text.hpp"
 #include "syntax/parse.hpp"
 
@@ -17,13 +17,6 @@ namespace {
 constexpr std::string_view manifest_file = "_manifest.json";
 constexpr std::size_t most_failures_in_a_row = 5;
 constexpr syntax::Limits json_limits{.bytes = std::size_t{32} << 20U, .nodes = 1'000'000, .depth = 64};
-
-std::string timestamp(std::int64_t seconds) {
-  constexpr std::int64_t day = 86'400;
-  const std::int64_t of_day = ((seconds % day) + day) % day;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(date_of(seconds)), of_day / 3600, of_day / 60 % 60,
-                     of_day % 60);
-}
 
 std::string program_of(const Target& target) { return target.forge == "github" ? "gh" : "glab"; }
 

@@ -62,7 +62,8 @@ Result<std::vector<std::string>> expand_braces(std::string_view pattern) {
     std::size_t part = begin + 1;
     while (part <= end) {
       const std::size_t stop = std::min(find_unescaped(text, ",}", part), end);
-      open.push_back(fmt::format("{}{}{}", view.substr(0, begin), view.substr(part, stop - part), view.substr(end + 1)));
+      open.push_back(
+          fmt::format("{}{}{}", view.substr(0, begin), view.substr(part, stop - part), view.substr(end + 1)));
       part = stop + 1;
     }
     if (open.size() + finished.size() > most_alternatives) {
@@ -109,8 +110,9 @@ Result<Glob::Tokens> Glob::tokenize(std::string_view text) const {
       const std::size_t end = std::min(text.find_first_not_of('*', at), text.size());
       const bool deep = end - at > 1 && kind_ == GlobKind::path;
       const bool folder = deep && (at == 0 || text[at - 1] == '/') && end < text.size() && text[end] == '/';
-      tokens.push_back({.kind = folder ? TokenKind::deep_folder
-                                       : (deep || kind_ == GlobKind::name ? TokenKind::deep_star : TokenKind::star)});
+      tokens.push_back(
+          {.kind = folder ? TokenKind::deep_folder
+                          : (deep || kind_ == GlobKind::name ? TokenKind::deep_star : TokenKind::star)});
       at = folder ? end : end - 1;
     } else if (c == '[') {
       const bool negated = at + 1 < text.size() && (text[at + 1] == '!' || text[at + 1] == '^');
@@ -150,7 +152,17 @@ bool Glob::takes(const Token& token, char c) const {
   }
 }
 
-// Goes back to the last `*`, and when that is used up (a '/') to the last `**`: earlier stars never need a second try.
+// Most globs that do not match differ in their first or last character: `*.go`, `.github/**`.
+bool Glob::ends_differ(const Tokens& tokens, std::string_view text) {
+  const auto differs = [&](const Token& token, char c) {
+    return token.kind == TokenKind::character && token.character != c;
+  };
+  return !tokens.empty() && !text.empty() &&
+         (differs(tokens.front(), text.front()) || differs(tokens.back(), text.back()));
+}
+
+// Goes back to the last `*`, and when that is used up (a '/') to the last `**`: earlier stars never need a
+// second try.
 bool Glob::matches(const Tokens& tokens, std::string_view text) const {
   constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::size_t at = 0;
@@ -204,7 +216,9 @@ bool Glob::matches(const Tokens& tokens, std::string_view text) const {
 bool Glob::matches(std::string_view text) const {
   const std::string lowered = letters_ == Case::ignored ? to_lower(text) : std::string();
   const std::string_view subject = letters_ == Case::ignored ? std::string_view(lowered) : text;
-  return std::ranges::any_of(alternatives_, [&](const Tokens& tokens) { return matches(tokens, subject); });
+  return std::ranges::any_of(alternatives_, [&](const Tokens& tokens) {
+    return !ends_differ(tokens, subject) && matches(tokens, subject);
+  });
 }
 
 bool matches_any(std::span<const std::string> patterns, std::string_view text, GlobKind kind, Case letters) {

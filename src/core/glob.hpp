@@ -29,14 +29,15 @@ class Glob {
   enum class TokenKind { character, one, star, deep_star, deep_folder, set };
   struct Token {
     TokenKind kind = TokenKind::character;
-    char character = 0;           // character
-    bool negated = false;         // set
+    char character = 0;             // character
+    bool negated = false;           // set
     std::bitset<256> members = {};  // set
   };
   using Tokens = std::vector<Token>;
 
   Result<Tokens> tokenize(std::string_view alternative) const;
   bool matches(const Tokens& tokens, std::string_view text) const;
+  static bool ends_differ(const Tokens& tokens, std::string_view text);
   bool takes(const Token& token, char c) const;
 
   std::string pattern_;

@@ -58,7 +58,8 @@ bool is_control(std::string_view sequence) {
   if (sequence.size() == 1) {
     return first < 0x20 || first == 0x7F;
   }
-  return (first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0) || is_bidirectional_control(sequence);
+  return (first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0) ||
+         is_bidirectional_control(sequence);
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -174,7 +175,8 @@ std::string to_lower(std::string_view text) {
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
-  for (std::size_t at = text.find(separator); at != std::string_view::npos; at = text.find(separator, begin)) {
+  for (std::size_t at = text.find(separator); at != std::string_view::npos;
+       at = text.find(separator, begin)) {
     parts.push_back(text.substr(begin, at - begin));
     begin = at + 1;
   }
@@ -197,6 +199,19 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+std::optional<std::string_view> LineCursor::next() {
+  if (rest_.empty()) {
+    return std::nullopt;
+  }
+  const std::size_t end = std::min(rest_.find('\n'), rest_.size());
+  std::string_view line = rest_.substr(0, end);
+  rest_.remove_prefix(std::min(end + 1, rest_.size()));
+  if (line.ends_with('\r')) {
+    line.remove_suffix(1);
+  }
+  return line;
+}
+
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
 }
@@ -215,7 +230,8 @@ std::size_t count_words(std::string_view text) {
       continue;
     }
     const char l = lower(c);
-    const bool letter = (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    const bool letter =
+        (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (letter && !counted_this) {
       counted_this = true;
       ++count;

@@ -70,6 +70,7 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   facts.gaps = tree.gaps();
   add(facts.gaps, read_files(tree, readers.consumers(), largest_file, request.jobs));
   readers.finish(facts);
+  add(facts.gaps, facts.resources.gaps());
   if (wants(FactKind::measurements) && repository != nullptr && facts.git.history_read) {
     measurements::date_by_history(facts.measurements, *repository, facts.git);
   }

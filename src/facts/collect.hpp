@@ -31,6 +31,7 @@ struct FactRequest {
   std::vector<ContentRequest> contents;      // what rules ask of the files' contents
   std::vector<std::string> toggle_patterns;  // of continuous-delivery.feature-toggles
   std::string forge_folder;                  // `--forge`; "": none
+  std::vector<std::string> snapshots;        // `--snapshot`: files and folders
 };
 
 // `repository` is null where there is none; `git_error` then says why one that is there could not be read (""

@@ -54,8 +54,8 @@ struct Deployable {
   std::set<Cloud> clouds;
   bool only_state_or_pipeline = false;  // declares only the pipeline or the state storage itself
   std::vector<std::string> parts;  // folders and files that it consists of besides its own: modules, bases
-  bool service_runs_it = false;  // a `cloud {}` block, a platform that deploys from the forge by itself
-  std::string service;           // which: "a cloud block", "Vercel"
+  bool service_runs_it = false;    // a `cloud {}` block, a platform that deploys from the forge by itself
+  std::string service;             // which: "a cloud block", "Vercel"
 };
 
 struct DeployStep {
@@ -128,10 +128,11 @@ struct DeliveryFacts {
   std::vector<DeployStep> deploy_steps;
   std::vector<PublishStep> publish_steps;
   std::vector<HandOver> hand_overs;
-  std::vector<TaggedModule> tagged_modules;        // sorted by path
-  std::vector<EnvironmentFile> environment_files;  // sorted by path
+  std::vector<TaggedModule> tagged_modules;                    // sorted by path
+  std::vector<EnvironmentFile> environment_files;              // sorted by path
   std::map<std::string, std::string, std::less<>> build_tags;  // of Go tests, by path: "integration"
-  std::vector<std::string> dockerfiles;            // that an artifact of the solution is built from
+  std::set<std::string, std::less<>> state_buckets;            // that hold Terraform's state
+  std::vector<std::string> dockerfiles;  // that an artifact of the solution is built from
   SolutionFinding solution;
   std::set<Cloud> clouds;
 };

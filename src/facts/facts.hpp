@@ -28,6 +28,7 @@
 #include "facts/measurement_facts.hpp"
 #include "facts/pipelines/pipeline.hpp"
 #include "facts/tool_facts.hpp"
+#include "resources/model/resources.hpp"
 
 namespace prodready {
 
@@ -51,6 +52,7 @@ enum class FactKind : std::uint8_t {
   forge,         // forge: what `--forge` says
   coverage,      // coverage: reports that the configuration names, and floors
   measurements,  // measurements: records of benchmarks and load tests
+  resources,     // resources: what infrastructure code and snapshots show
 };
 
 struct Facts {
@@ -72,6 +74,7 @@ struct Facts {
   ForgeFacts forge;
   CoverageFacts coverage;
   MeasurementFacts measurements;
+  resources::Resources resources;
   Gaps gaps;  // files and folders that could not be read, each once
 };
 

@@ -19,12 +19,6 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-std::vector<std::string_view> head_of(std::string_view bytes) {
-  std::vector<std::string_view> lines = lines_of(bytes.substr(0, head_bytes));
-  lines.resize(std::min(lines.size(), head_lines));
-  return lines;
-}
-
 const Pattern& generated_words() {
   static const Pattern pattern = Pattern::compile(
                                      "@generated|auto-?generated|(?:this|file|code)(?: is| was)?(?: "
@@ -146,16 +140,26 @@ bool is_generated_notice(std::string_view comment) {
 
 bool says_generated(std::string_view bytes) {
   CommentFinder comments;
-  return std::ranges::any_of(head_of(bytes),
-                             [&](std::string_view line) { return is_generated_notice(comments.next(line)); });
+  LineCursor lines(bytes.substr(0, head_bytes));
+  for (std::size_t i = 0; i < head_lines; ++i) {
+    const std::optional<std::string_view> line = lines.next();
+    if (!line) {
+      return false;
+    }
+    if (is_generated_notice(comments.next(*line))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool is_mostly_literals(std::string_view bytes) {
   constexpr std::size_t least = 10;
   std::size_t all = 0;
   std::size_t literal = 0;
-  for (const std::string_view raw : lines_of(bytes)) {
-    const std::string_view line = trim(raw);
+  LineCursor lines(bytes);
+  while (const std::optional<std::string_view> raw = lines.next()) {
+    const std::string_view line = trim(*raw);
     if (line.empty() || line.starts_with("//") || line.starts_with('#') || line.starts_with('*') ||
         line.starts_with("/*")) {
       continue;

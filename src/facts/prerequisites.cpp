@@ -9,7 +9,9 @@ void add_prerequisites(std::set<FactKind>& wanted) {
       wanted.merge(others);
     }
   };
-  needs(FactKind::delivery, {FactKind::tools, FactKind::components, FactKind::git, FactKind::forge});
+  needs(FactKind::delivery,
+        {FactKind::tools, FactKind::components, FactKind::git, FactKind::forge, FactKind::resources});
+  needs(FactKind::resources, {FactKind::files});
   needs(FactKind::tools, {FactKind::pipelines, FactKind::dependencies, FactKind::forge});
   needs(FactKind::components, {FactKind::code, FactKind::dependencies});
   needs(FactKind::code, {FactKind::files});

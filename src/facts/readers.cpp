@@ -8,7 +8,7 @@ namespace prodready {
 
 Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const std::string& prefix,
                  const Configuration& configuration, const FactRequest& request)
-    : tree_(tree) {
+    : tree_(tree), request_(request) {
   const auto wants = [&](FactKind kind) { return request.wanted.contains(kind); };
   if (wants(FactKind::files) || wants(FactKind::documents)) {
     consumers_.push_back(&own_code_.emplace(tree, paths));
@@ -49,6 +49,9 @@ Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const
   }
   if (wants(FactKind::coverage)) {
     consumers_.push_back(&coverage_.emplace(tree, paths, configuration));
+  }
+  if (wants(FactKind::resources)) {
+    consumers_.push_back(&infrastructure_.emplace(tree, paths, configuration));
   }
   if (wants(FactKind::forge)) {
     consumers_.push_back(&review_code_.emplace(tree, paths));
@@ -100,6 +103,9 @@ void Readers::finish(Facts& facts) {
   }
   if (review_code_) {
     facts.forge.review_code = review_code_->finish(facts.git);
+  }
+  if (infrastructure_) {
+    facts.resources = infrastructure_->finish(request_.snapshots, request_.jobs);
   }
   if (delivery_) {
     facts.delivery = delivery_->finish(facts);

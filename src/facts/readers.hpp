@@ -16,6 +16,7 @@
 #include "facts/diagrams/diagram_reader.hpp"
 #include "facts/documents/document_reader.hpp"
 #include "facts/forge/review_code.hpp"
+#include "facts/infrastructure_reader.hpp"
 #include "facts/manifests/manifest_reader.hpp"
 #include "facts/measurements/record_reader.hpp"
 #include "facts/own_code.hpp"
@@ -56,6 +57,8 @@ class Readers {
   std::optional<coverage::CoverageReader> coverage_;
   std::optional<forge::ReviewCodeReader> review_code_;
   std::optional<measurements::RecordReader> measurements_;
+  std::optional<InfrastructureReader> infrastructure_;
+  const FactRequest& request_;
   std::vector<FileConsumer*> consumers_;
 };
 

@@ -123,7 +123,7 @@ std::string body_of(const ItemResult& item, const Outcome& outcome) {
     }
   };
   field("severity", to_string(item.severity));
-  const std::vector<Finding> findings = findings_of(item);
+  const std::vector<SubjectFindings> findings = findings_of(item);
   for (std::size_t i = 0; i < std::min(findings.size(), subjects_in_a_body); ++i) {
     for (const ClaimResult* result : findings[i].claims) {
       append_claim(body, *findings[i].subject, result->claim);

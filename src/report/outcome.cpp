@@ -73,13 +73,13 @@ std::string_view status_label(const ItemResult& item) {
 
 std::string_view to_string(ClaimState state) { return word_of(claim_state_words, state); }
 
-std::vector<Finding> findings_of(const ItemResult& item) {
-  std::vector<Finding> findings;
+std::vector<SubjectFindings> findings_of(const ItemResult& item) {
+  std::vector<SubjectFindings> findings;
   for (const SubjectResult& subject : item.subjects) {
     if (subject.status != item.status) {
       continue;
     }
-    Finding finding{&subject, {}};
+    SubjectFindings finding{&subject, {}};
     for (const ClaimResult& result : subject.claims) {
       if (gave(result.claim.state, item.status)) {
         finding.claims.push_back(&result);
@@ -90,9 +90,9 @@ std::vector<Finding> findings_of(const ItemResult& item) {
   return findings;
 }
 
-std::string shared_by_all(const std::vector<Finding>& findings, std::string Claim::* member) {
+std::string shared_by_all(const std::vector<SubjectFindings>& findings, std::string Claim::* member) {
   const std::string* shared = nullptr;
-  for (const Finding& finding : findings) {
+  for (const SubjectFindings& finding : findings) {
     for (const ClaimResult* result : finding.claims) {
       const std::string& value = result->claim.*member;
       if (shared != nullptr && *shared != value) {

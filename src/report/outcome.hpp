@@ -27,14 +27,14 @@ std::string_view status_label(const ItemResult& item);
 std::string_view to_string(ClaimState state);
 
 // The subjects that gave the item its status, each with the claims that did; in the item's order.
-struct Finding {
+struct SubjectFindings {
   const SubjectResult* subject = nullptr;
   std::vector<const ClaimResult*> claims;
 };
-std::vector<Finding> findings_of(const ItemResult& item);
+std::vector<SubjectFindings> findings_of(const ItemResult& item);
 
 // The value of `member` that all claims of the findings share; "" where they differ.
-std::string shared_by_all(const std::vector<Finding>& findings, std::string Claim::* member);
+std::string shared_by_all(const std::vector<SubjectFindings>& findings, std::string Claim::* member);
 
 // The waivers in force on the item, each once, in the order of its subjects.
 std::vector<const WaiverUse*> waivers_of(const ItemResult& item);

@@ -47,8 +47,8 @@ void write_all_evidence(TextPage& page, std::size_t indent, const Claim& claim) 
 }
 
 // The strongest evidence of a claim: an owner must see what to mend without asking again.
-void write_shown_evidence(TextPage& page, std::size_t indent, const SubjectResult& subject, const Claim& claim,
-                          ItemDetail detail) {
+void write_shown_evidence(TextPage& page, std::size_t indent, const SubjectResult& subject,
+                          const Claim& claim, ItemDetail detail) {
   const std::size_t limit = detail == ItemDetail::full ? evidence_in_full : evidence_in_brief;
   const std::size_t shown = std::min(limit, claim.evidence.size());
   for (const Evidence& evidence : std::span(claim.evidence).first(shown)) {
@@ -97,8 +97,8 @@ std::string finding_line(const SubjectResult& subject, const ClaimResult& result
   return line;
 }
 
-void write_claim(TextPage& page, const Finding& finding, const ClaimResult& result, const ItemResult& item,
-                 const Style& style) {
+void write_claim(TextPage& page, const SubjectFindings& finding, const ClaimResult& result,
+                 const ItemResult& item, const Style& style) {
   const Claim& claim = result.claim;
   const SubjectResult& subject = *finding.subject;
   const std::string line = finding_line(subject, result, item, style);
@@ -131,7 +131,7 @@ void write_other_claim(TextPage& page, const Claim& claim) {
   write_all_evidence(page, in_subject, claim);
 }
 
-void write_other_claims(TextPage& page, const Finding& finding) {
+void write_other_claims(TextPage& page, const SubjectFindings& finding) {
   for (const ClaimResult& result : finding.subject->claims) {
     if (std::ranges::find(finding.claims, &result) == finding.claims.end()) {
       write_other_claim(page, result.claim);
@@ -140,7 +140,7 @@ void write_other_claims(TextPage& page, const Finding& finding) {
 }
 
 void write_findings(TextPage& page, const ItemResult& item, ItemDetail detail) {
-  const std::vector<Finding> findings = findings_of(item);
+  const std::vector<SubjectFindings> findings = findings_of(item);
   const Style style{detail, item.subjects.size() > 1, shared_by_all(findings, &Claim::expected)};
   if (style.named) {
     page.paragraph(in_detail, share_line(item));
@@ -169,7 +169,7 @@ void write_other_subjects(TextPage& page, const ItemResult& item) {
   for (const SubjectResult& subject : item.subjects) {
     if (subject.status != item.status) {
       page.paragraph(in_detail, fmt::format("{}: {}", subject.name, to_string(subject.status)));
-      write_other_claims(page, Finding{&subject, {}});
+      write_other_claims(page, SubjectFindings{&subject, {}});
     }
   }
 }
@@ -211,7 +211,7 @@ bool says_more_than_claims(const ItemResult& item) {
   if (item.status == Status::waived) {
     return false;
   }
-  for (const Finding& finding : findings_of(item)) {
+  for (const SubjectFindings& finding : findings_of(item)) {
     for (const ClaimResult* result : finding.claims) {
       const Claim& claim = result->claim;
       const bool said = !claim.message.empty() && item.message.starts_with(claim.message);

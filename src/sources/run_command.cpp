@@ -59,7 +59,7 @@ bool open_pipe(Pipe& made) {
 
 // In the child, between fork and exec: only calls that are safe there. An errno goes to `fault` when it
 // fails.
-[[noreturn]] void become(char* const* arguments, const char* folder, int output, int fault) {
+[[noreturn]] void become(char* const* arguments, const char* folder, int output, int errors, int fault) {
   const auto give_up = [fault] {
     const int error = errno;
     const ssize_t ignored = ::write(fault, &error, sizeof error);
@@ -68,7 +68,7 @@ bool open_pipe(Pipe& made) {
   ::setpgid(0, 0);
   const int null = ::open("/dev/null", O_RDWR);
   if (null < 0 || ::dup2(null, STDIN_FILENO) < 0 || ::dup2(output, STDOUT_FILENO) < 0 ||
-      ::dup2(null, STDERR_FILENO) < 0 || ::chdir(folder) != 0) {
+      ::dup2(errors < 0 ? null : errors, STDERR_FILENO) < 0 || ::chdir(folder) != 0) {
     give_up();
   }
   ::execvp(arguments[0], arguments);
@@ -100,16 +100,34 @@ bool read_some(int descriptor, std::string& output, std::size_t limit) {
   return size > 0;
 }
 
-bool wait_for_data(int descriptor, int milliseconds) {
-  pollfd watched{.fd = descriptor, .events = POLLIN, .revents = 0};
-  return ::poll(&watched, 1, milliseconds) > 0;
+// What a program prints, as it is read.
+struct Stream {
+  int descriptor = -1;  // -1 once it has ended
+  std::string* text = nullptr;
+};
+using Streams = std::array<Stream, 2>;
+
+// Waits for at most that long; whether any of them had something, its end too.
+bool read_streams(Streams& streams, std::size_t limit, int milliseconds) {
+  std::array<pollfd, 2> watched{};
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    watched[i] = {.fd = streams[i].descriptor, .events = POLLIN, .revents = 0};
+  }
+  if (::poll(watched.data(), watched.size(), milliseconds) <= 0) {
+    return false;
+  }
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    if (watched[i].revents != 0 && !read_some(streams[i].descriptor, *streams[i].text, limit)) {
+      streams[i].descriptor = -1;
+    }
+  }
+  return true;
 }
 
-// Until the program ends or time is up. A child of its own that keeps the pipe open holds nothing up.
-void follow(pid_t child, int descriptor, Clock::time_point deadline, std::size_t limit,
+// Until the program ends or time is up. A child of its own that keeps a pipe open holds nothing up.
+void follow(pid_t child, Streams& streams, Clock::time_point deadline, std::size_t limit,
             CommandOutcome& outcome) {
   constexpr int pause_ms = 20;
-  bool open = true;
   int status = 0;
   while (::waitpid(child, &status, WNOHANG) == 0) {
     if (Clock::now() >= deadline) {
@@ -118,15 +136,10 @@ void follow(pid_t child, int descriptor, Clock::time_point deadline, std::size_t
       ::waitpid(child, &status, 0);
       break;
     }
-    if (open && wait_for_data(descriptor, pause_ms)) {
-      open = read_some(descriptor, outcome.output, limit);
-    } else if (!open) {
-      ::poll(nullptr, 0, pause_ms);
-    }
+    read_streams(streams, limit, pause_ms);
   }
   ::kill(-child, SIGKILL);
-  while (open && wait_for_data(descriptor, 0)) {
-    open = read_some(descriptor, outcome.output, limit);
+  while (read_streams(streams, limit, 0)) {
   }
   outcome.exit_code = exit_code_of(status);
 }
@@ -134,11 +147,13 @@ void follow(pid_t child, int descriptor, Clock::time_point deadline, std::size_t
 }  // namespace
 
 CommandOutcome run_command(const std::vector<std::string>& arguments, const std::string& folder,
-                           std::chrono::seconds timeout, std::size_t output_limit) {
+                           std::chrono::seconds timeout, std::size_t output_limit, StandardError errors) {
   CommandOutcome outcome;
   Pipe output;
+  Pipe error_output;
   Pipe fault;
-  if (arguments.empty() || !open_pipe(output) || !open_pipe(fault)) {
+  const bool keep = errors == StandardError::kept;
+  if (arguments.empty() || !open_pipe(output) || !open_pipe(fault) || (keep && !open_pipe(error_output))) {
     outcome.failure = arguments.empty() ? "no program is named" : std::strerror(errno);
     return outcome;
   }
@@ -149,7 +164,8 @@ CommandOutcome run_command(const std::vector<std::string>& arguments, const std:
   const Clock::time_point deadline = Clock::now() + timeout;
   const pid_t child = ::fork();
   if (child == 0) {
-    become(pointers.data(), folder.c_str(), output.write_end.number(), fault.write_end.number());
+    become(pointers.data(), folder.c_str(), output.write_end.number(), error_output.write_end.number(),
+           fault.write_end.number());
   }
   if (child < 0) {
     outcome.failure = std::strerror(errno);
@@ -157,6 +173,7 @@ CommandOutcome run_command(const std::vector<std::string>& arguments, const std:
   }
   ::setpgid(child, child);
   output.write_end.close();
+  error_output.write_end.close();
   fault.write_end.close();
   if (const int error = start_error(fault.read_end.number()); error != 0) {
     ::waitpid(child, nullptr, 0);
@@ -164,7 +181,9 @@ CommandOutcome run_command(const std::vector<std::string>& arguments, const std:
     return outcome;
   }
   outcome.started = true;
-  follow(child, output.read_end.number(), deadline, output_limit, outcome);
+  Streams streams = {Stream{output.read_end.number(), &outcome.output},
+                     Stream{error_output.read_end.number(), &outcome.errors}};
+  follow(child, streams, deadline, output_limit, outcome);
   return outcome;
 }
 

@@ -145,7 +145,7 @@ class Collect(support.ProgramTest):
         rows = {
             "not logged in": (["github", "--out", "o"], {"auth": 1}, "gh auth login --hostname github.com"),
             "no repository": (["github", "--out", "o"], {}, "no such repository, or no access to it"),
-            "no such forge": (["gitea", "--out", "o"], {}, "FORGE"),
+            "no such forge": (["gitea", "--out", "o"], {}, "SOURCE"),
             "no folder": (["github"], {}, "--out"),
             "odd repository": (["github", "--out", "o", "--repo", "--web/x"], {}, "--repo"),
             "one word": (["github", "--out", "o", "--repo", "orders"], {}, "--repo takes [HOST/]OWNER/NAME"),

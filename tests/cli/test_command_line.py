@@ -7,6 +7,8 @@ import re
 import subprocess
 import unittest
 
+import jsonschema
+
 import support
 
 
@@ -141,11 +143,30 @@ class Audit(support.ProgramTest):
         os.close(write_end)
         self.assertEqual((result.returncode, result.stderr), (0, b""))
 
-    def test_snapshot_is_accepted_and_said_to_be_unread(self):
+    def test_snapshot_that_is_not_understood_is_said_so(self):
         self.make_repository()
         self.write("snapshot/x.json", "{}")
         result = self.run_program("audit", "--snapshot", "snapshot", code=0)
-        self.assertIn("not read by this version", result.stdout)
+        self.assertIn("neither its keys nor its name say a call", " ".join(result.stdout.split()))
+
+    def test_resources_are_shown_with_their_places(self):
+        self.make_repository()
+        self.write("infra/main.tf", 'provider "aws" {}\nresource "aws_s3_bucket" "logs" {\n  bucket = "acme-logs"\n}\n')
+        table = self.run_program("resources", code=0)
+        self.assertIn("AWS::S3::Bucket", table.stdout)
+        bucket = self.run_program("resources", "Bucket", ".", code=0)
+        self.assertIn("infra/main.tf:2", bucket.stdout)
+        self.assertIn('BucketName: "acme-logs"', bucket.stdout)
+        wrong = self.run_program("resources", "AWS::S3::Buckets", code=0)
+        self.assertIn("did you mean 'AWS::S3::Bucket'?", wrong.stderr)
+
+    def test_resources_as_json_follow_their_schema(self):
+        self.make_repository()
+        self.write("infra/main.tf", 'provider "aws" {}\nresource "aws_s3_bucket" "logs" {\n  bucket = var.name\n}\n')
+        schema = json.loads(self.run_program("schema", "resources", code=0).stdout)
+        found = json.loads(self.run_program("resources", "-f", "json", code=0).stdout)
+        jsonschema.Draft202012Validator(schema).validate(found)
+        self.assertIn("$unresolved", found["resources"][0]["properties"]["BucketName"])
 
     def test_bad_configuration_exits_2_with_place(self):
         self.make_repository()

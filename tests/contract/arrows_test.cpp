@@ -21,16 +21,18 @@ const std::map<std::string, std::set<std::string, std::less<>>>& arrows() {
   static const std::map<std::string, std::set<std::string, std::less<>>> table = {
       {"core", {}},
       {"syntax", {"core"}},
+      {"hcl", {"core", "syntax"}},
+      {"resources", {"core", "syntax", "hcl", "sources"}},
       {"checklist", {"core", "syntax", "catalogue"}},
       {"sources", {"core"}},
-      {"collect", {"core", "syntax", "sources"}},
+      {"collect", {"core", "syntax", "sources", "resources"}},
       {"catalogue", {"core", "syntax"}},
       {"catalogue_compiler", {"core", "syntax", "catalogue"}},
-      {"facts", {"core", "syntax", "sources", "catalogue"}},
-      {"evaluators", {"core", "checklist", "sources", "catalogue", "facts"}},
+      {"facts", {"core", "syntax", "sources", "catalogue", "resources"}},
+      {"evaluators", {"core", "checklist", "sources", "catalogue", "resources", "facts"}},
       {"engine", {"core", "checklist", "sources", "facts", "evaluators"}},
       {"report", {"core"}},
-      {"show", {"core", "sources", "catalogue", "facts", "report"}},
+      {"show", {"core", "sources", "catalogue", "resources", "facts", "report"}},
       {"cli", {"core", "checklist", "sources", "facts", "evaluators", "engine", "report", "show", "collect"}},
   };
   return table;

@@ -1,6 +1,7 @@
 // Every folder tests/fixtures/<category>/<item>/<case>/ is one test: `repo/` is copied to a temporary folder,
-// `setup.sh` (where there is one) runs in it, and the item's verdict is held against `expected.json`; a folder
-// `forge/` beside it is what `--forge` names. See docs/adding-a-check.md.
+// `setup.sh` (where there is one) runs in it, and the item's verdict is held against `expected.json`; a
+// folder `forge/` beside it is what `--forge` names, `snapshot/` what `--snapshot` names. See
+// docs/adding-a-check.md.
 #include "contract/fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -126,8 +127,8 @@ void expect_known_claims(const ItemResult& result, const Item& item) {
 }
 
 // The audit of one item as the program does it.
-std::optional<AuditReport> audit_item(const std::string& folder, const std::string& forge, const std::string& id,
-                                      Date as_of) {
+std::optional<AuditReport> audit_item(const std::string& folder, const std::string& forge,
+                                      const std::string& snapshot, const std::string& id, Date as_of) {
   cli::Options options;
   options.folder = folder;
   const Result<cli::Solution> solution = cli::open_solution(options, 1);
@@ -144,6 +145,9 @@ std::optional<AuditReport> audit_item(const std::string& folder, const std::stri
   request.as_of = as_of;
   request.folder = solution->folder;
   request.forge_folder = forge;
+  if (!snapshot.empty()) {
+    request.snapshots = {snapshot};
+  }
   const Facts facts = collect(*solution->tree, solution->repository ? &*solution->repository : nullptr,
                               solution->git_error, loaded.project.configuration, request);
   AuditReport report = audit(loaded.project, facts, settings);
@@ -192,7 +196,10 @@ TEST_P(FixtureTest, GivesTheExpectedVerdict) {
   }
   const fs::path audited = folder.path() / expected->text_of("folder");
   const std::string forge = fs::exists(fixture.path / "forge") ? (fixture.path / "forge").string() : "";
-  const std::optional<AuditReport> report = audit_item(audited.string(), forge, fixture.id(), *as_of);
+  const std::string snapshot =
+      fs::exists(fixture.path / "snapshot") ? (fixture.path / "snapshot").string() : "";
+  const std::optional<AuditReport> report =
+      audit_item(audited.string(), forge, snapshot, fixture.id(), *as_of);
   ASSERT_TRUE(report);
   ASSERT_EQ(report->items.size(), 1U);
 

@@ -37,7 +37,7 @@ bool CoverageReader::is_report(const sources::FileEntry& file) const {
 
 bool CoverageReader::wants(const sources::FileEntry& file) const {
   return file.kind != sources::FileKind::submodule &&
-         (is_report(file) || (may_state_floor(file.path) && paths_.mark(file.path) == FileMark::own));
+         (is_report(file) || (floor_reader_.wants(file.path) && paths_.mark(file.path) == FileMark::own));
 }
 
 void CoverageReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
@@ -45,7 +45,7 @@ void CoverageReader::take(std::size_t index, const sources::FileEntry& file, std
   if (is_report(file)) {
     add_report(file.path, bytes, facts);
   } else {
-    facts.floors = floors_of(file.path, bytes);
+    facts.floors = floor_reader_.floors(file.path, bytes);
   }
 }
 

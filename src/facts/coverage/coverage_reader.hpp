@@ -9,6 +9,7 @@
 
 #include "core/configuration.hpp"
 #include "core/glob.hpp"
+#include "facts/coverage/floors.hpp"
 #include "facts/coverage_facts.hpp"
 #include "facts/own_code_paths.hpp"
 #include "facts/reading.hpp"
@@ -36,6 +37,7 @@ class CoverageReader : public FileConsumer {
   const OwnCodePaths& paths_;
   std::vector<Glob> reports_;
   std::vector<std::string> named_;  // the same as written
+  FloorReader floor_reader_;
   std::vector<CoverageFacts> by_file_;
 };
 

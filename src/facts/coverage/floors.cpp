@@ -5,9 +5,8 @@
 #include <charconv>
 #include <optional>
 #include <string>
+#include <utility>
 
-#include "core/glob.hpp"
-#include "core/pattern.hpp"
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "syntax/parse.hpp"
@@ -41,9 +40,14 @@ constexpr std::string_view codecov_settings = "{codecov,.codecov}.{yml,yaml}";
 constexpr std::string_view command_floor =
     R"((?:--cov-fail-under|--fail-under-lines?|--fail-under|/p:Threshold|-p:Threshold|--min|--lines|--minimum-coverage)[= ]([0-9.]+))";
 
-bool has_name(std::string_view path, std::string_view glob) {
-  const Result<Glob> names = Glob::parse(glob, GlobKind::path);
-  return names && names->matches(file_name(path));
+bool any_takes(const std::vector<Glob>& globs, std::string_view name) {
+  return std::ranges::any_of(globs, [&](const Glob& glob) { return glob.matches(name); });
+}
+
+void add_glob(std::vector<Glob>& globs, std::string_view text) {
+  if (Result<Glob> glob = Glob::parse(text, GlobKind::path)) {
+    globs.push_back(*std::move(glob));
+  }
 }
 
 std::optional<double> share_of(std::string_view number) {
@@ -59,13 +63,9 @@ std::uint32_t line_at(std::string_view bytes, std::size_t offset) {
   return static_cast<std::uint32_t>(std::ranges::count(bytes.substr(0, offset), '\n') + 1);
 }
 
-void add_matches(std::string_view path, std::string_view bytes, const FloorForm& form,
+void add_matches(std::string_view path, std::string_view bytes, const Pattern& expression,
                  std::vector<CoverageFloor>& floors) {
-  const Result<Pattern> pattern = Pattern::compile(form.expression);
-  if (!pattern) {
-    return;
-  }
-  const std::optional<std::string_view> number = pattern->capture(bytes, 1);
+  const std::optional<std::string_view> number = expression.capture(bytes, 1);
   const std::optional<double> share = number ? share_of(*number) : std::nullopt;
   if (!share) {
     return;
@@ -124,22 +124,36 @@ void add_codecov(std::string_view path, std::string_view bytes, std::vector<Cove
 
 }  // namespace
 
-bool may_state_floor(std::string_view path) {
-  return has_name(path, json_settings) || has_name(path, codecov_settings) ||
-         std::ranges::any_of(forms, [&](const FloorForm& form) { return has_name(path, form.files); });
-}
-
-std::vector<CoverageFloor> floors_of(std::string_view path, std::string_view bytes) {
-  std::vector<CoverageFloor> floors;
+FloorReader::FloorReader() {
   for (const FloorForm& form : forms) {
-    if (has_name(path, form.files)) {
-      add_matches(path, bytes, form, floors);
+    Result<Glob> files = Glob::parse(form.files, GlobKind::path);
+    Result<Pattern> expression = Pattern::compile(form.expression);
+    if (files && expression) {
+      forms_.push_back({*std::move(files), *std::move(expression)});
     }
   }
-  if (has_name(path, json_settings)) {
+  add_glob(json_settings_, json_settings);
+  add_glob(codecov_settings_, codecov_settings);
+}
+
+bool FloorReader::wants(std::string_view path) const {
+  const std::string_view name = file_name(path);
+  return std::ranges::any_of(forms_, [&](const Form& form) { return form.files.matches(name); }) ||
+         any_takes(json_settings_, name) || any_takes(codecov_settings_, name);
+}
+
+std::vector<CoverageFloor> FloorReader::floors(std::string_view path, std::string_view bytes) const {
+  const std::string_view name = file_name(path);
+  std::vector<CoverageFloor> floors;
+  for (const Form& form : forms_) {
+    if (form.files.matches(name)) {
+      add_matches(path, bytes, form.expression, floors);
+    }
+  }
+  if (any_takes(json_settings_, name)) {
     add_json_settings(path, bytes, floors);
   }
-  if (has_name(path, codecov_settings)) {
+  if (any_takes(codecov_settings_, name)) {
     add_codecov(path, bytes, floors);
   }
   return floors;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "facts/resources/covered.hpp"
 
 namespace prodready::delivery {
 namespace {
@@ -145,8 +146,8 @@ std::set<Cloud> clouds(const Facts& facts, const DeliveryFacts& delivery) {
 
 bool not_on_aws(const Facts& facts) {
   const DeliveryFacts& delivery = facts.delivery;
-  return delivery.solution.kind == SolutionFinding::Kind::deployed && !delivery.clouds.empty() &&
-         !delivery.clouds.contains(Cloud::aws);
+  return !terms::has_snapshot(facts) && delivery.solution.kind == SolutionFinding::Kind::deployed &&
+         !delivery.clouds.empty() && !delivery.clouds.contains(Cloud::aws);
 }
 
 }  // namespace prodready::delivery

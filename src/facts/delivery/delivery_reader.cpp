@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "core/text.hpp"
@@ -147,6 +148,13 @@ DeliveryFacts make_delivery(const Facts& facts, std::span<const DeliveryFile> fi
   for (const DeliveryFile& file : files) {
     if (!file.build_tag.empty()) {
       delivery.build_tags.emplace(file.path, file.build_tag);
+    }
+    for (const auto* terraform : {&file.terraform, &file.terragrunt}) {
+      if (*terraform) {
+        std::ranges::transform((*terraform)->state_buckets,
+                               std::inserter(delivery.state_buckets, delivery.state_buckets.end()),
+                               &Mention::name);
+      }
     }
   }
   delivery.dockerfiles = counted_dockerfiles(facts);

@@ -9,6 +9,9 @@
 #include "facts/delivery/environments.hpp"
 #include "facts/delivery/tagged_modules.hpp"
 #include "facts/paths.hpp"
+#include "facts/resources/in_scope.hpp"
+#include "facts/resources/names.hpp"
+#include "facts/resources/workloads.hpp"
 
 namespace prodready::delivery {
 namespace {
@@ -32,8 +35,25 @@ bool goes_to_production(const DeployStep& step) {
   });
 }
 
-std::vector<Evidence> signs_of_deployment(const DeliveryFacts& delivery) {
+// A workload in scope that a snapshot shows; null without one.
+const resources::Resource* running_workload(const Facts& facts) {
+  const terms::Scope scope(facts);
+  for (const resources::Resource& resource : facts.resources.all()) {
+    if (resource.origin == resources::Origin::observed && terms::is_workload_type(resource.type) &&
+        scope.of(resource).state == terms::ScopeState::in) {
+      return &resource;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<Evidence> signs_of_deployment(const DeliveryFacts& delivery, const resources::Resource* running) {
   std::vector<Evidence> signs;
+  if (running != nullptr) {
+    signs.push_back({Strength::observed,
+                     fmt::format("runs: {} {}", terms::short_type(running->type), terms::name_of(*running)),
+                     running->place});
+  }
   for (const Deployable& deployable : delivery.deployables) {
     const std::string path = deployable.path.empty() ? "the root" : printable(deployable.path);
     signs.push_back({Strength::declared, fmt::format("{}: {}", deployable.kind, path), deployable.place});
@@ -81,20 +101,24 @@ std::vector<Evidence> signs_of_distribution(const Facts& facts, const DeliveryFa
   return signs;
 }
 
-SolutionFinding configured(const Facts& facts, const DeliveryFacts& delivery) {
+// `distributed` is ignored where a snapshot shows a workload, or a live step deploys to production.
+SolutionFinding configured(const Facts& facts, const DeliveryFacts& delivery,
+                           const resources::Resource* running) {
   const Evidence evidence{Strength::declared, "configuration solution.kind",
                           Place{.path = facts.configuration.path}};
   if (*facts.configuration.solution_kind == SolutionKind::deployed) {
     return {.kind = Kind::deployed, .evidence = {evidence}};
   }
   const auto step = std::ranges::find_if(delivery.deploy_steps, goes_to_production);
-  if (step == delivery.deploy_steps.end()) {
+  if (running == nullptr && step == delivery.deploy_steps.end()) {
     return {.kind = Kind::distributed, .evidence = {evidence}};
   }
+  const std::string against = running != nullptr ? fmt::format("{} runs", terms::name_of(*running))
+                                                 : fmt::format("{} deploys to production: {}",
+                                                               to_string(step->place), printable(step->what));
   return {.kind = Kind::deployed,
-          .evidence = signs_of_deployment(delivery),
-          .notice = fmt::format("solution.kind: distributed is ignored: {} deploys to production: {}",
-                                to_string(step->place), printable(step->what))};
+          .evidence = signs_of_deployment(delivery, running),
+          .notice = "solution.kind: distributed is ignored: " + against};
 }
 
 // Words of a Dockerfile's name besides Dockerfile: "Dockerfile.dev", "ci.Dockerfile".
@@ -150,11 +174,12 @@ bool is_built(const Facts& facts, std::string_view path) {
 }  // namespace
 
 SolutionFinding solution_kind(const Facts& facts, const DeliveryFacts& delivery) {
+  const resources::Resource* const running = running_workload(facts);
   if (facts.configuration.solution_kind) {
-    return configured(facts, delivery);
+    return configured(facts, delivery, running);
   }
-  if (!delivery.deployables.empty() || !delivery.deploy_steps.empty()) {
-    return {.kind = Kind::deployed, .evidence = signs_of_deployment(delivery)};
+  if (running != nullptr || !delivery.deployables.empty() || !delivery.deploy_steps.empty()) {
+    return {.kind = Kind::deployed, .evidence = signs_of_deployment(delivery, running)};
   }
   std::vector<Evidence> signs = signs_of_distribution(facts, delivery);
   const bool is_image_free = delivery.dockerfiles.empty();

@@ -8,7 +8,7 @@
 
 namespace prodready::delivery {
 
-// `delivery`: with all parts but the kind. Cloud snapshots are not looked at.
+// `delivery`: with all parts but the kind. A workload that a snapshot shows makes it deployed.
 SolutionFinding solution_kind(const Facts& facts, const DeliveryFacts& delivery);
 
 // The Dockerfiles that count for what the solution is (docs/items/provisioning.md, docker-images-built): not

@@ -173,6 +173,11 @@ class Scanner {
     if (in_block && quoted_ && open_.front() == "terraform") {
       add(file_.modules, words_[1]);  // a Terragrunt unit's
     }
+    const bool in_state = open_.size() == 2 &&
+                          ((open_[0] == "terraform" && open_[1] == "backend") || open_[0] == "remote_state");
+    if (in_state && assigns_ && quoted_ && words_.size() == 2 && words_.front() == "bucket") {
+      add(file_.state_buckets, words_[1]);
+    }
     words_.clear();
     assigns_ = false;
   }

@@ -18,7 +18,8 @@ struct TerraformFile {
   std::vector<Mention> modules;    // their sources, "" where the source is no text
   std::vector<Mention> resources;  // types, at most 2000
   std::vector<Mention> blocks;     // all other blocks of the top level: "include", "variable", "terraform"
-  bool locks_state = false;        // names the key "LockID" of a state's lock table
+  std::vector<Mention> state_buckets;  // that `backend "s3"` and Terragrunt's remote_state name as texts
+  bool locks_state = false;            // names the key "LockID" of a state's lock table
 };
 
 // Blocks of the top level, and those that `terraform` and `module` hold. Text that breaks off, or closes what

@@ -17,12 +17,12 @@ class FloorsOf : public testing::TestWithParam<Row> {};
 
 TEST_P(FloorsOf, FindsTheFloorWithItsLine) {
   const Row& test = GetParam();
-  const std::vector<CoverageFloor> floors = floors_of(test.path, test.text);
+  const std::vector<CoverageFloor> floors = FloorReader().floors(test.path, test.text);
   ASSERT_EQ(floors.size(), test.share > 0 ? 1U : 0U);
   if (!floors.empty()) {
     EXPECT_NEAR(floors.front().share, test.share, 0.0001);
     EXPECT_EQ(floors.front().place.line, test.line);
-    EXPECT_TRUE(may_state_floor(test.path));
+    EXPECT_TRUE(FloorReader().wants(test.path));
   }
 }
 

@@ -1,0 +1,91 @@
+// docs/items/continuous-delivery.md: Set up immutable infrastructure.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/text.hpp"
+#include "evaluators/evaluator.hpp"
+#include "evaluators/support/claims.hpp"
+#include "evaluators/support/workload_changes.hpp"
+#include "evaluators/support/workload_items.hpp"
+#include "facts/resources/names.hpp"
+#include "facts/resources/production.hpp"
+#include "facts/resources/workload_steps.hpp"
+#include "facts/resources/workload_table.hpp"
+#include "facts/resources/workloads.hpp"
+
+namespace prodready::evaluators::continuous_delivery {
+namespace {
+
+using resources::Resource;
+using terms::Joined;
+
+constexpr const char* item_id = "continuous-delivery.immutable-infrastructure";
+constexpr const char* attested = "link to how the workload is replaced";
+
+// The condition of the column tells which claim it decides; without one it decides no failure.
+Claim judge_column(const Facts& facts, const Joined& workload, const std::vector<std::string>& mutable_tags) {
+  const terms::WorkloadSteps steps = terms::steps_that_deploy(facts, workload);
+  const terms::UpdateWay shown = terms::replaced(facts, workload.shown(), steps, mutable_tags);
+  const bool is_image = shown.condition == "mutable-tag";
+  const WayWords words = {.claim = shown.condition.empty() ? "holds" : std::string(shown.condition),
+                          .expected = is_image ? "images by digest or by a tag that does not move"
+                                               : "instances are replaced, not changed",
+                          .fails = !shown.condition.empty()};
+  return decide_way(facts, workload, words, [&](const Resource& source) {
+    return terms::replaced(facts, source, steps, mutable_tags);
+  });
+}
+
+// Workloads that the same command could mean: of its kind, and of production.
+bool is_only_one(const Facts& facts, const Joined& workload) {
+  const bool server = is_server(workload.shown());
+  std::size_t count = 0;
+  for (const terms::Workload& other : terms::workloads(facts)) {
+    const Resource& shown = other.subject.shown();
+    const bool alike = server ? is_server(shown) : !shown.type.starts_with("AWS::");
+    count += alike && terms::production_of(facts, other.subject.all()).yes ? std::size_t{1} : std::size_t{0};
+  }
+  return count == 1;
+}
+
+void add_changes(const Facts& facts, const Joined& workload, std::vector<Claim>& claims) {
+  const ChangesInPlace changes = changes_in_place(facts, workload, is_only_one(facts, workload));
+  const auto replace = [&](Claim claim) {
+    std::erase_if(claims, [](const Claim& one) { return one.name == "in-place"; });
+    claims.push_back(std::move(claim));
+  };
+  if (!changes.surely.empty()) {
+    replace(claim_fails("in-place", {.message = changes.surely.front().text + " changes what runs",
+                                     .expected = "a new version replaces what runs",
+                                     .root = fmt::format("{}: {}", terms::name_of(workload.shown()),
+                                                         changes.surely.front().text),
+                                     .evidence = changes.surely}));
+  } else if (!changes.perhaps.empty()) {
+    replace(claim_open("in-place", {.message = changes.perhaps.front().text + " may change it",
+                                    .needs = {needs_attestation(item_id, attested)},
+                                    .root = "attestation: immutable-infrastructure",
+                                    .sign = changes.perhaps.front()}));
+  }
+}
+
+Verdict evaluate(const Facts& facts, const Params& params) {
+  const std::vector<std::string>& mutable_tags = params.list("mutable_tags");
+  const WorkloadItem item = {.id = item_id, .attested = attested, .none_is_not_applicable = true};
+  return judge_workloads(facts, item, [&](const Joined& workload) {
+    std::vector<Claim> claims = {judge_column(facts, workload, mutable_tags)};
+    add_changes(facts, workload, claims);
+    return claims;
+  });
+}
+
+}  // namespace
+
+Evaluator immutable_infrastructure() {
+  return {{FactKind::resources, FactKind::delivery, FactKind::pipelines, FactKind::tools, FactKind::files},
+          evaluate};
+}
+
+}  // namespace prodready::evaluators::continuous_delivery

@@ -1,0 +1,211 @@
+#include "evaluators/support/infrastructure_matches.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "core/text.hpp"
+#include "evaluators/support/claims.hpp"
+#include "evaluators/support/delivery_questions.hpp"
+#include "evaluators/support/infrastructure_commands.hpp"
+#include "evaluators/support/infrastructure_declared.hpp"
+#include "evaluators/support/infrastructure_types.hpp"
+#include "evaluators/support/resource_claims.hpp"
+#include "evaluators/support/resource_subjects.hpp"
+#include "facts/resources/covered.hpp"
+#include "facts/resources/names.hpp"
+
+namespace prodready {
+namespace {
+
+using resources::Origin;
+using resources::Resource;
+using terms::Joined;
+
+constexpr const char* whole = "holds";
+
+class Infrastructure {
+ public:
+  Infrastructure(const Facts& facts, std::string item, const std::vector<std::string>& ignore)
+      : facts_(facts), item_(std::move(item)), ignore_(ignore) {}
+
+  Verdict judge(const std::vector<std::string>& types) const {
+    const bool has_snapshot = terms::has_snapshot(facts_);
+    const bool is_open = facts_.delivery.solution.kind != SolutionFinding::Kind::deployed;
+    if (!has_snapshot && is_open) {
+      return about("the solution", {*judge_solution_kind(facts_, whole)});
+    }
+    std::vector<Claim> commands = by_command();
+    if (!has_snapshot) {
+      if (commands.empty()) {
+        commands.push_back(judge_declarations(facts_, item_));
+      }
+      return about("the solution", std::move(commands));
+    }
+    Verdict verdict = judge_resources(infrastructure_types(types));
+    if (!commands.empty()) {
+      verdict.subjects.push_back(
+          {.name = "commands of pipelines", .place = {}, .claims = std::move(commands)});
+    }
+    return verdict;
+  }
+
+ private:
+  bool has_code() const {
+    return std::ranges::any_of(
+               facts_.resources.all(),
+               [&](const Resource& resource) { return is_own_declaration(facts_, resource); }) ||
+           !facts_.resources.unread().empty();
+  }
+
+  // With a snapshot: resource by resource.
+  Verdict judge_resources(const std::vector<std::string_view>& types) const {
+    const ResourceItem item = {.id = item_,
+                               .types = types,
+                               .one = "resource",
+                               .many = "resources",
+                               .ignore = ignore_,
+                               .kind = KindSentence::distributed_with_subjects_is_judged};
+    std::vector<ResourceCandidate> found;
+    for (const std::string_view type : types) {
+      for (const Joined& subject : terms::joined(facts_, type)) {
+        if (subject.observed != nullptr &&
+            subject.observed->format != resources::SourceFormat::terraform_state) {
+          found.push_back({subject, why_not_declared(facts_, *subject.observed).value_or("")});
+        }
+      }
+    }
+    Verdict verdict = judge_each(facts_, item, found, [&](const Joined& subject) {
+      return std::vector<Claim>{judge_resource(subject)};
+    });
+    for (Subject& subject : verdict.subjects) {
+      for (Claim& claim : subject.claims) {
+        if (claim.state == ClaimState::open && claim.name == "unmatched") {
+          claim.needs.push_back(needs_attestation(item_, "link to the repository that declares it"));
+        }
+      }
+    }
+    return verdict;
+  }
+
+  Claim judge_resource(const Joined& subject) const {
+    const Resource& resource = *subject.observed;
+    const auto stack = resource.tags.find("aws:cloudformation:stack-name");
+    if (stack != resource.tags.end()) {
+      const std::string found = fmt::format("a part of the stack {}", printable(stack->second));
+      return claim_holds("unmatched", found, {evidence_of(facts_, resource, found)});
+    }
+    if (const Resource* declared =
+            subject.declared != nullptr ? subject.declared : declaration_of(resource)) {
+      const std::string found = fmt::format("declared as {}", printable(declared->key));
+      return claim_holds("unmatched", found, {evidence_of(facts_, *declared, found)});
+    }
+    return unmatched(resource);
+  }
+
+  // What code declares by the same name, ARN or id; several environments may share a declaration.
+  const Resource* declaration_of(const Resource& resource) const {
+    const auto same = [](const std::string& left, const std::string& right) {
+      return !left.empty() && left == right;
+    };
+    for (const Resource* declared : facts_.resources.of_type(resource.type)) {
+      const bool is_object = !resource.type.starts_with("AWS::");
+      const bool named = is_object
+                             ? declared->key == resource.key
+                             : same(declared->name, resource.name) || same(declared->name, resource.id) ||
+                                   same(declared->id, resource.id) || same(declared->arn, resource.arn);
+      if (is_code(*declared) && named) {
+        return declared;
+      }
+    }
+    return nullptr;
+  }
+
+  // What could be its declaration: one of its type without a name that resolves, or what is not read.
+  std::string may_declare(const Resource& resource) const {
+    if (facts_.configuration.infrastructure == Location::elsewhere) {
+      return "config infrastructure: elsewhere";
+    }
+    for (const Resource* declared : facts_.resources.of_type(resource.type)) {
+      if (is_code(*declared) && ((declared->name.empty() && declared->id.empty()) || declared->many)) {
+        return fmt::format("the name of {}", printable(declared->key));
+      }
+    }
+    for (const resources::Unread& unread : facts_.resources.unread()) {
+      if (unread.workloads) {
+        return printable(unread.what);
+      }
+    }
+    if (!resource.tags_known) {
+      return "its tags, which could name a stack";
+    }
+    return {};
+  }
+
+  Claim unmatched(const Resource& resource) const {
+    const std::string missing = may_declare(resource);
+    const Evidence shown = evidence_of(facts_, resource, "it is in the snapshot, and in no stack");
+    if (!has_code() || !missing.empty()) {
+      const std::string why = missing.empty() ? "no infrastructure code lies here" : "not known: " + missing;
+      return claim_open("unmatched",
+                        {.message = fmt::format("no declaration has its name; {}", why),
+                         .needs = {needs_attestation(item_, "link to the repository that declares it")},
+                         .root = missing.empty() ? "attestation: infrastructure-as-code" : root_of(missing),
+                         .sign = shown});
+    }
+    return claim_fails("unmatched",
+                       {.message = "no declaration has its name, ARN or id, and it is in no stack",
+                        .expected = "a declaration of it in infrastructure code",
+                        .root = fmt::format("{}: made by hand", terms::name_of(resource)),
+                        .evidence = {shown},
+                        .searched = {fmt::format("declarations of {}", resource.type),
+                                     "tag aws:cloudformation:stack-name"}});
+  }
+
+  static std::string root_of(const std::string& missing) {
+    return missing.starts_with("config ") ? "config: infrastructure" : "unread: " + missing;
+  }
+
+  std::vector<Claim> by_command() const {
+    const bool all_read = std::ranges::none_of(facts_.resources.unread(), &resources::Unread::workloads);
+    for (const CreatedByCommand& created : created_by_command(facts_)) {
+      const std::span<const Resource* const> same = facts_.resources.of_type(created.type);
+      if (std::ranges::any_of(same, [](const Resource* one) { return is_code(*one); })) {
+        continue;
+      }
+      const std::string found = fmt::format("{} creates {}, which no code declares", printable(created.what),
+                                            terms::short_type(created.type));
+      if (!all_read) {
+        return {claim_open("by-command",
+                           {.message = found + " as far as it is read",
+                            .needs = {needs_snapshot("of the accounts that it runs in")},
+                            .root = "unread: " + printable(facts_.resources.unread().front().what),
+                            .sign = Evidence{Strength::declared, printable(created.what), created.place}})};
+      }
+      return {claim_fails("by-command",
+                          {.message = found,
+                           .expected = "infrastructure code declares what runs",
+                           .root = "by command: " + terms::short_type(created.type),
+                           .evidence = {{Strength::declared, printable(created.what), created.place}},
+                           .searched = {"declarations of " + created.type}})};
+    }
+    return {};
+  }
+
+  const Facts& facts_;
+  std::string item_;
+  const std::vector<std::string>& ignore_;
+};
+
+}  // namespace
+
+Verdict judge_infrastructure(const Facts& facts, const std::string& item,
+                             const std::vector<std::string>& types, const std::vector<std::string>& ignore) {
+  return Infrastructure(facts, item, ignore).judge(types);
+}
+
+}  // namespace prodready

@@ -1,0 +1,46 @@
+// The words in which evaluators speak of resources: evidence with its place and strength, questions with the
+// call that answers them, and one claim of what two sources say.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "facts/facts.hpp"
+#include "facts/resources/covered.hpp"
+#include "facts/resources/joined.hpp"
+#include "prodready/verdict.hpp"
+#include "resources/model/resource.hpp"
+
+namespace prodready {
+
+// What one source says of a claim.
+struct SourceClaim {
+  Claim claim;
+  // It rests on what this source leaves out, so that it disagrees with no other source.
+  bool is_silent = false;
+};
+using Finding = SourceClaim;  // its former name; report/ has a Finding of its own
+using JudgeSource = std::function<SourceClaim(const resources::Resource& resource)>;
+
+// A claim by each source that shows the subject. Where one source cannot decide it, or is silent, the other
+// does. Where it holds in only one of them it fails as [drift]. A failure of something that may not exist is
+// open.
+Claim decide(const terms::Joined& subject, const JudgeSource& judge);
+
+// `text` about a resource, as strong as its source; at the value's own line where it has one.
+Evidence evidence_of(const Facts& facts, const resources::Resource& resource, std::string text);
+Evidence evidence_of(const Facts& facts, const resources::Resource& resource, const resources::Value& value,
+                     std::string text);
+
+// "aws rds describe-db-instances"; `why` it is missing so far: "denied, AccessDenied".
+Need needs_call(std::string_view call, std::string_view why = {});
+// "snapshot: rds describe-db-instances".
+std::string root_of_call(std::string_view call);
+
+// The open claim that an unresolved value leaves; `property` is its path, `missing` the name of what is
+// missing. What code does not resolve a snapshot shows; what a snapshot did not ask, the call tells.
+Claim claim_unresolved(const std::string& claim, const resources::Resource& resource,
+                       std::string_view property, const std::string& missing);
+
+}  // namespace prodready

@@ -1,0 +1,210 @@
+#include "facts/resources/alerts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "core/text.hpp"
+#include "facts/resources/alert_routes.hpp"
+#include "facts/resources/property.hpp"
+#include "facts/resources/tri_of.hpp"
+
+namespace prodready::terms {
+namespace {
+
+using resources::Resource;
+using resources::Value;
+
+constexpr std::array<std::string_view, 2> alarm_types = {"AWS::CloudWatch::Alarm",
+                                                         "AWS::CloudWatch::CompositeAlarm"};
+constexpr std::array<std::string_view, 2> rule_types = {"monitoring.coreos.com/v1/PrometheusRule",
+                                                        "AWS::APS::RuleGroupsNamespace"};
+
+// Scaling policies and actions on instances: machines act, and nobody is told.
+bool is_for_machines(const Facts& facts, const Resource& alarm, const Value& action) {
+  const Resource* target = facts.resources.target(alarm, action);
+  if (target != nullptr) {
+    return target->type.ends_with("::ScalingPolicy");
+  }
+  const resources::Unresolved* hole = action.unresolved();
+  const std::string text = hole == nullptr ? action.as_text().value_or("") : hole->shape;
+  return text.starts_with("arn:") &&
+         (text.find(":autoscaling:") != std::string::npos || text.find(":automate:") != std::string::npos ||
+          text.find(":swf:") != std::string::npos);
+}
+
+bool names_alarm(const Facts& facts, const Resource& from, const Value& names, const Resource& alarm) {
+  return std::ranges::any_of(items_of(names), [&](const Value* name) {
+    return facts.resources.target(from, *name, alarm.type) == &alarm ||
+           (!alarm.name.empty() && name->as_text() == alarm.name);
+  });
+}
+
+bool guards_a_deployment(const Facts& facts, const Resource& alarm) {
+  for (const Resource* service : facts.resources.of_type("AWS::ECS::Service")) {
+    if (names_alarm(facts, *service, service->properties.path("DeploymentConfiguration.Alarms.AlarmNames"),
+                    alarm)) {
+      return true;
+    }
+  }
+  for (const Resource* group : facts.resources.of_type("AWS::CodeDeploy::DeploymentGroup")) {
+    for (const Value* one : items_of(group->properties.path("AlarmConfiguration.Alarms"))) {
+      if (names_alarm(facts, *group, one->at("Name"), alarm)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::string why_none(const Facts& facts, const Resource& alarm) {
+  if (alarm.name.starts_with("TargetTracking-")) {
+    return "an alarm that AWS keeps for target tracking";
+  }
+  const Value actions = property(facts, alarm, "AlarmActions");
+  const std::vector<const Value*> all = items_of(actions);
+  if (!all.empty() &&
+      std::ranges::all_of(all, [&](const Value* one) { return is_for_machines(facts, alarm, *one); })) {
+    return "no alert: its only actions scale or act on instances";
+  }
+  return all.empty() && guards_a_deployment(facts, alarm) ? "no alert: it serves deployments only" : "";
+}
+
+// A composite alarm's rule says ALARM(name), ALARM("name") or ALARM with the ARN.
+bool is_parent(const Facts& facts, const Resource& composite, const Resource& child) {
+  const Value& rule = composite.properties.at("AlarmRule");
+  if (const resources::Unresolved* hole = rule.unresolved()) {
+    return std::ranges::any_of(hole->references, [&](const resources::Reference& reference) {
+      return facts.resources.resolve(composite, reference) == &child;
+    });
+  }
+  const std::string text = rule.as_text().value_or("");
+  if (child.name.empty()) {
+    return false;
+  }
+  for (std::size_t at = text.find(child.name); at != std::string::npos; at = text.find(child.name, at + 1)) {
+    constexpr std::string_view edges = "()\"': ";
+    const std::size_t end = at + child.name.size();
+    const bool starts = at > 0 && edges.find(text[at - 1]) != std::string_view::npos;
+    if (starts && end < text.size() && edges.find(text[end]) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+AlertDelivery undelivered(DeliveryState state, std::string text, Value where = {}) {
+  return {.state = state, .text = std::move(text), .missing = {}, .property = {}, .where = std::move(where)};
+}
+
+AlertDelivery unknown(std::string property, std::string missing, Value where = {}) {
+  return {.state = DeliveryState::unknown,
+          .text = {},
+          .missing = std::move(missing),
+          .property = std::move(property),
+          .where = std::move(where)};
+}
+
+AlertDelivery by_actions(const Facts& facts, const Resource& alarm) {
+  const Value enabled = property(facts, alarm, "ActionsEnabled");
+  if (is_true(enabled, true).is_no()) {
+    return undelivered(DeliveryState::off, "ActionsEnabled is false", enabled);
+  }
+  const Value actions = property(facts, alarm, "AlarmActions");
+  const std::vector<const Value*> all = items_of(actions);
+  if (all.empty()) {
+    return undelivered(DeliveryState::no_action, "it has no AlarmActions", actions);
+  }
+  std::string nobody;
+  std::optional<AlertDelivery> open;
+  for (const Value* action : all) {
+    std::string text;
+    const Tri reaches = reaches_somebody(facts, alarm, *action, text);
+    if (reaches.is_yes() && is_true(enabled, true).is_yes()) {
+      return undelivered(DeliveryState::delivered, text, *action);
+    }
+    if (!reaches.is_no() && !open) {
+      open = reaches.is_yes() ? unknown("ActionsEnabled", is_true(enabled, true).missing(), enabled)
+                              : unknown("AlarmActions", reaches.missing(), *action);
+    }
+    nobody = nobody.empty() ? text : nobody;
+  }
+  return open ? *std::move(open) : undelivered(DeliveryState::nobody, nobody, actions);
+}
+
+// The better of two ways; of failures the first.
+void take_better(AlertDelivery& best, AlertDelivery other) {
+  const auto rank = [](const AlertDelivery& one) {
+    return one.state == DeliveryState::delivered ? 2 : one.state == DeliveryState::unknown ? 1 : 0;
+  };
+  if (rank(other) > rank(best)) {
+    best = std::move(other);
+  }
+}
+
+AlertDelivery of_alarm(const Facts& facts, const Resource& alarm) {
+  AlertDelivery best = by_actions(facts, alarm);
+  for (const Resource* composite : facts.resources.of_type("AWS::CloudWatch::CompositeAlarm")) {
+    const bool is_near = composite != &alarm && composite->origin == alarm.origin &&
+                         composite->account == alarm.account && composite->region == alarm.region;
+    if (is_near && is_parent(facts, *composite, alarm)) {
+      AlertDelivery parent = by_actions(facts, *composite);
+      parent.text = fmt::format("through {}: {}", printable(composite->name), parent.text);
+      take_better(best, std::move(parent));
+    }
+  }
+  std::string text;
+  const Tri event = is_delivered_by_event(facts, alarm, text);
+  if (event.is_yes()) {
+    take_better(best, undelivered(DeliveryState::delivered, text));
+  } else if (event.is_unresolved()) {
+    take_better(best, unknown("AlarmActions", event.missing()));
+  }
+  return best;
+}
+
+bool has_alert(const Resource& rules) {
+  if (rules.type == "AWS::APS::RuleGroupsNamespace") {
+    const std::optional<std::string> data = rules.properties.at("Data").as_text();
+    return !data || data->find("alert:") != std::string::npos;
+  }
+  for (const Value* group : items_of(rules.properties.path("spec.groups"))) {
+    for (const Value* rule : items_of(group->at("rules"))) {
+      if (!rule->at("alert").is_absent() || rule->is_unresolved()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Alert> alerts(const Facts& facts) {
+  std::vector<Alert> found;
+  for (const Joined& alarm : joined(facts, alarm_types)) {
+    found.push_back({.subject = alarm, .listed = why_none(facts, alarm.shown())});
+  }
+  for (const Joined& rules : joined(facts, rule_types)) {
+    if (has_alert(rules.shown())) {
+      found.push_back({.subject = rules, .listed = {}});
+    }
+  }
+  return found;
+}
+
+AlertDelivery delivery_of(const Facts& facts, const Resource& alert) {
+  if (alert.type.starts_with("AWS::CloudWatch::")) {
+    return of_alarm(facts, alert);
+  }
+  std::string text;
+  const Tri reaches = reaches_a_receiver(facts, alert, text);
+  return reaches.is_yes()  ? undelivered(DeliveryState::delivered, text)
+         : reaches.is_no() ? undelivered(DeliveryState::nobody, text)
+                           : unknown("the Alertmanager's route", reaches.missing());
+}
+
+}  // namespace prodready::terms

@@ -1,0 +1,199 @@
+#include "facts/resources/covered.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "core/text.hpp"
+#include "facts/resources/billed_services.hpp"
+#include "facts/resources/calls.hpp"
+
+namespace prodready::terms {
+namespace {
+
+using resources::CallAnswer;
+using resources::CallState;
+using resources::Resource;
+
+constexpr std::string_view global = "global";
+
+std::set<std::string> accounts_in_scope(const Facts& facts) {
+  const Configuration& configuration = facts.configuration;
+  if (configuration.scope && !configuration.scope->accounts.empty()) {
+    return {configuration.scope->accounts.begin(), configuration.scope->accounts.end()};
+  }
+  std::set<std::string> accounts;
+  std::ranges::transform(configuration.accounts, std::inserter(accounts, accounts.end()), &AccountConfig::id);
+  if (accounts.empty()) {
+    for (const resources::SnapshotInfo& snapshot : facts.resources.snapshots()) {
+      accounts.insert(snapshot.accounts.begin(), snapshot.accounts.end());
+    }
+  }
+  return accounts;
+}
+
+std::set<std::string> regions_in_scope(const Facts& facts) {
+  const Configuration& configuration = facts.configuration;
+  if (configuration.scope && !configuration.scope->regions.empty()) {
+    return {configuration.scope->regions.begin(), configuration.scope->regions.end()};
+  }
+  std::set<std::string> regions(configuration.regions.begin(), configuration.regions.end());
+  if (regions.empty()) {
+    for (const resources::SnapshotInfo& snapshot : facts.resources.snapshots()) {
+      regions.insert(snapshot.regions.begin(), snapshot.regions.end());
+    }
+  }
+  return regions;
+}
+
+// What is global may be asked in any region's folder, and a list of all regions' resources be called global.
+const CallAnswer* find_answer(const Facts& facts, std::string_view type, const CloudPlace& place,
+                              std::string_view subject) {
+  const auto& answers = facts.resources.coverage().answers;
+  std::vector<std::string> regions = {place.region, std::string(global)};
+  if (place.region == global) {
+    for (const resources::SnapshotInfo& snapshot : facts.resources.snapshots()) {
+      regions.insert(regions.end(), snapshot.regions.begin(), snapshot.regions.end());
+    }
+  }
+  const CallAnswer* found = nullptr;
+  for (const std::string& region : regions) {
+    const auto at = answers.find({place.account, region, std::string(type), std::string(subject)});
+    if (at == answers.end()) {
+      continue;
+    }
+    if (is_answer(at->second.state)) {
+      return &at->second;
+    }
+    found = found == nullptr ? &at->second : found;
+  }
+  return found;
+}
+
+// The bill of an account names each service that it uses: the lines of the last answer.
+bool is_off_the_bill(const Facts& facts, const std::string& account, std::string_view type) {
+  const std::vector<std::string_view> names = billed_names(type);
+  if (names.empty()) {
+    return false;
+  }
+  bool has_bill = false;
+  for (const Resource* bill : facts.resources.of_type("AWS::Account::CostAndUsage")) {
+    if (bill->account != account || first_unresolved(bill->properties)) {
+      continue;
+    }
+    const std::optional<std::set<std::string>> lines = services_on(*bill);
+    if (!lines) {
+      return false;
+    }
+    has_bill = true;
+    const auto is_line = [&](std::string_view name) { return lines->contains(std::string(name)); };
+    if (std::ranges::any_of(names, is_line)) {
+      return false;
+    }
+  }
+  return has_bill;
+}
+
+// One call lists the buckets of all regions; AWS Config records each with its region.
+bool is_listed_at_once(const Facts& facts, std::string_view type, const std::string& account,
+                       const std::set<std::string>& regions) {
+  const auto& answers = facts.resources.coverage().answers;
+  return type == "AWS::S3::Bucket" && std::ranges::none_of(regions, [&](const std::string& region) {
+           return answers.contains({account, region, std::string(type), ""});
+         });
+}
+
+}  // namespace
+
+std::string to_string(const CloudPlace& place) {
+  const bool both = !place.account.empty() && !place.region.empty();
+  return place.account + (both ? " " : "") + place.region;
+}
+
+bool has_snapshot(const Facts& facts) { return !facts.resources.snapshots().empty(); }
+
+std::vector<CloudPlace> places_in_scope(const Facts& facts, std::string_view type) {
+  if (!has_snapshot(facts)) {
+    return {};
+  }
+  std::set<std::string> accounts = accounts_in_scope(facts);
+  std::set<std::string> regions = regions_in_scope(facts);
+  if (accounts.empty()) {
+    accounts.insert("");
+  }
+  if (regions.empty()) {
+    regions.insert("");
+  }
+  std::vector<CloudPlace> places;
+  for (const std::string& account : accounts) {
+    if (is_global(type) || is_listed_at_once(facts, type, account, regions)) {
+      places.push_back({account, std::string(global)});
+      continue;
+    }
+    for (const std::string& region : regions) {
+      places.push_back({account, region});
+    }
+  }
+  return places;
+}
+
+bool is_answer(CallState state) {
+  return state == CallState::observed || state == CallState::empty || state == CallState::not_configured;
+}
+
+CallState covered(const Facts& facts, std::string_view type, const CloudPlace& place,
+                  std::string_view subject) {
+  const CallAnswer* answer = find_answer(facts, type, place, subject);
+  return answer == nullptr ? CallState::not_collected : answer->state;
+}
+
+CallState covered(const Facts& facts, const Resource& resource, std::string_view property) {
+  if (resource.format != resources::SourceFormat::aws_cli) {
+    return CallState::observed;
+  }
+  const CloudPlace place{resource.account, resource.region};
+  const bool asked_alone = !call_of(resource.type, property).empty();
+  const std::string type =
+      asked_alone ? fmt::format("{}/{}", resource.type, property.substr(0, property.find_first_of(".[{")))
+                  : resource.type;
+  for (const std::string& subject : {resource.name, resource.id, resource.arn}) {
+    const CallAnswer* answer = subject.empty() ? nullptr : find_answer(facts, type, place, subject);
+    if (answer != nullptr) {
+      return answer->state;
+    }
+  }
+  // A list that was not followed by its descriptions names resources and shows nothing of them.
+  const bool is_only_named = is_described(resource.type) && !is_answer(covered(facts, resource.type, place));
+  return asked_alone || is_only_named ? CallState::not_collected : CallState::observed;
+}
+
+TypeCoverage coverage_of(const Facts& facts, std::string_view type) {
+  TypeCoverage coverage;
+  coverage.places = places_in_scope(facts, type);
+  for (const CloudPlace& place : coverage.places) {
+    const CallAnswer* answer = find_answer(facts, type, place, "");
+    const CallState state = answer == nullptr ? CallState::not_collected : answer->state;
+    if (is_answer(state) || is_off_the_bill(facts, place.account, type)) {
+      continue;
+    }
+    UncoveredPlace missing{.place = place, .state = state, .code = {}, .call = {}};
+    if (answer != nullptr) {
+      missing.code = answer->code;
+      missing.call = answer->call;
+    }
+    if (missing.call.empty()) {
+      missing.call = call_of(type);
+    }
+    coverage.missing.push_back(std::move(missing));
+  }
+  return coverage;
+}
+
+std::string why(const UncoveredPlace& missing) {
+  const std::string_view word = word_of(resources::call_state_words, missing.state);
+  return missing.code.empty() ? std::string(word) : fmt::format("{}, {}", word, printable(missing.code));
+}
+
+}  // namespace prodready::terms

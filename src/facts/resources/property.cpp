@@ -1,0 +1,61 @@
+#include "facts/resources/property.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <vector>
+
+#include "facts/resources/calls.hpp"
+#include "facts/resources/covered.hpp"
+
+namespace prodready::terms {
+
+resources::Value property(const Facts& facts, const resources::Resource& resource, std::string_view path) {
+  const resources::Value& found = resource.properties.path(path);
+  if (found.is_absent() && cannot_tell(resource.format, resource.type, path)) {
+    return resources::Value::unresolved(
+        fmt::format("{} cannot tell {}", word_of(resources::source_format_words, resource.format), path));
+  }
+  if (!found.is_absent() || resource.origin != resources::Origin::observed) {
+    return found;
+  }
+  const resources::CallState state = covered(facts, resource, path);
+  if (is_answer(state)) {
+    return found;
+  }
+  return resources::Value::unresolved(
+      fmt::format("{}: {}", call_of(resource.type, path), word_of(resources::call_state_words, state)));
+}
+
+bool is_stated(const resources::Resource& resource, std::string_view path) {
+  if (resource.properties.path(path).is_absent()) {
+    return false;
+  }
+  if (resource.origin != resources::Origin::declared) {
+    return true;
+  }
+  // A default of the tables has no line, and neither has what stands above it.
+  for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
+    if (resource.properties.path(path.substr(0, end)).line != 0) {
+      return true;
+    }
+    if (end == std::string_view::npos) {
+      return false;
+    }
+  }
+}
+
+std::vector<const resources::Value*> items_of(const resources::Value& value) {
+  if (const resources::List* items = value.list()) {
+    std::vector<const resources::Value*> all;
+    all.reserve(items->size());
+    for (const resources::Value& item : *items) {
+      all.push_back(&item);
+    }
+    return all;
+  }
+  return value.is_absent() ? std::vector<const resources::Value*>{}
+                           : std::vector<const resources::Value*>{&value};
+}
+
+}  // namespace prodready::terms

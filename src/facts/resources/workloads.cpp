@@ -1,0 +1,118 @@
+#include "facts/resources/workloads.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "facts/resources/hanging_on.hpp"
+#include "facts/resources/production.hpp"
+#include "facts/resources/property.hpp"
+
+namespace prodready::terms {
+namespace {
+
+using resources::Origin;
+using resources::Resource;
+
+constexpr std::string_view instance_type = "AWS::EC2::Instance";
+
+constexpr std::array<std::string_view, 6> aws_types = {
+    "AWS::ECS::Service", "AWS::Lambda::Function",   "AWS::AutoScaling::AutoScalingGroup",
+    instance_type,       "AWS::AppRunner::Service", "AWS::ElasticBeanstalk::Environment"};
+constexpr std::array<std::string_view, 5> object_types = {
+    "apps/v1/Deployment", "apps/v1/StatefulSet", "argoproj.io/v1alpha1/Rollout",
+    "serving.knative.dev/v1/Service", "serving.knative.dev/v1beta1/Service"};
+
+bool lies_in(std::string_view path, std::string_view folder) {
+  return folder.empty() || path == folder ||
+         (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
+}
+
+// Whether a deploy step that can go to production applies the place where this object is written.
+bool is_applied_to_production(const Facts& facts, const Resource& object) {
+  return std::ranges::any_of(facts.delivery.deploy_steps, [&](const DeployStep& step) {
+    const bool to_production = std::ranges::any_of(step.environments, [](const EnvironmentName& name) {
+      return name.kind == EnvironmentName::Kind::production;
+    });
+    return to_production && std::ranges::any_of(step.deployables, [&](std::size_t index) {
+             return index < facts.delivery.deployables.size() &&
+                    lies_in(object.unit, facts.delivery.deployables[index].path);
+           });
+  });
+}
+
+// The stronger reason for this copy to count has the higher rank.
+int rank_of(const Facts& facts, const Resource& object) {
+  if (object.origin == Origin::observed) {
+    return 3;
+  }
+  if (is_applied_to_production(facts, object)) {
+    return 2;
+  }
+  const Production production = production_of(facts, object);
+  return production.yes && production.named ? 1 : 0;
+}
+
+Workload of_copies(const Facts& facts, std::vector<const Resource*> copies) {
+  std::ranges::reverse(copies);  // of equals the last one counts
+  std::ranges::stable_sort(copies, std::ranges::greater{},
+                           [&](const Resource* copy) { return rank_of(facts, *copy); });
+  Workload workload;
+  for (const Resource* copy : copies) {
+    const Resource*& side =
+        copy->origin == Origin::observed ? workload.subject.observed : workload.subject.declared;
+    side = side == nullptr ? copy : side;
+  }
+  workload.copies = std::move(copies);
+  return workload;
+}
+
+void add_objects(const Facts& facts, std::string_view type, std::vector<Workload>& found) {
+  std::map<std::string_view, std::vector<const Resource*>> by_key;
+  for (const Resource* object : facts.resources.of_type(type)) {
+    if (!object->name.empty()) {
+      by_key[object->key].push_back(object);
+    }
+  }
+  for (auto& [key, copies] : by_key) {
+    found.push_back(of_copies(facts, std::move(copies)));
+  }
+}
+
+}  // namespace
+
+bool is_workload_type(std::string_view type) {
+  return std::ranges::find(aws_types, type) != aws_types.end() ||
+         std::ranges::find(object_types, type) != object_types.end();
+}
+
+bool is_in_a_group(const Facts& facts, const Resource& instance) {
+  if (instance.tags.contains("aws:autoscaling:groupName")) {
+    return true;
+  }
+  return std::ranges::any_of(
+      facts.resources.of_type("AWS::AutoScaling::AutoScalingGroup"), [&](const Resource* group) {
+        return std::ranges::any_of(items_of(group->observed.at("Instances")), [&](const auto* member) {
+          return !instance.id.empty() && member->at("InstanceId").as_text() == instance.id;
+        });
+      });
+}
+
+std::vector<Workload> workloads(const Facts& facts) {
+  std::vector<Workload> found;
+  for (const std::string_view type : aws_types) {
+    for (const Joined& subject : joined(facts, type)) {
+      if (!subject.not_deployed && (type != instance_type || !is_in_a_group(facts, subject.shown()))) {
+        found.push_back({.subject = subject, .copies = {}});
+      }
+    }
+  }
+  for (const std::string_view type : object_types) {
+    add_objects(facts, type, found);
+  }
+  return found;
+}
+
+}  // namespace prodready::terms

@@ -1,0 +1,33 @@
+// Term "workload", with "serving" (docs/items/continuous-delivery.md): what runs.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "facts/facts.hpp"
+#include "facts/resources/joined.hpp"
+#include "facts/tri.hpp"
+#include "resources/model/resource.hpp"
+
+namespace prodready::terms {
+
+struct Workload {
+  Joined subject;
+  // Kubernetes: all objects of its kind, namespace and name; the one that counts first.
+  std::vector<const resources::Resource*> copies;
+};
+
+bool is_workload_type(std::string_view type);
+
+// All of them, of every environment; what is declared and not deployed, and objects whose name needs a chart
+// to be rendered, are left out. Of the copies of a Kubernetes object the observed one counts, else the one
+// that a production deploy step applies, else the first of production, else the last.
+std::vector<Workload> workloads(const Facts& facts);
+
+// Whether it takes requests. Unresolved with the name of what is missing.
+Tri is_serving(const Facts& facts, const Workload& workload);
+
+// Whether an instance belongs to an Auto Scaling group (node groups have one too).
+bool is_in_a_group(const Facts& facts, const resources::Resource& instance);
+
+}  // namespace prodready::terms

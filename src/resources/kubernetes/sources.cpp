@@ -1,0 +1,62 @@
+#include "resources/kubernetes/sources.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "resources/kubernetes/documents.hpp"
+#include "resources/kubernetes/tree.hpp"
+
+namespace prodready::resources::kubernetes {
+
+Sources::Sources(std::span<const File> files) : files_(files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    positions_.emplace(files[i].path, i);
+    std::string folder = folder_of(files[i].path);
+    while (folders_.insert(folder).second && folder != ".") {
+      folder = folder_of(folder);
+    }
+  }
+}
+
+const File* Sources::file(std::string_view path) const {
+  const auto found = positions_.find(path);
+  return found == positions_.end() ? nullptr : &files_[found->second];
+}
+
+std::uint32_t Sources::number(std::string_view path) const {
+  const auto found = positions_.find(path);
+  return found == positions_.end() ? 0 : static_cast<std::uint32_t>(found->second + 1);
+}
+
+bool Sources::has_folder(std::string_view folder) const { return folders_.contains(std::string(folder)); }
+
+std::vector<const File*> Sources::below(std::string_view folder) const {
+  const std::string prefix = folder == "." ? "" : std::string(folder) + "/";
+  std::vector<const File*> found;
+  const auto first = std::ranges::lower_bound(files_, prefix, {}, &File::path);
+  for (auto file = first; file != files_.end() && file->path.starts_with(prefix); ++file) {
+    found.push_back(&*file);
+  }
+  return found;
+}
+
+const Result<std::vector<Value>>& Sources::documents(std::string_view path) {
+  const auto known = parsed_.find(std::string(path));
+  if (known != parsed_.end()) {
+    return known->second;
+  }
+  const File* found = file(path);
+  Result<std::vector<Value>> read =
+      found == nullptr
+          ? Result<std::vector<Value>>(Error{ErrorKind::not_found, "is not here", Place{std::string(path)}})
+          : read_documents(path, found->bytes, number(path));
+  if (!read) {
+    Error error = read.error();
+    error.place = error.place.value_or(Place{});
+    error.place->path = path;
+    read = std::move(error);
+  }
+  return parsed_.emplace(std::string(path), std::move(read)).first->second;
+}
+
+}  // namespace prodready::resources::kubernetes

@@ -1,0 +1,37 @@
+// The files that the reader was given, found by path and parsed once.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "prodready/result.hpp"
+#include "resources/model/resources.hpp"
+
+namespace prodready::resources::kubernetes {
+
+class Sources {
+ public:
+  explicit Sources(std::span<const File> files);
+
+  std::span<const File> files() const { return files_; }
+  const File* file(std::string_view path) const;      // null where it is not here
+  std::uint32_t number(std::string_view path) const;  // Value::file; 0 where it is not here
+  bool has_folder(std::string_view folder) const;     // whether a file lies in it; "." is the root
+  std::vector<const File*> below(std::string_view folder) const;  // at any depth, sorted
+
+  // The YAML or JSON documents of a file; the error's place has the path.
+  const Result<std::vector<Value>>& documents(std::string_view path);
+
+ private:
+  std::span<const File> files_;
+  std::unordered_map<std::string_view, std::size_t> positions_;
+  std::unordered_set<std::string> folders_;
+  std::unordered_map<std::string, Result<std::vector<Value>>> parsed_;
+};
+
+}  // namespace prodready::resources::kubernetes

@@ -1,0 +1,72 @@
+// All resources that code and snapshots show, with what was not read.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/gap.hpp"
+#include "resources/model/coverage.hpp"
+#include "resources/model/resource.hpp"
+
+namespace prodready::resources {
+
+// A file of infrastructure code. All readers get the same list, so that Value::file means the same
+// everywhere.
+struct File {
+  std::string path;  // from the audited root
+  std::string bytes;
+};
+
+// What one reader gives.
+struct Reading {
+  std::vector<Resource> resources;
+  std::vector<Unread> unread;
+  Coverage coverage;
+  std::vector<SnapshotInfo> snapshots;
+  Gaps gaps;
+
+  void add(Reading other);
+};
+
+class Resources {
+ public:
+  Resources() = default;
+  // `files`: paths by which Value::file is read.
+  Resources(Reading reading, std::vector<std::string> files);
+  // A copy has its own resources: pointers that the original handed out do not lead into it.
+  Resources(const Resources& other) : Resources(other.reading_, other.files_) {}
+  Resources& operator=(const Resources& other) { return *this = Resources(other); }
+  Resources(Resources&&) noexcept = default;
+  Resources& operator=(Resources&&) noexcept = default;
+  ~Resources() = default;
+
+  std::span<const Resource> all() const { return reading_.resources; }
+  std::span<const Resource* const> of_type(std::string_view type) const;  // in order of all()
+  std::span<const Unread> unread() const { return reading_.unread; }
+  const Coverage& coverage() const { return reading_.coverage; }
+  std::span<const SnapshotInfo> snapshots() const { return reading_.snapshots; }
+  const Gaps& gaps() const { return reading_.gaps; }
+
+  // The resource that a reference of `from` points to: in its unit by key, with an index or without. Null
+  // where it is not here, or stands for many.
+  const Resource* resolve(const Resource& from, const Reference& reference) const;
+  // What a property of `from` points to: a reference; or a text that is the ARN, id or name of a resource of
+  // the same origin, account and region (`type` "" for any). Null where there is none or it is ambiguous.
+  const Resource* target(const Resource& from, const Value& value, std::string_view type = {}) const;
+
+  // Where a value of this resource is written: its own file and line, else the resource's place.
+  Place place_of(const Resource& resource, const Value& value) const;
+
+ private:
+  Reading reading_;
+  std::vector<std::string> files_;
+  std::unordered_map<std::string, std::vector<const Resource*>> by_type_;
+  std::unordered_map<std::string, const Resource*> by_key_;                    // unit '\n' key
+  std::unordered_map<std::string, std::vector<const Resource*>> by_identity_;  // ARN, id, name
+};
+
+}  // namespace prodready::resources

@@ -1,0 +1,64 @@
+// One item of AWS Config, in any of its dialects, as something of the source
+// that the tables translate.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "prodready/result.hpp"
+#include "resources/mapping/table.hpp"
+#include "resources/model/resource.hpp"
+#include "resources/snapshot/json_value.hpp"
+
+namespace prodready::resources::snapshot {
+
+// What is read of AWS Config's types; made once for a snapshot.
+class ConfigTypes {
+ public:
+  explicit ConfigTypes(const Tables& tables);
+
+  struct Plan {
+    std::vector<const MapEntry*> entries;  // each whose condition holds shows a resource
+    WantedKeys configuration;
+    WantedKeys supplementary;
+  };
+  const Plan* plan(std::string_view config_type) const;  // null for a type that is not kept
+  // AWS Config's types, with the model's that their items show.
+  const std::unordered_map<std::string_view, Plan>& plans() const { return plans_; }
+  const Tables& tables() const { return tables_; }
+
+ private:
+  const Tables& tables_;
+  std::unordered_map<std::string_view, Plan> plans_;
+};
+
+enum class ItemStatus : std::uint8_t { exists, deleted, not_recorded, compliance };
+
+struct ConfigItem {
+  std::string type;  // AWS Config's name
+  ItemStatus status = ItemStatus::exists;
+  const ConfigTypes::Plan* plan = nullptr;  // null: a type that is not kept, and nothing below is read
+  bool delivered = false;                   // by a delivery channel, not by an answer of the API
+  std::vector<Resource> resources;
+  Value recording_group;  // of AWS::Config::ConfigurationRecorder
+};
+
+class ConfigItemReader {
+ public:
+  explicit ConfigItemReader(const ConfigTypes& types) : types_(types) {}
+
+  // `text`: an object, or a string that holds one. `padded`: parse_padding
+  // readable bytes stand behind it.
+  Result<ConfigItem> read(std::string_view text, bool padded);
+
+ private:
+  const ConfigTypes& types_;
+  JsonReader outer_;
+  JsonReader inner_;
+  std::string copy_;
+};
+
+}  // namespace prodready::resources::snapshot

@@ -1,0 +1,268 @@
+#include "resources/snapshot/read_snapshot.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "core/parallel.hpp"
+#include "resources/snapshot/arns.hpp"
+#include "resources/snapshot/cli_coverage.hpp"
+#include "resources/snapshot/cli_file.hpp"
+#include "resources/snapshot/cli_resources.hpp"
+#include "resources/snapshot/config_file.hpp"
+#include "resources/snapshot/file_form.hpp"
+#include "resources/snapshot/snapshot_files.hpp"
+
+namespace prodready::resources {
+namespace {
+
+using namespace snapshot;
+
+// What one file of the folder came to.
+struct FileResult {
+  bool config = false;  // AWS Config's: read after the others
+  bool understood = false;
+  CliFile cli;
+};
+
+class SnapshotReader {
+ public:
+  explicit SnapshotReader(const SnapshotRequest& request)
+      : request_(request), plans_(*request.tables), names_(*request.tables), config_(*request.tables) {}
+
+  Result<Reading> read() {
+    Result<SnapshotFiles> files = list_snapshot(request_.path);
+    if (!files) {
+      return std::move(files).error();
+    }
+    reading_.gaps = std::move(files->gaps);
+    paths_ = std::move(files->paths);
+    read_manifest();
+    read_files();
+    if (!any_) {
+      return nothing_understood();
+    }
+    assemble();
+    return std::move(reading_);
+  }
+
+ private:
+  std::string disk_path(const std::string& below) const {
+    return below.empty()                  ? request_.path
+           : request_.path.ends_with('/') ? request_.path + below
+                                          : request_.path + "/" + below;
+  }
+  Place place_of(const std::string& below) const {
+    return Place{.path = disk_path(below), .line = 0, .column = 0, .pointer = {}};
+  }
+
+  void read_manifest() {
+    const auto found = std::ranges::find(paths_, "manifest.json");
+    if (found == paths_.end()) {
+      return;
+    }
+    Result<std::unique_ptr<ByteWindow>> window = open_window(disk_path(*found), request_.inflated_bytes);
+    WantedKeys whole;
+    whole.add_whole();
+    JsonReader reader;
+    if (!window || form_of(**window) != FileForm::json) {
+      return;
+    }
+    const Result<Value> json = reader.read((*window)->rest(), whole);
+    std::optional<Manifest> manifest = json ? manifest_of(*json) : std::nullopt;
+    if (manifest) {
+      manifest_ = std::move(*manifest);
+      paths_.erase(found);
+    }
+  }
+
+  FileResult read_file(const std::string& path) const {
+    FileResult result;
+    CallFile file = names_.of_path(path.empty() ? request_.path.substr(request_.path.rfind('/') + 1) : path);
+    const CliFileRequest cli{
+        .plans = &plans_, .names = &names_, .manifest = &manifest_, .answer_bytes = request_.answer_bytes};
+    const auto gap = [&](std::string why) {
+      result.cli.gaps.push_back(
+          {.place = Place{.path = file.path, .line = 0, .column = 0, .pointer = {}}, .why = std::move(why)});
+    };
+    Result<std::unique_ptr<ByteWindow>> window = open_window(disk_path(path), request_.inflated_bytes);
+    if (!window) {
+      gap(window.error().message);
+      return result;
+    }
+    const FileForm form = form_of(**window);
+    switch (form) {
+      case FileForm::config:
+        result.config = true;
+        break;
+      case FileForm::empty:
+        if ((*window)->failure()) {
+          gap(*(*window)->failure());
+        } else {
+          result.cli = empty_cli_file(cli, std::move(file));
+        }
+        break;
+      case FileForm::other_encoding:
+        gap("is not UTF-8 (UTF-16 or UTF-32): save it as UTF-8");
+        break;
+      case FileForm::json:
+      case FileForm::not_json:
+        result.cli = read_cli_file(cli, std::move(file), **window, form == FileForm::json);
+        break;
+    }
+    result.understood = result.config || !result.cli.answers.empty() || !result.cli.not_read.empty();
+    return result;
+  }
+
+  void read_files() {
+    std::vector<FileResult> results(paths_.size());
+    parallel_for(paths_.size(), request_.jobs, [&](std::size_t i) { results[i] = read_file(paths_[i]); });
+    name_accounts(results);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      FileResult& result = results[i];
+      any_ = any_ || result.understood;
+      for (Gap& gap : result.cli.gaps) {
+        gap.place.path = disk_path(paths_[i]);
+        reading_.gaps.push_back(std::move(gap));
+      }
+      if (result.config) {
+        read_config(paths_[i]);
+        continue;
+      }
+      if (!result.cli.not_read.empty()) {
+        ++info_.types_not_kept[result.cli.not_read];
+      }
+      for (Answer& answer : result.cli.answers) {
+        answer.place.path = disk_path(paths_[i]);
+        answers_.add(std::move(answer));
+      }
+    }
+  }
+
+  void read_config(const std::string& path) {
+    Result<std::unique_ptr<ByteWindow>> window = open_window(disk_path(path), request_.inflated_bytes);
+    if (window && form_of(**window) == FileForm::config) {
+      config_.read(**window, disk_path(path), request_.item_bytes, request_.jobs, reading_.gaps);
+      delivered_at_ = std::max(delivered_at_, delivery_time(path.empty() ? request_.path : path));
+    }
+  }
+
+  // "…_20260105T080000Z_…" of a delivered file's name.
+  static std::string delivery_time(std::string_view path) {
+    constexpr std::size_t size = 18;
+    for (std::size_t at = path.find("_2"); at != std::string_view::npos; at = path.find("_2", at + 1)) {
+      const std::string_view text = path.substr(at, size);
+      if (text.size() == size && text[9] == 'T' && text.ends_with("Z_")) {
+        return fmt::format("{}-{}-{}T{}:{}:{}Z", text.substr(1, 4), text.substr(5, 2), text.substr(7, 2),
+                           text.substr(10, 2), text.substr(12, 2), text.substr(14, 2));
+      }
+    }
+    return {};
+  }
+
+  // The account of files whose folder says none: by what was asked of STS, else
+  // by what their ARNs name most.
+  void name_accounts(std::vector<FileResult>& results) const {
+    std::map<std::string, std::map<std::string, std::size_t>> votes;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const CallFile file = names_.of_path(paths_[i]);
+      const bool sure = file.call == "sts get-caller-identity";
+      if (!is_account(file.account) && !results[i].cli.accounts.empty()) {
+        votes[file.account][results[i].cli.accounts.front()] += sure ? results.size() + 1 : 1;
+      }
+    }
+    for (FileResult& result : results) {
+      for (Answer& answer : result.cli.answers) {
+        if (!is_account(answer.file.account)) {
+          answer.file.account = account_of(votes[answer.file.account], answer.file.account);
+        }
+      }
+    }
+  }
+
+  std::string account_of(const std::map<std::string, std::size_t>& votes, const std::string& label) const {
+    if (votes.empty()) {
+      return manifest_.accounts.size() == 1 ? manifest_.accounts.front() : label;
+    }
+    return std::ranges::max_element(votes, {}, &std::pair<const std::string, std::size_t>::second)->first;
+  }
+
+  void assemble() {
+    answers_.finish();
+    const bool calls = !answers_.answers().empty();
+    std::string collected_at = manifest_.collected_at;
+    if (collected_at.empty() && calls) {
+      for (const std::string& path : paths_) {
+        collected_at = std::max(collected_at, time_of_file(disk_path(path)));
+      }
+    }
+    CliResources resources(*request_.tables, answers_, collected_at);
+    config_.add_coverage(reading_.coverage);
+    resources.add_config(config_.take_resources());
+    reading_.resources = resources.finish();
+    add_cli_coverage(*request_.tables, answers_, reading_.resources, reading_.coverage);
+    info_.path = request_.path;
+    info_.format = !config_.any() ? "AWS CLI answers" : calls ? "AWS CLI answers, AWS Config" : "AWS Config";
+    info_.collected_at = !collected_at.empty()    ? collected_at
+                         : !delivered_at_.empty() ? delivered_at_
+                                                  : config_.newest_capture();
+    info_.resources = reading_.resources.size();
+    for (const auto& [type, count] : config_.types_not_kept()) {
+      info_.types_not_kept[type] += count;
+    }
+    add_places();
+    reading_.snapshots.push_back(std::move(info_));
+  }
+
+  void add_places() {
+    std::set<std::string> accounts(manifest_.accounts.begin(), manifest_.accounts.end());
+    std::set<std::string> regions;
+    const auto add = [&](const std::string& account, const std::string& region) {
+      accounts.insert(account);
+      regions.insert(region);
+    };
+    for (const Resource& resource : reading_.resources) {
+      add(resource.account, resource.region);
+    }
+    for (const auto& [key, answer] : reading_.coverage.answers) {
+      add(key.account, key.region);
+    }
+    accounts.erase("");
+    regions.erase("");
+    regions.erase("global");
+    info_.accounts.assign(accounts.begin(), accounts.end());
+    info_.regions.assign(regions.begin(), regions.end());
+  }
+
+  Error nothing_understood() const {
+    const std::string why = reading_.gaps.empty() ? "holds nothing: an empty folder"
+                                                  : fmt::format("holds nothing that is understood; {}: {}",
+                                                                to_string(reading_.gaps.front().place),
+                                                                reading_.gaps.front().why);
+    return Error{.kind = ErrorKind::unsupported, .message = why, .place = place_of("")};
+  }
+
+  const SnapshotRequest& request_;
+  CallPlans plans_;
+  CallNames names_;
+  ConfigFiles config_;
+  Manifest manifest_;
+  std::vector<std::string> paths_;
+  CliAnswers answers_;
+  Reading reading_;
+  SnapshotInfo info_;
+  std::string delivered_at_;
+  bool any_ = false;
+};
+
+}  // namespace
+
+Result<Reading> read_snapshot(const SnapshotRequest& request) { return SnapshotReader(request).read(); }
+
+}  // namespace prodready::resources

@@ -1,0 +1,22 @@
+// Tags in the forms that answers have them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "resources/model/value.hpp"
+
+namespace prodready::resources::snapshot {
+
+using Tags = std::map<std::string, std::string, std::less<>>;
+
+// Of a list of {Key, Value}, {key, value}, {TagKey, TagValue} or {tagKey,
+// tagValue}, or of a map. Nothing for anything else.
+std::optional<Tags> tags_of(const Value& value);
+
+// Those that stand in an answer under one of the usual names: Tags, TagList,
+// TagSet.
+std::optional<Tags> tags_in(const Value& answer);
+
+}  // namespace prodready::resources::snapshot

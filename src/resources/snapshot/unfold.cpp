@@ -1,0 +1,104 @@
+#include "resources/snapshot/unfold.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace prodready::resources::snapshot {
+namespace {
+
+constexpr int most_foldings = 3;
+constexpr std::size_t most_levels = 200;  // deeper values are not made
+
+bool is_url_encoded(std::string_view text) {
+  return text.starts_with("%7B") || text.starts_with("%7b") || text.starts_with("%5B") ||
+         text.starts_with("%5b");
+}
+
+void unfold(Value& value, const WantedKeys& wanted, JsonReader& reader, std::size_t levels);
+
+void unfold_text(Value& value, const WantedKeys& wanted, JsonReader& reader, std::size_t levels) {
+  for (int folding = 0; folding < most_foldings && value.text() != nullptr; ++folding) {
+    if (is_url_encoded(*value.text())) {
+      value = Value(url_decoded(*value.text()));
+    }
+    const std::string& text = *value.text();
+    const std::size_t start = text.find_first_not_of(" \t\r\n");
+    const char first = start == std::string::npos ? '\0' : text[start];
+    if (wanted.whole() || (first != '{' && first != '[' && first != '"')) {
+      return;
+    }
+    if (first == '"') {
+      std::optional<std::string> inside = unquoted(text);
+      if (!inside) {
+        return;
+      }
+      value = Value(std::move(*inside));
+      continue;
+    }
+    const std::string json = text;
+    Result<Value> inside = reader.read_copy(json, wanted);
+    if (!inside) {
+      return;
+    }
+    value = std::move(*inside);
+  }
+  if (levels > 0 && value.text() == nullptr) {
+    unfold(value, wanted, reader, levels - 1);
+  }
+}
+
+void unfold(Value& value, const WantedKeys& wanted, JsonReader& reader, std::size_t levels) {
+  if (value.text() != nullptr) {
+    unfold_text(value, wanted, reader, levels);
+  } else if (levels == 0) {
+    return;
+  } else if (List* items = value.list()) {
+    for (Value& item : *items) {
+      unfold(item, wanted, reader, levels - 1);
+    }
+  } else if (Map* members = value.map()) {
+    for (Member& member : *members) {
+      if (const WantedKeys* below = wanted.find(member.key).below) {
+        unfold(member.value, *below, reader, levels - 1);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void unfold_texts(Value& value, const WantedKeys& wanted, JsonReader& reader) {
+  unfold(value, wanted, reader, most_levels);
+}
+
+std::optional<std::string> unquoted(std::string_view json) {
+  JsonReader reader;
+  WantedKeys whole;
+  whole.add_whole();
+  // Alone a string is a document that not every reader takes; in a list it is
+  // one.
+  const Result<Value> list = reader.read_copy("[" + std::string(json) + "]", whole);
+  if (!list || list->list() == nullptr || list->list()->size() != 1) {
+    return std::nullopt;
+  }
+  const std::string* text = list->list()->front().text();
+  return text == nullptr ? std::nullopt : std::optional(*text);
+}
+
+std::string url_decoded(std::string_view text) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned byte = 0;
+    if (text[i] == '%' && i + 2 < text.size() &&
+        std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
+      decoded += static_cast<char>(byte);
+      i += 2;
+    } else {
+      decoded += text[i];
+    }
+  }
+  return decoded;
+}
+
+}  // namespace prodready::resources::snapshot

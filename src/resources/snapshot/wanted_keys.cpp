@@ -1,0 +1,142 @@
+#include "resources/snapshot/wanted_keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "resources/mapping/path.hpp"
+
+namespace prodready::resources::snapshot {
+namespace {
+
+// Where answers keep tags; and what is looked at whatever the tables say.
+constexpr std::array<std::string_view, 5> always = {"tags", "taglist", "tagset", "tagslist", "arn"};
+
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
+
+std::string_view without_marks(std::string_view part) {
+  while (part.ends_with("[]") || part.ends_with("{}")) {
+    part.remove_suffix(2);
+  }
+  return part;
+}
+
+void add_path(WantedKeys& keys, std::span<const PathPart> path) {
+  WantedKeys* at = &keys;
+  for (const PathPart& part : path) {
+    at = &at->child(part.name);
+    if (part.members || part.json) {
+      break;  // whatever it has
+    }
+  }
+  at->add_whole();
+}
+
+void add_around(WantedKeys& keys, std::string_view path) {
+  path.remove_prefix(std::min(path.find_first_not_of('^'), path.size()));
+  if (!path.empty() && path != "@") {
+    keys.add(path);
+  }
+}
+
+// What the entry's own words name.
+void add_rows(const MapEntry& entry, WantedKeys& keys) {
+  add_around(keys, entry.by);
+  for (const Condition& condition : entry.when) {
+    add_around(keys, condition.attribute);
+  }
+  for (const MapRow& row : entry.rows) {
+    if (!row.from.empty()) {
+      add_path(keys, row.from);
+    }
+  }
+}
+
+void add_kept(const Tables& tables, const MapEntry& entry, WantedKeys& keys) {
+  if (const KeptType* type = tables.type(entry.type)) {
+    for (const KeptProperty& property : type->properties) {
+      add_path(keys, property.parts);
+    }
+  }
+  for (const std::string_view key : always) {
+    keys.add(key);
+  }
+}
+
+// Adds at the entry's list, and at what is around it: what an element lacks, the objects around it may say.
+template <class Add>
+void add_at_list(const MapEntry& entry, WantedKeys& keys, Add add) {
+  WantedKeys* at = &keys;
+  add(*at);
+  std::string_view list = entry.list;
+  while (!list.empty()) {
+    const std::size_t dot = std::min(list.find('.'), list.size());
+    at = &at->child(without_marks(list.substr(0, dot)));
+    add(*at);
+    list.remove_prefix(std::min(dot + 1, list.size()));
+  }
+}
+
+}  // namespace
+
+bool equal_ignoring_case(std::string_view left, std::string_view right) {
+  return left.size() == right.size() &&
+         std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
+}
+
+WantedKeys::Found WantedKeys::find(std::string_view key) const {
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (same_name(keys_[i], key)) {
+      return {.below = &children_[i], .spelling = keys_[i]};
+    }
+  }
+  return {.below = whole_ ? this : nullptr, .spelling = key};
+}
+
+WantedKeys& WantedKeys::child(std::string_view key) {
+  const auto found =
+      std::ranges::find_if(keys_, [&](const std::string& known) { return same_name(known, key); });
+  if (found != keys_.end()) {
+    return children_[static_cast<std::size_t>(found - keys_.begin())];
+  }
+  keys_.emplace_back(key);
+  return children_.emplace_back();
+}
+
+void WantedKeys::add(std::string_view path) {
+  WantedKeys* at = this;
+  while (!path.empty()) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    const std::string_view part = without_marks(path.substr(0, dot));
+    path.remove_prefix(std::min(dot + 1, path.size()));
+    if (part == "*") {
+      break;
+    }
+    at = &at->child(part);
+  }
+  at->add_whole();
+}
+
+void WantedKeys::merge(const WantedKeys& other) {
+  whole_ = whole_ || other.whole_;
+  for (std::size_t i = 0; i < other.keys_.size(); ++i) {
+    child(other.keys_[i]).merge(other.children_[i]);
+  }
+}
+
+WantedKeys wanted_keys(const Tables& tables, std::span<const MapEntry* const> entries) {
+  WantedKeys keys;
+  // The first spelling of a key is the one that values get: that of lists, then of rows.
+  for (const MapEntry* entry : entries) {
+    add_at_list(*entry, keys, [](WantedKeys&) {});
+  }
+  for (const MapEntry* entry : entries) {
+    add_at_list(*entry, keys, [&](WantedKeys& at) { add_rows(*entry, at); });
+  }
+  for (const MapEntry* entry : entries) {
+    add_at_list(*entry, keys, [&](WantedKeys& at) { add_kept(tables, *entry, at); });
+  }
+  return keys;
+}
+
+}  // namespace prodready::resources::snapshot

@@ -1,0 +1,44 @@
+// Which keys of a source's JSON the tables read, so that nothing else is made
+// into values.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resources/mapping/table.hpp"
+
+namespace prodready::resources::snapshot {
+
+// A tree of keys, compared as the tables' usual spellings are: without regard
+// to case, `_` and `-`.
+class WantedKeys {
+ public:
+  // `path`: "Rules[].Status"; what stands at its end is wanted whole.
+  void add(std::string_view path);
+  void add_whole() { whole_ = true; }
+  void merge(const WantedKeys& other);
+
+  struct Found {
+    const WantedKeys* below = nullptr;  // what is wanted below the key; null: nothing
+    std::string_view spelling;          // the tables' own, since theirs is looked for
+  };
+  Found find(std::string_view key) const;
+  WantedKeys& child(std::string_view key);
+  bool whole() const { return whole_; }
+
+ private:
+  std::vector<std::string> keys_;
+  std::vector<WantedKeys> children_;
+  bool whole_ = false;
+};
+
+// What the entries of one name read: the kept properties of their types and the
+// rows' sources. Below each entry's list where it has one.
+WantedKeys wanted_keys(const Tables& tables, std::span<const MapEntry* const> entries);
+
+bool equal_ignoring_case(std::string_view left,
+                         std::string_view right);  // ASCII only
+
+}  // namespace prodready::resources::snapshot
