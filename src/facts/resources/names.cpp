@@ -22,6 +22,16 @@ std::string where(const Joined& subject) {
   return !place.empty() ? place : printable(shown.unit.empty() ? shown.place.path : shown.unit);
 }
 
+// "shop/api" of the key "shop/Deployment/api", "api" of "/Deployment/api".
+std::string without_kind(const Resource& resource) {
+  const std::vector<std::string_view> parts = split(resource.key, '/');
+  constexpr std::size_t object_parts = 3;  // namespace, kind, name
+  if (parts.size() != object_parts || parts[1] != short_type(resource.type)) {
+    return resource.key;
+  }
+  return parts[0].empty() ? std::string(parts[2]) : fmt::format("{}/{}", parts[0], parts[2]);
+}
+
 // Adds `more` to names that are there more than once.
 template <class More>
 void tell_apart(std::vector<std::string>& names, const More& more) {
@@ -46,7 +56,7 @@ void tell_apart(std::vector<std::string>& names, const More& more) {
 
 std::string name_of(const Resource& resource) {
   if (!resource.type.starts_with("AWS::")) {
-    return printable(resource.key);
+    return printable(without_kind(resource));
   }
   const bool is_numbered = resource.type.starts_with("AWS::EC2::") && !resource.id.empty();
   const std::string& name = is_numbered              ? resource.id
