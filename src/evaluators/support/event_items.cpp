@@ -25,6 +25,17 @@ using terms::EventStore;
 constexpr const char* config_line =
     ".prodready/config.yaml: event_storage: none, or [{name, kind, resource, backup}]";
 
+// Own SQL, or a migration: its tables are not read, and one may keep events (an outbox).
+const SourceFile* unread_tables(const Facts& facts) {
+  const auto found = std::ranges::find_if(facts.files.files, [](const SourceFile& file) {
+    const std::string path = "/" + to_lower(file.path);
+    return file.mark == FileMark::own &&
+           (path.ends_with(".sql") || path.find("/migrations/") != std::string::npos ||
+            path.find("/migrate/") != std::string::npos);
+  });
+  return found == facts.files.files.end() ? nullptr : &*found;
+}
+
 class Judging {
  public:
   Judging(const Facts& facts, const EventItem& item)
@@ -108,7 +119,7 @@ class Judging {
     std::ranges::copy(terms::event_transport_types(), std::back_inserter(types));
     const bool covered = std::ranges::all_of(
         types, [&](std::string_view type) { return terms::coverage_of(facts_, type).in_full(); });
-    if (covered && stores_.empty() && clients.empty()) {
+    if (covered && stores_.empty() && clients.empty() && unread_tables(facts_) == nullptr) {
       return claim_not_applicable(
           item_.claim,
           "the snapshot shows neither event storage nor what passes events on, and own "
@@ -137,6 +148,9 @@ class Judging {
       question.message = fmt::format("{} {} passes events on, and no source shows where they are kept",
                                      terms::short_type(transport.type), terms::name_of(transport));
       question.sign = evidence_of(facts_, transport, question.message);
+    } else if (const SourceFile* tables = covered ? unread_tables(facts_) : nullptr) {
+      question.message = "own tables may keep events, and what SQL and migrations create is not read";
+      question.sign = Evidence{Strength::indicated, printable(tables->path), Place{.path = tables->path}};
     }
     return claim_open(item_.claim, std::move(question));
   }

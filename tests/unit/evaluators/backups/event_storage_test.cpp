@@ -80,6 +80,11 @@ Facts configured(Facts facts, EventStoreConfig store) {
   return facts;
 }
 
+Facts with_file(Facts facts, std::string path) {
+  facts.files.files.push_back({.path = std::move(path)});
+  return facts;
+}
+
 Facts with_dependency(Facts facts, const char* name) {
   Dependency dependency;
   dependency.ecosystem = catalogue::Ecosystem::npm;
@@ -344,6 +349,11 @@ INSTANTIATE_TEST_SUITE_P(
             with_dependency(test::facts_of({}, all_covered()), "kafkajs"),
             "the solution: holds open",
             {"own code depends on kafkajs"}},
+        Row{"all_is_covered_and_own_tables_are_not_read",
+            can,
+            with_file(test::facts_of({}, all_covered()), "db/migrations/0001_orders.py"),
+            "the solution: holds open",
+            {"own tables may keep events"}},
         Row{"nothing_is_shown", can, test::facts_of({}), "the solution: holds open", {"event_storage: none"}},
         Row{"a_queue_only_passes_events_on", can, test::facts_of({observed(queue, "orders")}, all_covered()),
             "orders: holds n/a\nthe solution: holds open"},
