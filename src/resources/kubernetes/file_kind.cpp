@@ -42,13 +42,16 @@ bool is_values_name(std::string_view path) {
           path.find("environments/") != std::string_view::npos);
 }
 
+// "dockerfile.cpp" and the like are about Dockerfiles; templates are none before they are rendered.
 bool is_dockerfile_name(std::string_view path) {
+  static constexpr std::array<std::string_view, 19> others = {
+      ".dockerignore", ".md", ".j2", ".tmpl", ".template", ".erb", ".c",    ".cc", ".cpp", ".hpp", ".h",
+      ".go",           ".js", ".ts", ".py",   ".rb",       ".rs",  ".java", ".php"};
   const std::string name = to_lower(file_name_of(path));
   return name == "dockerfile" || name == "containerfile" || name.ends_with(".dockerfile") ||
          ((name.starts_with("dockerfile.") || name.starts_with("containerfile.") ||
            name.starts_with("dockerfile-")) &&
-          !name.ends_with(".dockerignore") && !name.ends_with(".md") && !name.ends_with(".j2") &&
-          !name.ends_with(".tmpl") && !name.ends_with(".template") && !name.ends_with(".erb"));
+          std::ranges::none_of(others, [&](std::string_view suffix) { return name.ends_with(suffix); }));
 }
 
 bool is_compose_name(std::string_view path) {
