@@ -22,13 +22,13 @@ constexpr std::string_view service_type = "v1/Service";
 constexpr std::array<std::string_view, 4> workload_types = {
     "apps/v1/Deployment", "apps/v1/StatefulSet", "apps/v1/DaemonSet", "argoproj.io/v1alpha1/Rollout"};
 
-void add(const Facts& facts, std::string_view type, std::vector<Candidate>& found) {
+void add(const Facts& facts, std::string_view type, std::vector<ResourceCandidate>& found) {
   for (Joined& subject : terms::joined(facts, type)) {
     found.push_back({.subject = subject});
   }
 }
 
-void add_takers(const Facts& facts, std::vector<Candidate>& found) {
+void add_takers(const Facts& facts, std::vector<ResourceCandidate>& found) {
   for (const terms::GroupTaker& taker : terms::group_takers()) {
     for (Joined& subject : terms::joined(facts, taker.type)) {
       if (why_it_takes_no_group(facts, subject).empty()) {
@@ -39,7 +39,7 @@ void add_takers(const Facts& facts, std::vector<Candidate>& found) {
 }
 
 // What may be of another type, or inside, is no door as far as is known.
-void add_services(const Facts& facts, std::vector<Candidate>& found) {
+void add_services(const Facts& facts, std::vector<ResourceCandidate>& found) {
   for (Joined& subject : terms::joined(facts, service_type)) {
     if (!terms::is_exposed_service(facts, subject.shown()).is_no()) {
       found.push_back({.subject = subject});
@@ -49,7 +49,7 @@ void add_services(const Facts& facts, std::vector<Candidate>& found) {
 
 Verdict evaluate(const Facts& facts, const Params& params) {
   const bool wants_policies = params.flag("require_network_policy");
-  std::vector<Candidate> found;
+  std::vector<ResourceCandidate> found;
   add(facts, group_type, found);
   add_takers(facts, found);
   add_services(facts, found);

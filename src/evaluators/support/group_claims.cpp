@@ -12,6 +12,7 @@
 #include "evaluators/support/named_words.hpp"
 #include "evaluators/support/resource_claims.hpp"
 #include "facts/resources/calls.hpp"
+#include "facts/resources/fleets.hpp"
 #include "facts/resources/group_rules.hpp"
 #include "facts/resources/group_takers.hpp"
 #include "facts/resources/hanging_on.hpp"
@@ -192,6 +193,13 @@ void GroupClaims::note_vpns() {
       if (is_named_vpn(*server)) {
         note(*server, "", false);
       }
+    }
+  }
+  // The machines of a group are named by its tags.
+  for (const Resource* servers : facts_.resources.of_type("AWS::AutoScaling::AutoScalingGroup")) {
+    const Resource* from = is_named_vpn(*servers) ? terms::launched_by(facts_, *servers) : nullptr;
+    if (from != nullptr) {
+      note(*from, "", false);
     }
   }
   for (const Resource* endpoint : facts_.resources.of_type("AWS::EC2::ClientVpnEndpoint")) {

@@ -20,7 +20,6 @@ struct SourceClaim {
   // It rests on what this source leaves out, so that it disagrees with no other source.
   bool is_silent = false;
 };
-using Finding = SourceClaim;  // its former name; report/ has a Finding of its own
 using JudgeSource = std::function<SourceClaim(const resources::Resource& resource)>;
 
 // A claim by each source that shows the subject. Where one source cannot decide it, or is silent, the other

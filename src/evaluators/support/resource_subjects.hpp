@@ -42,8 +42,6 @@ struct ResourceCandidate {
   std::string listed = {};
 };
 
-using Candidate = ResourceCandidate;  // its former name
-
 // All resources of the item's types.
 std::vector<ResourceCandidate> candidates(const Facts& facts, const ResourceItem& item);
 

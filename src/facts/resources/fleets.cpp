@@ -71,22 +71,6 @@ bool has_part(std::string_view text, std::span<const std::string_view> parts) {
       parts, [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
 }
 
-// The launch template or configuration of a group; the instance itself.
-const Resource* launched_by(const Facts& facts, const Resource& server) {
-  static constexpr std::array<std::string_view, 5> paths = {
-      "LaunchTemplate.LaunchTemplateId", "LaunchTemplate.LaunchTemplateName", "LaunchConfigurationName",
-      "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId",
-      "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName"};
-  for (const std::string_view path : paths) {
-    const Value& value = server.properties.path(path);
-    const Resource* found = value.is_absent() ? nullptr : facts.resources.target(server, value);
-    if (found != nullptr) {
-      return found;
-    }
-  }
-  return nullptr;
-}
-
 std::string said_of(const Value& value) {
   const resources::Unresolved* hole = value.unresolved();
   return hole == nullptr ? value.as_text().value_or("") : hole->what + hole->shape;
@@ -166,6 +150,21 @@ std::string why_listed(const Facts& facts, const Resource& workload,
 }
 
 }  // namespace
+
+const Resource* launched_by(const Facts& facts, const Resource& server) {
+  static constexpr std::array<std::string_view, 5> paths = {
+      "LaunchTemplate.LaunchTemplateId", "LaunchTemplate.LaunchTemplateName", "LaunchConfigurationName",
+      "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId",
+      "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName"};
+  for (const std::string_view path : paths) {
+    const Value& value = server.properties.path(path);
+    const Resource* found = value.is_absent() ? nullptr : facts.resources.target(server, value);
+    if (found != nullptr) {
+      return found;
+    }
+  }
+  return nullptr;
+}
 
 bool is_pods(const Resource& workload) { return !workload.type.starts_with("AWS::"); }
 

@@ -26,4 +26,8 @@ bool is_pods(const resources::Resource& workload);
 // The namespace of a Kubernetes object: "shop" of "shop/api".
 std::string_view namespace_of_object(const resources::Resource& object);
 
+// The launch template or configuration that an Auto Scaling group starts its machines from; null where it
+// does not resolve.
+const resources::Resource* launched_by(const Facts& facts, const resources::Resource& group);
+
 }  // namespace prodready::terms
