@@ -15,4 +15,5 @@ function(prodready_add_module name)
   target_link_libraries(prodready_${name}
     PUBLIC prodready_options ${arg_PUBLIC}
     PRIVATE $<BUILD_INTERFACE:prodready_warnings> ${arg_PRIVATE})
+  prodready_precompile(prodready_${name} library)
 endfunction()

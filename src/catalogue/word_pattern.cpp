@@ -106,6 +106,10 @@ std::vector<std::string_view> program_names(std::string_view word) {
       add(base.substr(0, base.size() - suffix.size()));
     }
   }
+  // A package's own file: node_modules/eslint/bin/eslint.js.
+  if (base.ends_with(".js") && word.find("node_modules/") != std::string_view::npos) {
+    add(base.substr(0, base.size() - 3));
+  }
   return names;
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/secrets_search.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
 #include "engine/audit.hpp"
@@ -77,11 +78,13 @@ std::optional<Error> write_reports(const AuditReport& report, const Options& opt
 }
 
 AuditReport make_report(const Solution& solution, Project& project, const AuditOptions& audit_settings,
-                        const Options& options, Date as_of) {
+                        const Options& options, const Context& context) {
   FactRequest request = plan(project, audit_settings);
+  request.secrets.key = context.environment("PRODREADY_SECRET_KEY").value_or("");
+  request.secrets.cache_folder = cache_folder(context.environment);
   request.forge_folder = options.forge;
   request.snapshots = options.snapshots;
-  request.as_of = as_of;
+  request.as_of = options.as_of.value_or(date_of(context.now));
   request.jobs = audit_settings.jobs;
   request.folder = solution.folder;
   const Facts facts = collect(*solution.tree, solution.repository ? &*solution.repository : nullptr,
@@ -132,7 +135,7 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
     AuditOptions settings = audit_options(options, project.configuration, jobs);
     settings.progress = [&progress](std::size_t done, std::size_t total) { progress.show(done, total); };
     progress.show(0, 0);
-    report = make_report(solution, project, settings, options, options.as_of.value_or(date_of(context.now)));
+    report = make_report(solution, project, settings, options, context);
   }
   report.run.started_at = timestamp(context.now);
   report.run.duration_ms =

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "report/formats.hpp"
 #include "show/resources.hpp"
+#include "show/secrets.hpp"
 #include "show/show.hpp"
 
 namespace prodready::cli {
@@ -39,13 +40,16 @@ ExitCode run_schema(const Options& options, const Context& context) {
   if (options.schema == "resources") {
     return print(context, show::resources_schema());
   }
+  if (options.schema == "secrets") {
+    return print(context, show::secrets_schema());
+  }
   if (options.schema == "facts") {
     return print(context, show::facts_schema());
   }
   if (const std::optional<std::string> schema = input_schema(options.schema)) {
     return print(context, *schema);
   }
-  const std::vector<std::string> names{"report", "facts",   "resources",    "checklist",
+  const std::vector<std::string> names{"report", "facts",   "resources",    "secrets", "checklist",
                                        "config", "waivers", "attestations", "baseline"};
   const std::optional<std::string> near = near_miss(options.schema, names);
   return complain(
@@ -68,6 +72,8 @@ ExitCode run(std::span<const std::string> arguments, const Context& context) {
       return run_facts(options, context);
     case Command::resources:
       return run_resources(options, context);
+    case Command::secrets:
+      return run_secrets(options, context);
     case Command::list:
       return run_list(options, context);
     case Command::explain:

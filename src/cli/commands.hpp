@@ -24,6 +24,7 @@ struct Context {
 ExitCode run_audit(const Options& options, const Context& context);
 ExitCode run_facts(const Options& options, const Context& context);
 ExitCode run_resources(const Options& options, const Context& context);
+ExitCode run_secrets(const Options& options, const Context& context);
 ExitCode run_list(const Options& options, const Context& context);
 ExitCode run_explain(const Options& options, const Context& context);
 ExitCode run_lint(const Options& options, const Context& context);

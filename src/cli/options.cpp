@@ -45,6 +45,9 @@ struct RawOptions {
   bool quiet = false;
   bool verbose = false;
   bool no_baseline = false;
+  bool no_history = false;
+  bool no_delta_scan = false;
+  bool no_cache = false;
 };
 
 class UsageError : public std::runtime_error {
@@ -106,6 +109,18 @@ std::size_t number_of_jobs(const std::string& text) {
   return jobs;
 }
 
+void interpret_secrets(const RawOptions& raw, Options& options) {
+  options.history = !raw.no_history;
+  options.delta_scan = !raw.no_delta_scan;
+  options.cache = !raw.no_cache;
+  if (options.staged && !options.since.empty()) {
+    throw UsageError("--staged and --since exclude each other");
+  }
+  if (raw.no_history && !options.since.empty()) {
+    throw UsageError("--since is about history; leave --no-history out");
+  }
+}
+
 void interpret(const RawOptions& raw, Options& options) {
   for (const std::string& format : raw.formats) {
     options.outputs.push_back(output_request(format));
@@ -136,6 +151,7 @@ void interpret(const RawOptions& raw, Options& options) {
   }
   options.detail = raw.quiet ? Detail::quiet : (raw.verbose ? Detail::verbose : Detail::normal);
   options.use_baseline = !raw.no_baseline;
+  interpret_secrets(raw, options);
   if (raw.no_baseline && !options.baseline.empty()) {
     throw UsageError("--no-baseline and --baseline exclude each other");
   }
@@ -246,6 +262,31 @@ void add_resources(CLI::App& app, Options& options, RawOptions& raw) {
   resources->callback([&options] { options.command = Command::resources; });
 }
 
+void add_secrets(CLI::App& app, Options& options, RawOptions& raw) {
+  CLI::App* secrets = app.add_subcommand("secrets", "Search files and all of history for secrets");
+  secrets->add_option("DIR", options.folder, "Folder, repository (bare ones too) or file (default: .)");
+  secrets->add_option("--since", options.since, "Only what commits of HEAD after this revision brought")
+      ->type_name("REV");
+  secrets->add_flag("--staged", options.staged, "Only what is staged for the next commit");
+  secrets->add_flag("--no-history", raw.no_history, "Search the files alone");
+  secrets->add_flag("--no-delta-scan", raw.no_delta_scan, "Scan each version of a file whole; slower");
+  secrets->add_flag("--no-cache", raw.no_cache, "Scan all of history again; remember nothing");
+  secrets->add_option("--baseline", options.baseline, "Known secrets, which do not count")->type_name("PATH");
+  secrets
+      ->add_option("--write-baseline", options.baseline_to_write,
+                   "Write what is found as known secrets: no value, only keyed hashes")
+      ->type_name("PATH");
+  secrets->add_option("-f,--format", raw.formats, "text or json; =PATH writes a file; repeatable")
+      ->type_name("FMT[=PATH]")
+      ->allow_extra_args(false);
+  secrets->add_flag("--explain", options.explain, "Also what was dropped, and why");
+  secrets->add_flag("-v,--verbose", raw.verbose, "Every place of every secret");
+  secrets->add_option("--color", raw.colour, "When to colour (default: auto)")
+      ->type_name("auto|always|never");
+  secrets->add_option("-j,--jobs", raw.jobs, "Threads (default: one for each processor)")->type_name("N");
+  secrets->callback([&options] { options.command = Command::secrets; });
+}
+
 void add_others(CLI::App& app, Options& options, RawOptions& raw) {
   CLI::App* list = app.add_subcommand("list", "List the items of the checklist");
   list->add_option("DIR", options.folder, "Folder whose configuration counts (default: .)");
@@ -267,7 +308,7 @@ void add_others(CLI::App& app, Options& options, RawOptions& raw) {
   CLI::App* schema = app.add_subcommand("schema", "Print a JSON Schema");
   schema
       ->add_option("NAME", options.schema,
-                   "report, facts, resources, checklist, config, waivers, attestations or baseline")
+                   "report, facts, resources, secrets, checklist, config, waivers, attestations or baseline")
       ->required();
   schema->callback([&options] { options.command = Command::schema; });
 }
@@ -395,6 +436,7 @@ std::variant<Options, Ending> parse_arguments(std::span<const std::string> argum
   add_audit(app, options, raw);
   add_facts(app, options, raw);
   add_resources(app, options, raw);
+  add_secrets(app, options, raw);
   add_others(app, options, raw);
   add_collect(app, options, raw);
   refuse_empty_values(app);

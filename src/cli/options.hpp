@@ -15,7 +15,7 @@
 
 namespace prodready::cli {
 
-enum class Command { help, audit, facts, resources, list, explain, lint, schema, collect };
+enum class Command { help, audit, facts, resources, secrets, list, explain, lint, schema, collect };
 enum class ColourMode { automatic, always, never };
 enum class Format { text, json, junit };
 
@@ -53,6 +53,13 @@ struct Options {
   std::vector<std::string> regions;   // collect aws: --regions; empty: all that are enabled
   std::vector<std::string> accounts;  // collect aws: --accounts; empty: any
   bool print_policy = false;          // collect aws
+  std::string since;                  // secrets: --since; "": all of history
+  std::string baseline_to_write;      // secrets: --write-baseline; "": none
+  bool staged = false;                // secrets
+  bool history = true;                // secrets
+  bool delta_scan = true;             // secrets
+  bool cache = true;                  // secrets
+  bool explain = false;               // secrets
   std::vector<std::string> files;     // lint
   std::vector<std::string> words;     // facts, resources: topics or a type, and perhaps a folder behind them
 };

@@ -15,37 +15,50 @@ std::size_t rarity_of(char byte) {
   return rank == std::string_view::npos ? by_frequency.size() : rank;
 }
 
-}  // namespace
-
-Finder::Finder(std::string sought) : sought_(std::move(sought)) {
-  for (std::size_t i = 1; i < sought_.size(); ++i) {
-    if (rarity_of(sought_[i]) > rarity_of(sought_[anchor_])) {
-      anchor_ = i;
+std::size_t anchor_of(std::string_view sought) {
+  std::size_t anchor = 0;
+  for (std::size_t i = 1; i < sought.size(); ++i) {
+    if (rarity_of(sought[i]) > rarity_of(sought[anchor])) {
+      anchor = i;
     }
   }
+  return anchor;
 }
 
-std::size_t Finder::find(std::string_view text, std::size_t from) const {
-  if (from > text.size() || sought_.size() > text.size() - from) {
+std::size_t find_by_anchor(std::string_view text, std::string_view sought, std::size_t anchor,
+                           std::size_t from) {
+  if (from > text.size() || sought.size() > text.size() - from) {
     return std::string_view::npos;
   }
-  if (sought_.empty()) {
+  if (sought.empty()) {
     return from;
   }
-  const char* const end = text.data() + text.size() - (sought_.size() - anchor_ - 1);
-  const char* at = text.data() + from + anchor_;
+  const char* const end = text.data() + text.size() - (sought.size() - anchor - 1);
+  const char* at = text.data() + from + anchor;
   while (at < end) {
     at = static_cast<const char*>(
-        std::memchr(at, static_cast<unsigned char>(sought_[anchor_]), static_cast<std::size_t>(end - at)));
+        std::memchr(at, static_cast<unsigned char>(sought[anchor]), static_cast<std::size_t>(end - at)));
     if (at == nullptr) {
       break;
     }
-    if (std::memcmp(at - anchor_, sought_.data(), sought_.size()) == 0) {
-      return static_cast<std::size_t>(at - anchor_ - text.data());
+    if (std::memcmp(at - anchor, sought.data(), sought.size()) == 0) {
+      return static_cast<std::size_t>(at - anchor - text.data());
     }
     ++at;
   }
   return std::string_view::npos;
+}
+
+}  // namespace
+
+Finder::Finder(std::string sought) : sought_(std::move(sought)), anchor_(anchor_of(sought_)) {}
+
+std::size_t Finder::find(std::string_view text, std::size_t from) const {
+  return find_by_anchor(text, sought_, anchor_, from);
+}
+
+bool contains(std::string_view text, std::string_view sought) {
+  return find_by_anchor(text, sought, anchor_of(sought), 0) != std::string_view::npos;
 }
 
 }  // namespace prodready

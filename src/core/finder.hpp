@@ -23,4 +23,7 @@ class Finder {
   std::size_t anchor_ = 0;  // where its rarest byte is
 };
 
+// Whether a long text holds a short one; as Finder, without keeping anything.
+bool contains(std::string_view text, std::string_view sought);
+
 }  // namespace prodready

@@ -45,6 +45,13 @@ void add_parameters(FactRequest& request, const Item& item) {
   if (item.evaluator == "continuous-delivery.feature-toggles" && has("toggle_patterns")) {
     request.toggle_patterns = item.params.list("toggle_patterns");
   }
+  if (item.evaluator == "security.no-secrets-in-repository") {
+    request.secrets.names =
+        has("secret_names") ? item.params.list("secret_names") : std::vector<std::string>{};
+    request.secrets.ignore = has("ignore") ? item.params.list("ignore") : std::vector<std::string>{};
+    request.secrets.honour_inline_allow =
+        !has("honour_inline_allow") || item.params.flag("honour_inline_allow");
+  }
   if (item.evaluator == "documentation.accurate-readme" && has("max_changes") && has("max_age_days")) {
     request.readme_changes = static_cast<std::size_t>(item.params.days("max_changes"));
     request.readme_days = item.params.days("max_age_days");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "facts/documents/submodule_documents.hpp"
@@ -12,6 +13,7 @@
 #include "facts/own_code_paths.hpp"
 #include "facts/readers.hpp"
 #include "facts/reading.hpp"
+#include "facts/secrets/secret_search.hpp"
 #include "sources/run_command.hpp"
 
 namespace prodready {
@@ -67,9 +69,21 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   }
   const std::string prefix = repository == nullptr ? "" : prefix_in(*repository, request.folder);
   Readers readers(tree, paths, prefix, facts.configuration, request);
+  std::vector<FileConsumer*> consumers(readers.consumers().begin(), readers.consumers().end());
+  std::optional<secret_scan::SecretSearch> secrets;
+  if (wants(FactKind::secrets)) {
+    secrets.emplace(request.secrets, tree, largest_file);
+    if (FileConsumer* const consumer = secrets->consumer()) {
+      consumers.push_back(consumer);
+    }
+  }
   facts.gaps = tree.gaps();
-  add(facts.gaps, read_files(tree, readers.consumers(), largest_file, request.jobs));
+  add(facts.gaps, read_files(tree, consumers, largest_file, request.jobs));
   readers.finish(facts);
+  if (secrets) {
+    facts.secrets =
+        secrets->finish({.repository = repository, .error = git_error, .prefix = prefix}, request.jobs);
+  }
   add(facts.gaps, facts.resources.gaps());
   if (wants(FactKind::measurements) && repository != nullptr && facts.git.history_read) {
     measurements::date_by_history(facts.measurements, *repository, facts.git);

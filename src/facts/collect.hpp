@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "facts/facts.hpp"
+#include "facts/secrets/secret_request.hpp"
 #include "sources/file_tree.hpp"
 #include "sources/git_repository.hpp"
 
@@ -32,6 +33,7 @@ struct FactRequest {
   std::vector<std::string> toggle_patterns;  // of continuous-delivery.feature-toggles
   std::string forge_folder;                  // `--forge`; "": none
   std::vector<std::string> snapshots;        // `--snapshot`: files and folders
+  SecretRequest secrets;                     // of security.no-secrets-in-repository
 };
 
 // `repository` is null where there is none; `git_error` then says why one that is there could not be read (""

@@ -27,6 +27,7 @@
 #include "facts/manifest_facts.hpp"
 #include "facts/measurement_facts.hpp"
 #include "facts/pipelines/pipeline.hpp"
+#include "facts/secret_facts.hpp"
 #include "facts/tool_facts.hpp"
 #include "resources/model/resources.hpp"
 
@@ -53,6 +54,7 @@ enum class FactKind : std::uint8_t {
   coverage,      // coverage: reports that the configuration names, and floors
   measurements,  // measurements: records of benchmarks and load tests
   resources,     // resources: what infrastructure code and snapshots show
+  secrets,       // secrets: those in the tree and in history
 };
 
 struct Facts {
@@ -75,6 +77,7 @@ struct Facts {
   CoverageFacts coverage;
   MeasurementFacts measurements;
   resources::Resources resources;
+  SecretFacts secrets;
   Gaps gaps;  // files and folders that could not be read, each once
 };
 

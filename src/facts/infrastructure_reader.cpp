@@ -112,8 +112,8 @@ resources::Resources InfrastructureReader::finish(const std::vector<std::string>
       {.files = files, .tables = &*tables, .is_own = is_own, .environment_of = environment_of}));
   reading.add(resources::read_cloudformation(
       {.files = files, .tables = &*tables, .is_own = is_own, .environment_of = environment_of}));
-  reading.add(
-      resources::read_kubernetes({.files = files, .is_own = is_own, .environment_of = environment_of}));
+  reading.add(resources::read_kubernetes(
+      {.files = files, .is_own = is_own, .environment_of = environment_of, .jobs = jobs}));
   for (const resources::File& file : files) {
     if (resources::looks_like_plan_or_state(file.bytes)) {
       add_or_note(reading, file.path, resources::read_plan_or_state(file, *tables));

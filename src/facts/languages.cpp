@@ -74,8 +74,8 @@ constexpr Language table[] = {
     {"Zig", programming, ".zig"},
 };
 
-// Build and pipeline files that share a language's suffix, and are no code of the solution.
-constexpr std::string_view no_sources[] = {".gradle.kts", ".terraform.lock.hcl"};
+// Build and pipeline files and markup that share a language's suffix, and are no code of the solution.
+constexpr std::string_view no_sources[] = {".gradle.kts", ".terraform.lock.hcl", ".blade.php"};
 
 struct Row {
   std::string_view key;

@@ -63,7 +63,9 @@ bool OwnCodeReader::wants(const sources::FileEntry& file) const {
   if (language.empty() && !may_be_script(file)) {
     return false;
   }
-  return names_packages(language) || paths_.mark(file.path) == FileMark::own;
+  const FileMark mark = paths_.mark(file.path);
+  return names_packages(language) || mark == FileMark::own ||
+         (language.empty() && mark == FileMark::test);  // only its `#!` says that it is a script
 }
 
 void OwnCodeReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
@@ -84,7 +86,7 @@ void OwnCodeReader::take(std::size_t index, const sources::FileEntry& file, std:
   if (content.language.empty()) {
     return;
   }
-  content.generated = says_generated(bytes);
+  content.generated = says_generated(bytes) || (content.language == "JavaScript" && is_bundled(bytes));
   content.literals = is_mostly_literals(bytes);
   content.test_case = is_test_if_it_has_a_case(file.path) && has_test_case(bytes);
   if (names_packages(content.language)) {

@@ -21,7 +21,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 const Pattern& generated_words() {
   static const Pattern pattern = Pattern::compile(
-                                     "@generated|auto-?generated|(?:this|file|code)(?: is| was)?(?: "
+                                     "@generated|auto[- ]?generated|(?:this|file|code)(?: is| was)?(?: "
                                      "automatically)? generated (?:by|from)",
                                      Pattern::Option::ignore_case)
                                      .value();
@@ -151,6 +151,19 @@ bool says_generated(std::string_view bytes) {
     }
   }
   return false;
+}
+
+bool is_bundled(std::string_view bytes) {
+  constexpr std::array marks = {std::string_view{"__defProp = Object.defineProperty"},  // esbuild
+                                std::string_view{"__webpack_require__"},
+                                std::string_view{"webpackUniversalModuleDefinition"},
+                                std::string_view{".code=\"MODULE_NOT_FOUND\""}};  // browserify
+  const std::string_view head = bytes.substr(0, head_bytes);
+  const std::string_view end = trim(bytes);
+  const std::size_t line = end.rfind('\n');
+  const std::string_view last = end.substr(line == std::string_view::npos ? 0 : line + 1);
+  return last.starts_with("//# sourceMappingURL=") || last.starts_with("/*# sourceMappingURL=") ||
+         std::ranges::any_of(marks, [&](std::string_view mark) { return contains(head, mark); });
 }
 
 bool is_mostly_literals(std::string_view bytes) {

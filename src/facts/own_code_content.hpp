@@ -11,6 +11,10 @@ namespace prodready {
 // count.
 bool says_generated(std::string_view bytes);
 
+// JavaScript that a bundler or compiler wrote: its helpers stand at the head (esbuild, webpack, browserify),
+// or the last line names a source map.
+bool is_bundled(std::string_view bytes);
+
 // Whether this comment says of its file that a program wrote it.
 bool is_generated_notice(std::string_view comment);
 

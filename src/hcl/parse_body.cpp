@@ -67,7 +67,7 @@ void Parser::add_attribute(Body& body, std::string_view name, Position position,
     if (names.empty()) {
       std::ranges::transform(body.attributes, std::inserter(names, names.end()), &Attribute::name);
     }
-    twice = !names.insert(name).second;
+    twice = !names.emplace(name).second;
   }
   if (twice) {
     fail_at(position, fmt::format("'{}' is set twice; leave one of them", name));

@@ -33,7 +33,7 @@ class Parser {
   const std::optional<Error>& error() const { return error_; }
 
  private:
-  using Names = std::unordered_set<std::string_view>;
+  using Names = std::unordered_set<std::string>;
 
   // parse_body.cpp
   Body body();

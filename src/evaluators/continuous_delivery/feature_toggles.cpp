@@ -11,6 +11,7 @@
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
 #include "facts/code/toggle_libraries.hpp"
+#include "facts/languages.hpp"
 
 namespace prodready::evaluators::continuous_delivery {
 namespace {
@@ -158,7 +159,12 @@ Claim judge(const Facts& facts, const Params& params) {
 }
 
 Verdict evaluate(const Facts& facts, const Params& params) {
-  if (components_of(facts.components, LanguageScope::programming).empty()) {
+  const auto is_programmed = [](const Component& component) {
+    return std::ranges::any_of(component.languages, [](const LanguageLines& row) {
+      return kind_of(row.language) == LanguageKind::programming;
+    });
+  };
+  if (std::ranges::none_of(facts.components.components, is_programmed)) {
     return about("the solution",
                  {claim_not_applicable("holds", "no component: infrastructure or configuration alone")});
   }

@@ -39,20 +39,31 @@ Claim judge_column(const Facts& facts, const Joined& workload, const std::vector
   });
 }
 
-// Workloads that the same command could mean: of its kind, and of production.
-bool is_only_one(const Facts& facts, const Joined& workload) {
-  const bool server = is_server(workload.shown());
-  std::size_t count = 0;
-  for (const terms::Workload& other : terms::workloads(facts)) {
-    const Resource& shown = other.subject.shown();
-    const bool alike = server ? is_server(shown) : !shown.type.starts_with("AWS::");
-    count += alike && terms::production_of(facts, other.subject.all()).yes ? std::size_t{1} : std::size_t{0};
+// Whether there is one workload alone that the same command could mean: of its kind, and of production.
+struct OnlyOnes {
+  bool server = false;
+  bool object = false;
+};
+
+OnlyOnes only_ones(const Facts& facts) {
+  std::size_t servers = 0;
+  std::size_t objects = 0;
+  for (const terms::Workload& workload : terms::workloads(facts)) {
+    const Resource& shown = workload.subject.shown();
+    const bool server = is_server(shown);
+    const bool object = !shown.type.starts_with("AWS::");
+    if ((server || object) && terms::production_of(facts, workload.subject.all()).yes) {
+      servers += server ? 1U : 0U;
+      objects += object ? 1U : 0U;
+    }
   }
-  return count == 1;
+  return {.server = servers == 1, .object = objects == 1};
 }
 
-void add_changes(const Facts& facts, const Joined& workload, std::vector<Claim>& claims) {
-  const ChangesInPlace changes = changes_in_place(facts, workload, is_only_one(facts, workload));
+void add_changes(const Facts& facts, const Joined& workload, const OnlyOnes& only,
+                 std::vector<Claim>& claims) {
+  const bool is_only = is_server(workload.shown()) ? only.server : only.object;
+  const ChangesInPlace changes = changes_in_place(facts, workload, is_only);
   const auto replace = [&](Claim claim) {
     std::erase_if(claims, [](const Claim& one) { return one.name == "in-place"; });
     claims.push_back(std::move(claim));
@@ -74,9 +85,10 @@ void add_changes(const Facts& facts, const Joined& workload, std::vector<Claim>&
 Verdict evaluate(const Facts& facts, const Params& params) {
   const std::vector<std::string>& mutable_tags = params.list("mutable_tags");
   const WorkloadItem item = {.id = item_id, .attested = attested, .none_is_not_applicable = true};
+  const OnlyOnes only = only_ones(facts);
   return judge_workloads(facts, item, [&](const Joined& workload) {
     std::vector<Claim> claims = {judge_column(facts, workload, mutable_tags)};
-    add_changes(facts, workload, claims);
+    add_changes(facts, workload, only, claims);
     return claims;
   });
 }

@@ -196,8 +196,9 @@ std::vector<Claim> judge(const Facts& facts, const ThirdPartyImports& all, const
   const bool nothing = imports.without_manifest.empty() && imports.unmapped.empty() && imports.named == 0 &&
                        imports.unknown_languages.empty() && binaries.empty();
   if (nothing && !pinning.has_manifest && pinning.installs.empty()) {
-    return {claim_not_applicable("no-manifest",
-                                 "it has no manifest and imports only its language's own library")};
+    return {claim_not_applicable(
+        "no-manifest", manifests.empty() ? "it has no manifest and imports only its language's own library"
+                                         : "what it names serves the documentation or pipelines alone")};
   }
   return {no_manifest(component, imports, binaries), floating(facts, component, pinning)};
 }

@@ -116,9 +116,7 @@ void add_copies(const DeliveryFacts& delivery, std::vector<Subject>& subjects) {
 Claim judge_module(const Facts& facts, const TaggedModule& module) {
   const GitFacts& git = facts.git;
   const Evidence place{Strength::declared, module.kind, module.place};
-  const auto tag = std::ranges::find_if(
-      git.tags, [](const sources::Tag& one) { return delivery::is_semantic_version(one.name); });
-  if (tag != git.tags.end()) {
+  if (const sources::Tag* tag = delivery::version_tag(module, git.tags)) {
     return claim_holds(
         "untagged", "tagged " + printable(tag->name),
         {{Strength::declared, "tag " + printable(tag->name), commit_place(tag->commit)}, place});
@@ -132,11 +130,14 @@ Claim judge_module(const Facts& facts, const TaggedModule& module) {
                        .root = "git-history: tags",
                        .sign = place});
   }
-  return claim_fails("untagged", {.message = fmt::format("{} without a semantic version tag", module.kind),
-                                  .expected = "a tag like v1.2.3",
-                                  .root = "git-history: tags",
-                                  .evidence = {place},
-                                  .searched = {"refs/tags and packed-refs"}});
+  return claim_fails("untagged",
+                     {.message = fmt::format("{} without a semantic version tag", module.kind),
+                      .expected = module.kind == "Go module" && !module.path.empty()
+                                      ? fmt::format("a tag like {}/v1.2.3", printable(module.path))
+                                      : "a tag like v1.2.3",
+                      .root = "git-history: tags",
+                      .evidence = {place},
+                      .searched = {"refs/tags and packed-refs"}});
 }
 
 Claim judge_none(const Facts& facts) {

@@ -58,14 +58,10 @@ struct Judge {
   Claim operator()(const FilesTest& test) const { return rules::judge_files(test, facts); }
   Claim operator()(const GitTest& test) const { return rules::judge_git(test, facts); }
   Claim operator()(const CommandTest& test) const { return rules::judge_command(test, facts); }
-  Claim operator()(const ToolTest&) const {
-    return not_built("tools are not detected yet by this version", "tools");
-  }
-  Claim operator()(const PipelineTest&) const {
-    return not_built("pipelines are not read yet by this version", "pipelines");
-  }
+  Claim operator()(const ToolTest& test) const { return rules::judge_tool(test, facts); }
+  Claim operator()(const PipelineTest& test) const { return rules::judge_pipeline(test, facts); }
   Claim operator()(const ResourceTest&) const {
-    return not_built("resources are not read yet by this version", "resources");
+    return not_built("this version does not judge resources by rules yet", "rules over resources");
   }
 };
 
@@ -112,6 +108,12 @@ std::set<FactKind> facts_of(const Rule& rule) {
   });
   for_each<GitTest>(rule, [&](const GitTest&) { kinds.insert(FactKind::git); });
   for_each<CommandTest>(rule, [&](const CommandTest&) { kinds.insert(FactKind::commands); });
+  const auto insert_tools = [&](const auto&) {
+    kinds.insert(
+        {FactKind::tools, FactKind::pipelines, FactKind::components, FactKind::delivery, FactKind::forge});
+  };
+  for_each<ToolTest>(rule, insert_tools);
+  for_each<PipelineTest>(rule, insert_tools);
   return kinds;
 }
 

@@ -123,7 +123,11 @@ Claim is_alive(const Facts& facts, const Resource& alarm, const AlertLimits& lim
                          counted(static_cast<std::size_t>(std::max(*days, 0)), "day", "days"))
            : printable(state);
   const Evidence evidence = evidence_of(facts, alarm, found);
-  if (state != "INSUFFICIENT_DATA" || is_sparse(facts, alarm, limits)) {
+  if (state == "INSUFFICIENT_DATA" && is_sparse(facts, alarm, limits)) {
+    return claim_holds(claim, found + ": its metric is reported only when there is something to report",
+                       {evidence});
+  }
+  if (state != "INSUFFICIENT_DATA") {
     const bool stuck = state == "ALARM" && days && *days >= limits.stuck_days;
     return claim_holds(claim, stuck ? found + ", which nobody seems to act on" : found, {evidence});
   }
@@ -142,11 +146,17 @@ Claim is_alive(const Facts& facts, const Resource& alarm, const AlertLimits& lim
 }
 
 // Without a day on which it ends. One that recurs for less than a day leaves the rest of the time.
-bool is_endless(const Resource& rule) {
-  const std::string when = rule.properties.path("Rule.Schedule.Expression").as_text().value_or("");
-  const std::string length = rule.properties.path("Rule.Schedule.Duration").as_text().value_or("");
-  return terms::is_set(rule.properties.at("ExpireDate")).is_no() && !when.starts_with("at(") &&
-         length.substr(0, length.find('T')).find('D') != std::string::npos;
+Tri is_endless(const Resource& rule) {
+  const Value& schedule = rule.properties.path("Rule.Schedule");
+  const std::string when = schedule.at("Expression").as_text().value_or("");
+  const std::string length = schedule.at("Duration").as_text().value_or("");
+  if (terms::is_set(rule.properties.at("ExpireDate")).is_yes() || when.starts_with("at(")) {
+    return Tri::no();
+  }
+  if (first_unresolved(schedule)) {
+    return Tri::unresolved(fmt::format("the schedule of the mute rule {}", terms::name_of(rule)));
+  }
+  return Tri::of(length.substr(0, length.find('T')).find('D') != std::string::npos);
 }
 
 bool mutes(const Facts& facts, const Resource& rule, const Resource& alarm, std::string& missing) {
@@ -156,7 +166,7 @@ bool mutes(const Facts& facts, const Resource& rule, const Resource& alarm, std:
       return true;
     }
     if (name->is_unresolved()) {
-      missing = terms::missing_in(*name);
+      missing = fmt::format("what the mute rule {} silences", terms::name_of(rule));
     }
   }
   return false;
@@ -168,7 +178,13 @@ SourceClaim is_heard(const Facts& facts, const Resource& alarm) {
   for (const Resource* rule : facts.resources.of_type(mute_type)) {
     const bool is_near =
         rule->origin == alarm.origin && rule->account == alarm.account && rule->region == alarm.region;
-    if (is_near && is_endless(*rule) && mutes(facts, *rule, alarm, missing)) {
+    const Tri endless = is_near ? is_endless(*rule) : Tri::no();
+    if (endless.is_no() || !mutes(facts, *rule, alarm, missing)) {
+      continue;
+    }
+    if (endless.is_unresolved()) {
+      missing = endless.missing();
+    } else {
       const std::string found = fmt::format("the mute rule {} has no end", terms::name_of(*rule));
       return {claim_fails(claim, {.message = found,
                                   .expected = "a mute rule with an end, or none",
@@ -183,9 +199,12 @@ SourceClaim is_heard(const Facts& facts, const Resource& alarm) {
                         alarm.format == resources::SourceFormat::terraform_state ||
                         terms::is_answer(terms::covered(facts, mute_type, {alarm.account, alarm.region}));
   if (!is_asked) {
-    return {claim_open(claim, {.message = "whether it is muted is not known: the snapshot does not answer",
-                               .needs = {needs_call(mutes_call)},
-                               .root = root_of_call(mutes_call)})};
+    return {
+        claim_open(claim, {.message = fmt::format("whether it is muted is not known: the snapshot does not "
+                                                  "answer {}",
+                                                  mutes_call),
+                           .needs = {needs_call(mutes_call)},
+                           .root = root_of_call(mutes_call)})};
   }
   return {.claim = claim_holds(claim, "no mute rule without end silences it",
                                {evidence_of(facts, alarm, "not muted")}),

@@ -112,6 +112,7 @@ std::vector<std::string_view> make_languages(const Facts& facts) {
 BuildFiles::BuildFiles(const Facts& facts) : facts_(facts) {
   add_manifests();
   add_tool_files();
+  add_meson_modules();
   add_images();
   std::ranges::stable_sort(candidates_, {}, [](const Candidate& candidate) {
     return std::pair(std::ranges::count(candidate.file.place.path, '/'), candidate.file.place.path);
@@ -182,6 +183,16 @@ void BuildFiles::add_tool_files() {
       const std::string_view place = path.substr(0, std::min(xcode, path.size()));
       candidates_.push_back(
           {{std::string(name), std::string(folder_of(place)), {.path = file.path}}, std::move(languages)});
+    }
+  }
+}
+
+// Meson installs Python's sources where it is told to.
+void BuildFiles::add_meson_modules() {
+  for (const ToolProof& proof : facts_.tools.proofs) {
+    if (proof.tool->id == "meson-python" && proof.strength == catalogue::Strength::strong) {
+      candidates_.push_back(
+          {{"meson.build", std::string(folder_of(proof.place.path)), proof.place}, {"Python"}});
     }
   }
 }

@@ -35,6 +35,7 @@ class BuildFiles {
   };
 
   void add_tool_files();
+  void add_meson_modules();
   void add_manifests();
   void add_images();
   bool belongs(const Candidate& candidate, const Component& component) const;

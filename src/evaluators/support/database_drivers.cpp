@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/text.hpp"
+
 namespace prodready {
 namespace {
 
@@ -76,6 +78,12 @@ constexpr auto drivers = std::to_array<Driver>({
     {Ecosystem::rubygems, "sqlite3", DriverKind::embedded},
     {Ecosystem::nuget, "Npgsql"},
     {Ecosystem::nuget, "Npgsql.EntityFrameworkCore.PostgreSQL"},
+    {Ecosystem::nuget, "Aspire.Npgsql"},
+    {Ecosystem::nuget, "Aspire.Npgsql.EntityFrameworkCore.PostgreSQL"},
+    {Ecosystem::nuget, "Aspire.MySqlConnector"},
+    {Ecosystem::nuget, "Aspire.Microsoft.Data.SqlClient"},
+    {Ecosystem::nuget, "Aspire.Microsoft.EntityFrameworkCore.SqlServer"},
+    {Ecosystem::nuget, "Aspire.MongoDB.Driver"},
     {Ecosystem::nuget, "MySql.Data"},
     {Ecosystem::nuget, "MySqlConnector"},
     {Ecosystem::nuget, "Microsoft.Data.SqlClient"},
@@ -106,7 +114,10 @@ std::vector<DatabaseDriver> database_drivers(const Facts& facts) {
       continue;
     }
     const auto driver = std::ranges::find_if(drivers, [&](const Driver& row) {
-      return row.ecosystem == dependency.ecosystem && row.name == dependency.name;
+      // NuGet's names are the same in any case.
+      return row.ecosystem == dependency.ecosystem &&
+             (row.ecosystem == Ecosystem::nuget ? to_lower(row.name) == to_lower(dependency.name)
+                                                : row.name == dependency.name);
     });
     if (driver != drivers.end()) {
       found.push_back({dependency.name, driver->kind, dependency.place});

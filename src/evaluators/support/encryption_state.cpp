@@ -120,6 +120,20 @@ std::optional<Encryption> of_its_source(const Facts& facts, const Resource& stor
                     .missing = source.as_text().value_or(terms::missing_in(source))};
 }
 
+// A database that is made from a snapshot is encrypted as that one: without a setting nothing is shown of it.
+Encryption as_its_snapshot(const Resource& store, Encryption found) {
+  if (found.state != EncryptionState::not_set || store.origin == Origin::observed) {
+    return found;
+  }
+  for (const std::string_view name : {"DBSnapshotIdentifier", "SnapshotIdentifier"}) {
+    if (!terms::is_set(store.properties.at(name)).is_no()) {
+      found.state = EncryptionState::open;
+      found.text += fmt::format(", and {} decides", name);
+    }
+  }
+  return found;
+}
+
 Encryption by_setting(const Facts& facts, const Resource& store, const EncryptionRow& row) {
   const Value value = terms::property(facts, store, row.property);
   if (row.rule == EncryptionRule::word) {
@@ -127,13 +141,14 @@ Encryption by_setting(const Facts& facts, const Resource& store, const Encryptio
   }
   Encryption found = encryption_by_flag(store, std::string(row.property), value);
   if (row.rule == EncryptionRule::aurora) {
-    return of_database_cluster(store, std::move(found));
+    return as_its_snapshot(store, of_database_cluster(store, std::move(found)));
   }
   if (row.rule == EncryptionRule::cache_group) {
     return of_cache_group(store, std::move(found));
   }
-  return row.rule == EncryptionRule::queue ? of_queue(facts, store, std::move(found))
-                                           : meant_by_unset(std::move(found), row.unset);
+  return row.rule == EncryptionRule::queue
+             ? of_queue(facts, store, std::move(found))
+             : meant_by_unset(as_its_snapshot(store, std::move(found)), row.unset);
 }
 
 Encryption judged(const Facts& facts, const Resource& store, int depth) {

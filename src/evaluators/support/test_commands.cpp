@@ -48,7 +48,10 @@ class Finder {
     find_files();
     find_tools();
     find_runs();
-    std::ranges::stable_sort(commands_, {}, &Ranked::rank);
+    // Of several, the one nearest to the root starts the most.
+    std::ranges::stable_sort(commands_, {}, [](const Ranked& one) {
+      return std::pair(one.rank, std::ranges::count(one.command.place.path, '/'));
+    });
     std::vector<TestCommand> commands;
     std::ranges::transform(commands_, std::back_inserter(commands), &Ranked::command);
     return commands;

@@ -94,8 +94,9 @@ constexpr RunnerTool runner_tools[] = {{"pytest", "pytest"},
 
 constexpr std::array<std::string_view, 9> task_words = {
     "test", "tests", "check", "spec", "unittest", "unittests", "unit", "testsuite", "pytest"};
-constexpr std::array<std::string_view, 9> script_stems = {
-    "test", "tests", "runtests", "runtest", "run_tests", "run-tests", "run_test", "run-test", "test_all"};
+constexpr std::array<std::string_view, 13> script_stems = {
+    "test",     "tests",    "runtests", "runtest", "run_tests",     "run-tests",    "run_test",
+    "run-test", "test_all", "test-all", "testall", "run_all_tests", "run-all-tests"};
 constexpr std::array<std::string_view, 12> script_folders = {
     "", "script", "scripts", "bin", "tools", "ci", ".ci", "hack", "test", "tests", "build", "dev"};
 constexpr std::array<std::string_view, 5> script_suffixes = {"", ".sh", ".bash", ".pl", ".ps1"};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/text.hpp"
@@ -101,13 +102,16 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
       .one = one,
       .many = one + "s",
       .workloads = true};
+  std::unordered_map<const Resource*, const terms::Workload*> by_shown;
+  for (const terms::Workload& workload : all) {
+    by_shown.emplace(&workload.subject.shown(), &workload);
+  }
   bool judged = false;
   Verdict verdict = judge_each(facts, subjects, found, [&](const Joined& subject) {
     judged = true;
     std::vector<Claim> claims = judge(subject);
-    const auto workload = std::ranges::find_if(
-        all, [&](const terms::Workload& each) { return &each.subject.shown() == &subject.shown(); });
-    const Tri serving = item.serving_only ? terms::is_serving(facts, *workload) : Tri::yes();
+    const Tri serving =
+        item.serving_only ? terms::is_serving(facts, *by_shown.at(&subject.shown())) : Tri::yes();
     if (serving.is_unresolved()) {
       leave_open(claims, subject.shown(), serving.missing());
     }

@@ -88,6 +88,9 @@ std::optional<Evidence> by_helm(const Facts& facts, const WorkloadSteps& steps) 
       }
     }
   }
+  if (std::ranges::none_of(steps.surely, &DeployStep::gitops)) {
+    return std::nullopt;
+  }
   for (const Resource& resource : facts.resources.all()) {
     const bool is_release = resource.type.starts_with("helm.toolkit.fluxcd.io/");
     const auto deploys = [&](const DeployStep* step) {

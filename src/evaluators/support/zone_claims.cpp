@@ -1,8 +1,10 @@
 #include "evaluators/support/zone_claims.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -107,12 +109,10 @@ SourceClaim runs_apart(const Facts& facts, const Resource& fleet) {
     return {.claim = claim_not_applicable(claim, "no two running units are shown with their zones"),
             .is_silent = true};
   }
-  const auto other =
-      std::ranges::find_if(zones, [&](const std::string& zone) { return zone != zones.front(); });
+  const std::set<std::string> distinct(zones.begin(), zones.end());
   const std::string units = counted(zones.size(), "running unit", "running units");
-  if (other != zones.end()) {
-    const std::string found =
-        fmt::format("{} in {}, {} and others", units, printable(zones.front()), printable(*other));
+  if (distinct.size() > 1) {
+    const std::string found = printable(fmt::format("{} in {}", units, fmt::join(distinct, ", ")));
     return {claim_holds(claim, found, {evidence_of(facts, fleet, found)})};
   }
   const std::string found = fmt::format("all {} are in {}", units, printable(zones.front()));

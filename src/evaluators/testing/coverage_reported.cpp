@@ -32,6 +32,11 @@ Tri is_regular(const ToolRun& run) {
   return both(run.on_change, run.live);
 }
 
+bool may_reach(const Facts& facts, const Component& component, const ToolRun& run) {
+  const Coverage coverage = step_covers(facts, run, component, "", Reach::tests);
+  return coverage.reached > 0 || !coverage.covers.is_no();
+}
+
 struct Found {
   std::vector<CoverageRun> reporting;   // regular, and their result leaves the job
   std::vector<CoverageOutput> outputs;  // of these
@@ -42,6 +47,9 @@ struct Found {
 Found search(const Facts& facts, const Component& component) {
   Found found;
   for (const CoverageRun& run : coverage_runs(facts, component)) {
+    if (!may_reach(facts, component, *run.run)) {
+      continue;
+    }
     const Tri regular = is_regular(*run.run);
     if (regular.is_no()) {
       found.lost.push_back(fmt::format("`{}` runs neither on a change nor weekly", printable(run.run->what)));
@@ -122,7 +130,8 @@ Claim judge(const Facts& facts, const Component& component) {
   }
   return claim_fails("holds",
                      {.message = std::move(message),
-                      .expected = "a step that runs the tests with coverage on each change, or weekly, and "
+                      .expected = "a step that runs the tests with coverage on "
+                                  "each change, or weekly, and "
                                   "prints, uploads or checks the result",
                       .root = "coverage: " + name_of(component),
                       .evidence = std::move(evidence),

@@ -154,7 +154,10 @@ void CalledTests::read_call(std::size_t line, std::string_view word, Cursor curs
     const bool disabled = title.starts_with("!") || title.starts_with("DISABLED_") ||
                           inside.rest().find("DISABLED_") != std::string_view::npos;
     const std::string shown =
-        std::string(word) + (form.shape == CallShape::title || form.shape == CallShape::any ? "(" : "");
+        std::string(word) +
+        (form.shape == CallShape::title || form.shape == CallShape::any || form.shape == CallShape::pair
+             ? "("
+             : "");
     tally_.add(line, shown, title,
                form.skips || call.skips || unwritten || disabled || has_skip_option(inside.rest()));
     return;
@@ -167,6 +170,10 @@ bool CalledTests::fits(const CallForm& form, Cursor& cursor) const {
       return cursor.take("(") && (cursor.at_end() || is_quote(cursor.peek()) || is_name_char(cursor.peek()));
     case CallShape::any:
       return cursor.take("(");
+    case CallShape::pair: {
+      Cursor inside = cursor;
+      return inside.take("(") && !inside.take_name().empty() && inside.take(",") && cursor.take("(");
+    }
     case CallShape::bare_title:
       return is_quote(cursor.peek());
     case CallShape::block:

@@ -55,6 +55,7 @@ class PythonTests {
     switch (cursor.peek()) {
       case '@':
         skips_next_ = skips_next_ || is_skip_mark(cursor.rest());
+        is_fixture_ = is_fixture_ || is_fixture_mark(cursor.rest());
         break;
       case 'a':
         if (cursor.take("async") && cursor.take("def")) {
@@ -88,6 +89,12 @@ class PythonTests {
       const std::string_view rest = mark.substr(std::min(start.size(), mark.size()));
       return mark.starts_with(start) && (rest.empty() || !is_name_char(rest.front()));
     });
+  }
+
+  // `@pytest.fixture`: what a test asks for, whatever its name is.
+  static bool is_fixture_mark(std::string_view mark) {
+    return mark.starts_with("@pytest.fixture") || mark.starts_with("@pytest_asyncio.fixture") ||
+           mark.starts_with("@fixture");
   }
 
   static bool leaves_file(Cursor cursor) {
@@ -124,6 +131,7 @@ class PythonTests {
       tally_.skip_block(line);
     }
     skips_next_ = false;
+    is_fixture_ = false;
   }
 
   void read_function(std::size_t line, Cursor cursor, std::string_view form) {
@@ -131,18 +139,20 @@ class PythonTests {
     leave_scopes(indent);
     const std::string_view name = cursor.take_name();
     const bool runs = scopes_.empty() ? by_name_ : scopes_.back().is_collected;
-    if (runs && name.starts_with("test") && cursor.peek() == '(') {
+    if (runs && !is_fixture_ && name.starts_with("test") && cursor.peek() == '(') {
       tally_.add(line, name.starts_with("test_") ? std::string(form) + "_" : std::string(form), name,
                  skips_next_);
     }
     enter_scope({.indent = indent, .is_function = true, .is_collected = false});
     skips_next_ = false;
+    is_fixture_ = false;
   }
 
   TestTally& tally_;
   bool by_name_;
   bool by_class_ = false;
   bool skips_next_ = false;
+  bool is_fixture_ = false;
   std::vector<Scope> scopes_;
 };
 

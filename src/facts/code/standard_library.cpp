@@ -83,7 +83,9 @@ constexpr std::string_view swift =
     "Photos PhotosUI QuartzCore RegexBuilder SafariServices SceneKit Security ServiceManagement "
     "Speech SpriteKit StoreKit Swift SwiftData SwiftUI Synchronization SystemConfiguration Testing "
     "TipKit UIKit UniformTypeIdentifiers UserNotifications Vision WatchConnectivity WatchKit WebKit "
-    "WidgetKit WinSDK XCTest os ";
+    "WidgetKit WinSDK XCTest os AudioToolbox Carbon Cocoa CommonCrypto Compression CoreHaptics "
+    "CoreMIDI CoreServices CoreTelephony CryptoTokenKit GameController ImageIO JavaScriptCore "
+    "MediaPlayer MultipeerConnectivity PDFKit PencilKit QuickLook ReplayKit VideoToolbox zlib ";
 constexpr std::string_view elixir =
     " Access Agent Application Atom Base Behaviour Bitwise Calendar Code Collectable Config Date "
     "DateTime Dict Duration DynamicSupervisor EEx Enum Enumerable ExUnit Exception File Float "

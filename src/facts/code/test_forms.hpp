@@ -12,6 +12,7 @@ namespace prodready::code {
 enum class CallShape : std::uint8_t {
   title,       // `(` and a string, or the end of the line: it("…"
   any,         // `(`: TEST(Suite, Case)
+  pair,        // `(`, a name and a comma: Test(suite, name), which a constructor has not
   bare_title,  // a string: test "…" do
   block,       // `{` or `do`: it { … }
   name,        // a name: deftest adds

@@ -270,6 +270,22 @@ class Maker {
     return links.component_of(import.module).value_or(nowhere);
   }
 
+  // A namespace of C# that a package of Java has too links nothing.
+  static bool speaks(const Component& component, std::string_view language) {
+    constexpr std::array<std::string_view, 3> families = {" Java Kotlin Scala Groovy Clojure ",
+                                                          " JavaScript TypeScript Vue Svelte ",
+                                                          " C C++ Objective-C CUDA "};
+    const auto family_of = [&](std::string_view one) {
+      const auto* const found = std::ranges::find_if(families, [&](std::string_view family) {
+        return family.find(" " + std::string(one) + " ") != std::string_view::npos;
+      });
+      return found == families.end() ? one : *found;
+    };
+    return std::ranges::any_of(component.languages, [&](const LanguageLines& lines) {
+      return family_of(lines.language) == family_of(language);
+    });
+  }
+
   void hand_out_tests(ComponentFacts& facts) const {
     std::optional<ImportLinks> links;
     for (std::size_t i = 0; i < code_.files.size(); ++i) {
@@ -284,7 +300,10 @@ class Maker {
         if (facts.components.size() == (home == nowhere ? 0U : 1U)) {
           break;
         }
-        tested.push_back(target_of(links ? *links : links.emplace(import_links(facts)), import, folder));
+        const std::size_t at = target_of(links ? *links : links.emplace(import_links(facts)), import, folder);
+        if (at != nowhere && speaks(facts.components[at], code_.files[i].language)) {
+          tested.push_back(at);
+        }
       }
       std::ranges::sort(tested);
       tested.erase(std::unique(tested.begin(), tested.end()), tested.end());

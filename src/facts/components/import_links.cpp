@@ -51,6 +51,13 @@ void ImportLinks::add_package(std::string_view name, std::size_t component) {
 }
 
 void ImportLinks::add_code(std::string_view path, std::size_t component) {
+  if (path.ends_with(".php")) {
+    const std::string_view name = file_name(path);
+    std::vector<std::size_t>& owners = by_type_[normal_form(name.substr(0, name.size() - 4))];
+    if (owners.empty() || owners.back() != component) {
+      owners.push_back(component);
+    }
+  }
   const auto* const root =
       std::ranges::find_if(source_roots, [&](std::string_view start) { return path.starts_with(start); });
   if (root != source_roots.end()) {
@@ -69,10 +76,21 @@ void ImportLinks::add_code(std::string_view path, std::size_t component) {
 std::optional<std::size_t> ImportLinks::component_of(std::string_view module) const {
   for (std::string name = normal_form(module); !name.empty(); name.resize(folder_of(name).size())) {
     if (const auto found = by_name_.find(name); found != by_name_.end()) {
-      return found->second == no_single_component ? std::nullopt : std::optional(found->second);
+      const bool is_php = module.find('\\') != std::string_view::npos;
+      const std::size_t owner = is_php ? owner_of_type(normal_form(module), found->second) : found->second;
+      return owner == no_single_component ? std::nullopt : std::optional(owner);
     }
   }
   return std::nullopt;
+}
+
+// Of the components that a namespace leads to, the one that has the type.
+std::size_t ImportLinks::owner_of_type(const std::string& module, std::size_t by_namespace) const {
+  const auto owners = by_type_.find(std::string(file_name(module)));
+  if (owners == by_type_.end() || owners->second.size() != 1) {
+    return by_namespace;
+  }
+  return owners->second.front();
 }
 
 }  // namespace prodready::components

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "facts/component_facts.hpp"
 
@@ -25,7 +26,11 @@ class ImportLinks {
  private:
   void add(std::string name, std::size_t component);
 
+  std::size_t owner_of_type(const std::string& module, std::size_t by_namespace) const;
+
   std::unordered_map<std::string, std::size_t> by_name_;
+  // PHP: the components that have a file of this name. Several may share one namespace.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_type_;
 };
 
 }  // namespace prodready::components

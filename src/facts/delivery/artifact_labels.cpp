@@ -124,6 +124,51 @@ bool pushes(const Action& action) {
                                 outputs->text.find("type=registry") != std::string::npos);
 }
 
+bool is_on(const Action& action, std::string_view input) {
+  const shell::Word* value = action.input(input);
+  return value != nullptr && to_lower(trim(value->text)) == "true";
+}
+
+// The plugins of Drone and Woodpecker, whose settings name repository and tags apart; nothing for a dry run.
+std::optional<std::vector<NamedLabel>> images_of_plugin(const Action& action, bool on_tag) {
+  if (is_on(action, "dry_run") || is_on(action, "dry-run")) {
+    return std::nullopt;
+  }
+  const shell::Word* repository =
+      action.input("repo") != nullptr ? action.input("repo") : action.input("target");
+  const std::string name = repository == nullptr ? std::string() : repository->text;
+  std::vector<NamedLabel> labels;
+  if (is_on(action, "auto_tag") || is_on(action, "default_tags")) {
+    labels.push_back({name, on_tag ? ArtifactLabel{"the tag, by auto_tag", Kind::unique}
+                                   : ArtifactLabel{"latest", Kind::fixed}});
+  }
+  const shell::Word* tags = action.input("tags") != nullptr ? action.input("tags") : action.input("tag");
+  for (const std::string_view tag : split(tags == nullptr ? std::string_view() : tags->text, ',')) {
+    if (!trim(tag).empty()) {
+      labels.push_back({name, label_of(tag, on_tag)});
+    }
+  }
+  const bool is_manifest = action.name.find("manifest") != std::string::npos;
+  if (labels.empty() && !is_manifest && !name.empty()) {
+    labels.push_back(split_image(name, on_tag));
+  }
+  return labels;
+}
+
+// The pipe of Bitbucket that pushes IMAGE_NAME with TAGS, which blanks separate.
+std::vector<NamedLabel> images_of_pipe(const Action& action, bool on_tag) {
+  const shell::Word* image = action.input("IMAGE_NAME");
+  const shell::Word* tags = action.input("TAGS");
+  const std::string name = image == nullptr ? std::string() : image->text;
+  std::vector<NamedLabel> labels;
+  for (const std::string_view tag : split(tags == nullptr ? std::string_view("latest") : tags->text, ' ')) {
+    if (!trim(tag).empty()) {
+      labels.push_back({name, label_of(tag, on_tag)});
+    }
+  }
+  return labels;
+}
+
 }  // namespace
 
 ArtifactLabel label_of(std::string_view text, bool on_tag) {
@@ -134,6 +179,15 @@ ArtifactLabel label_of(std::string_view text, bool on_tag) {
     return {"latest", Kind::fixed};
   }
   if (is_expression(text)) {
+    // Of `$BRANCH-$COMMIT`, each variable counts by itself.
+    const std::vector<std::string_view> parts = split(text, '$');
+    const bool is_unique =
+        parts.size() > 2 && std::any_of(parts.begin() + 1, parts.end(), [&](std::string_view part) {
+          return label_of("$" + std::string(part), on_tag).kind == Kind::unique;
+        });
+    if (is_unique) {
+      return label(Kind::unique);
+    }
     // `commit_ref_slug` names a branch, whatever else its name has.
     if (has_part(lower, branch_parts)) {
       const bool may_be_tag = lower.find("ref_name") != std::string::npos && on_tag;
@@ -179,6 +233,12 @@ NamedLabel split_image(std::string_view image, bool on_tag) {
 std::optional<std::vector<NamedLabel>> images_of_action(const Pipeline& pipeline, const Job& job,
                                                         const Action& action, bool on_tag) {
   const std::string name = to_lower(action.name);
+  if (action.kind == ActionKind::image) {
+    return images_of_plugin(action, on_tag);
+  }
+  if (name == "atlassian/aws-ecr-push-image") {
+    return images_of_pipe(action, on_tag);
+  }
   const bool may_only_build = name == "docker/build-push-action" || name == "docker/bake-action";
   if (may_only_build && !pushes(action)) {
     return std::nullopt;

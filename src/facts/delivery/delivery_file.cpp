@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "facts/delivery/environment_files.hpp"
 #include "facts/paths.hpp"
@@ -114,7 +115,7 @@ std::vector<Mention> start_options_of(std::string_view text) {
 
 std::vector<Mention> images_of(std::string_view text) {
   std::vector<Mention> images;
-  if (text.find("image:") == std::string_view::npos) {
+  if (!contains(text, "image:")) {
     return images;
   }
   each_line(text, [&](std::string_view line, std::uint32_t number) {
@@ -143,7 +144,7 @@ bool has_line_starting(std::string_view text, std::string_view start, std::uint3
 }
 
 bool is_main_package(std::string_view text) {
-  return text.starts_with("package main") || text.find("\npackage main") != std::string_view::npos;
+  return text.starts_with("package main") || contains(text, "\npackage main");
 }
 
 // `//go:build integration`: without this tag the file is left out.
@@ -188,8 +189,7 @@ void read_yaml_file(DeliveryFile& file, std::string_view bytes) {
   } else if (is_workflow(file.path)) {
     file.start_options = start_options_of(bytes);
   } else {
-    if (bytes.find("apiVersion:") != std::string_view::npos &&
-        bytes.find("kind:") != std::string_view::npos) {
+    if (contains(bytes, "apiVersion:") && contains(bytes, "kind:")) {
       file.objects = scan_manifest(bytes);
     }
     file.images = images_of(bytes);

@@ -143,7 +143,7 @@ DeliveryFacts make_delivery(const Facts& facts, std::span<const DeliveryFile> fi
   const std::vector<char> is_chosen = chosen(found, delivery.deploy_steps, delivery.publish_steps);
   keep_chosen(std::move(found), is_chosen, delivery);
   delivery.hand_overs = hand_overs(facts, files);
-  delivery.tagged_modules = tagged_modules(facts.files, files);
+  delivery.tagged_modules = tagged_modules(facts.files, files, facts.git.tags);
   delivery.environment_files = environment_files(files, facts.configuration);
   for (const DeliveryFile& file : files) {
     if (!file.build_tag.empty()) {

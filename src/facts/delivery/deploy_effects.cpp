@@ -72,13 +72,26 @@ bool is_remote_path(std::string_view word) {
          !word.starts_with('-') && word.substr(0, colon).find('/') == std::string_view::npos;
 }
 
+// Short words count as whole words alone: "yum.buildkite.com" is no "build".
 bool is_site(std::string_view text) {
-  static constexpr std::array<std::string_view, 14> words = {"site", "web",    "www",  "static", "frontend",
-                                                             "cdn",  "assets", "dist", "public", "build",
-                                                             "app",  "ui",     "out",  "client"};
+  static constexpr std::array<std::string_view, 7> parts = {"site",     "web",    "www",   "static",
+                                                            "frontend", "assets", "client"};
+  static constexpr std::array<std::string_view, 7> whole = {"cdn", "dist", "public", "build",
+                                                            "app", "ui",   "out"};
   const std::string lower = to_lower(text);
-  return std::ranges::any_of(words,
-                             [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto stands_alone = [&](std::string_view word) {
+    for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      if ((at == 0 || !is_letter(lower[at - 1])) && (end >= lower.size() || !is_letter(lower[end]))) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return std::ranges::any_of(parts,
+                             [&](std::string_view word) { return lower.find(word) != std::string::npos; }) ||
+         std::ranges::any_of(whole, stands_alone);
 }
 
 // `aws s3 sync dist s3://shop-web`: to a bucket, from here, and by its names a site.

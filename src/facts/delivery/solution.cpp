@@ -88,10 +88,8 @@ std::vector<Evidence> signs_of_distribution(const Facts& facts, const DeliveryFa
       signs.push_back(show(step));
     }
   }
-  const auto release = std::ranges::find_if(
-      facts.git.tags, [](const sources::Tag& tag) { return is_semantic_version(tag.name); });
-  if (release != facts.git.tags.end()) {
-    for (const TaggedModule& module : delivery.tagged_modules) {
+  for (const TaggedModule& module : delivery.tagged_modules) {
+    if (const sources::Tag* release = version_tag(module, facts.git.tags)) {
       signs.push_back({Strength::declared,
                        fmt::format("{} with the tag {}", module.kind, printable(release->name)),
                        module.place});

@@ -43,9 +43,18 @@ std::map<std::string, Place, std::less<>> terraform_modules(std::span<const Deli
   return folders;
 }
 
+bool is_below_another_go_module(const FileFacts& files, std::string_view folder) {
+  return std::ranges::any_of(files.files, [&](const SourceFile& file) {
+    const std::string_view other = folder_of(file.path);
+    return file_name(file.path) == "go.mod" && file.mark == FileMark::own && file.tracked &&
+           other != folder && is_at_or_below(folder, other);
+  });
+}
+
 }  // namespace
 
-std::vector<TaggedModule> tagged_modules(const FileFacts& files, std::span<const DeliveryFile> read) {
+std::vector<TaggedModule> tagged_modules(const FileFacts& files, std::span<const DeliveryFile> read,
+                                         std::span<const sources::Tag> tags) {
   std::vector<TaggedModule> modules;
   const auto add = [&](std::string kind, std::string_view path, Place place) {
     modules.push_back({.kind = std::move(kind), .path = std::string(path), .place = std::move(place)});
@@ -76,6 +85,10 @@ std::vector<TaggedModule> tagged_modules(const FileFacts& files, std::span<const
   }
   std::ranges::sort(modules, [](const TaggedModule& a, const TaggedModule& b) {
     return std::pair(a.path, a.kind) < std::pair(b.path, b.kind);
+  });
+  std::erase_if(modules, [&](const TaggedModule& module) {
+    return module.kind == "Go module" && version_tag(module, tags) == nullptr &&
+           is_below_another_go_module(files, module.path);
   });
   std::vector<TaggedModule> outer;
   for (TaggedModule& module : modules) {
@@ -115,6 +128,18 @@ bool is_semantic_version(std::string_view tag) {
     tag.remove_prefix(1);
   }
   return parts == 3 && (tag.empty() || tag.front() == '-' || tag.front() == '+');
+}
+
+const sources::Tag* version_tag(const TaggedModule& module, std::span<const sources::Tag> tags) {
+  const bool is_nested = module.kind == "Go module" && !module.path.empty();
+  const sources::Tag* newest = nullptr;
+  for (const sources::Tag& tag : tags) {
+    const bool is_its_own = !is_nested || folder_of(tag.name) == module.path;
+    if (is_its_own && is_semantic_version(tag.name) && (newest == nullptr || tag.time > newest->time)) {
+      newest = &tag;
+    }
+  }
+  return newest;
 }
 
 }  // namespace prodready::delivery

@@ -1,5 +1,6 @@
 #include "facts/delivery/template_scan.hpp"
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 
 namespace prodready::delivery {
@@ -34,8 +35,8 @@ std::string_view value_after(std::string_view line, std::string_view key) {
 }  // namespace
 
 std::optional<CloudTemplate> scan_template(std::string_view text) {
-  const bool names_version = text.find("AWSTemplateFormatVersion") != std::string_view::npos;
-  const bool names_types = text.find("AWS::") != std::string_view::npos;
+  const bool names_version = contains(text, "AWSTemplateFormatVersion");
+  const bool names_types = contains(text, "AWS::");
   if (!names_types && !names_version) {
     return std::nullopt;
   }

@@ -36,6 +36,15 @@ void read_include(std::string_view text, ParsedManifest& parsed) {
   }
 }
 
+// `includeBuild("build-logic")` is a folder of this repository whose build belongs to this one.
+void read_included_build(std::string_view text, ParsedManifest& parsed) {
+  const std::vector<std::string_view> paths = quoted_texts(text);
+  if (!paths.empty() && !paths.front().empty() && paths.front().find('$') == std::string_view::npos &&
+      !paths.front().starts_with("..") && !paths.front().starts_with('/')) {
+    parsed.member_globs.emplace_back(paths.front().substr(paths.front().starts_with("./") ? 2 : 0));
+  }
+}
+
 std::string version_text(const Node& value, const Node* versions) {
   const Node* const version = value.find("version");
   if (version == nullptr) {
@@ -102,6 +111,8 @@ Result<void> read_gradle_settings(const ManifestText& file, ParsedManifest& pars
           text.find('(') != std::string_view::npos && text.find(')') == std::string_view::npos;
       continues = text.ends_with(',') || opened ||
                   (continues && text.find(')') == std::string_view::npos && text.ends_with('"'));
+    } else if (call != std::string_view::npos && first_word(text.substr(call)) == "includeBuild") {
+      read_included_build(text.substr(call), parsed);
     } else if (text.find("projectDir") != std::string_view::npos) {
       const std::vector<std::string_view> texts = quoted_texts(text);
       if (!texts.empty() && texts.back().find('$') == std::string_view::npos) {

@@ -122,8 +122,10 @@ class BuildkiteReader {
 
   void add_plugin(const std::string& name, const Node& settings, Job& job) const {
     const std::size_t sign = name.find('#');
+    const std::string plugin = name.substr(0, sign);
+    const bool has_owner = plugin.find('/') != std::string::npos;  // without one it is Buildkite's own
     Step step{.place = job.place,
-              .action = Action{.name = name.substr(0, sign),
+              .action = Action{.name = has_owner ? plugin : "buildkite-plugins/" + plugin,
                                .ref = sign == std::string::npos ? "" : name.substr(sign + 1)}};
     for (const Entry& entry : settings.entries) {
       step.action->inputs.emplace_back(entry.key.text,

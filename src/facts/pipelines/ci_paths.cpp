@@ -50,13 +50,13 @@ constexpr std::array<std::string_view, 10> unread_patterns = {
     "wercker.yml",   "codeship-*.yml",   "shippable.yml", "bitrise.yml",      "codemagic.yaml",
     ".builds/*.yml", "screwdriver.yaml", "dagger.json",   ".zuul.{yml,yaml}", ".teamcity/settings.kts"};
 
-constexpr std::array<std::string_view, 33> task_names = {
+constexpr std::array<std::string_view, 35> task_names = {
     "package.json",   "lerna.json",   "pnpm-workspace.yaml", "GNUmakefile",   "makefile",    "Makefile",
     "justfile",       "Justfile",     ".justfile",           "tox.ini",       "tox.toml",    "setup.cfg",
     "pyproject.toml", "Pipfile",      "hatch.toml",          "noxfile.py",    "Rakefile",    "rakefile",
     "Rakefile.rb",    "tasks.py",     "fabfile.py",          "dodo.py",       "magefile.go", "gulpfile.js",
     "gulpfile.ts",    "gulpfile.mjs", "Gruntfile.js",        "composer.json", "action.yml",  "action.yaml",
-    "Jenkinsfile",    "config",       "config.toml"};
+    "Jenkinsfile",    "config",       "config.toml",         "nx.json",       "project.json"};
 
 constexpr std::array<std::string_view, 14> task_suffixes = {
     ".mk",  ".sh",   ".bash",   ".zsh",  ".yml", ".yaml",        ".gradle",

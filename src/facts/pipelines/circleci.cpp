@@ -90,6 +90,45 @@ Condition filter_condition(const Node* filters, const std::string& branch) {
   return condition;
 }
 
+// Steps of CircleCI itself, which run nothing of the repository.
+bool is_own_step(std::string_view name) {
+  constexpr std::array<std::string_view, 9> names = {
+      "checkout",   "store_artifacts", "store_test_results",  "persist_to_workspace", "attach_workspace",
+      "save_cache", "restore_cache",   "setup_remote_docker", "add_ssh_keys"};
+  return std::ranges::find(names, name) != names.end();
+}
+
+// `\<<` is how a script writes `<<` where pipelines have placeholders.
+void unescape(std::string& script) {
+  for (std::size_t at = script.find("\\<<"); at != std::string::npos; at = script.find("\\<<", at + 2)) {
+    script.erase(at, 1);
+  }
+}
+
+// A working directory as a path of the repository, which is checked out to `home` (~/project where a job
+// does not say otherwise); nothing for a path elsewhere.
+std::optional<std::string> folder_of(std::string_view written, std::string_view home) {
+  if (written.starts_with(home) && (written.size() == home.size() || written[home.size()] == '/')) {
+    written.remove_prefix(std::min(home.size() + 1, written.size()));
+  }
+  if (written.find('<') != std::string_view::npos || written.starts_with('/') || written.starts_with('~')) {
+    return std::nullopt;
+  }
+  return resolve("", written.empty() ? "." : written);
+}
+
+// Where the step `checkout` of a job puts the repository.
+std::string checkout_folder(const Node& job, std::string otherwise) {
+  const Node* steps = job.find("steps");
+  for (const Node& item : steps == nullptr ? std::vector<Node>() : steps->items) {
+    const Node* checkout = item.find("checkout");
+    if (checkout != nullptr && !checkout->text_of("path").empty()) {
+      return std::string(checkout->text_of("path"));
+    }
+  }
+  return otherwise;
+}
+
 class CircleReader {
  public:
   CircleReader(const std::string& path, const Node& root, const ReadOptions& options)
@@ -232,6 +271,9 @@ class CircleReader {
     const Node body = with_values(*definition, values, "parameters.");
     read_executor(body, job);
     Step base{.place = job.place, .errexit = true, .pipefail = true};
+    const std::string working_folder(body.text_of("working_directory"));
+    home_ = checkout_folder(body, working_folder.empty() ? "~/project" : working_folder);
+    base.folder = working_folder.empty() ? "" : folder_of(working_folder, home_);
     const std::string shell(body.text_of("shell"));
     if (!shell.empty()) {
       base.errexit = shell.find("-e") != std::string::npos;
@@ -306,7 +348,7 @@ class CircleReader {
       }
       return;
     }
-    step.action = Action{.name = name};
+    step.action = Action{.kind = is_own_step(name) ? ActionKind::local : ActionKind::remote, .name = name};
     for (const Entry& entry : value.entries) {
       step.action->inputs.emplace_back(entry.key.text, shell::Word{.text = entry.value.text});
     }
@@ -324,11 +366,9 @@ class CircleReader {
       step.errexit = shell.find("-e") != std::string::npos;
       step.pipefail = shell.find("pipefail") != std::string::npos;
     }
-    const std::string folder(value.text_of("working_directory"));
-    step.folder =
-        folder.find('<') == std::string::npos && !folder.starts_with('/') && !folder.starts_with('~')
-            ? resolve("", folder.empty() ? "." : folder)
-            : std::nullopt;
+    if (const std::string folder(value.text_of("working_directory")); !folder.empty()) {
+      step.folder = folder_of(folder, home_);
+    }
     if (const Node* environment = value.find("environment")) {
       for (const Entry& entry : environment->entries) {
         step.environment[entry.key.text] = {.text = entry.value.text};
@@ -342,12 +382,14 @@ class CircleReader {
       step.gating = Gating::swallowed("background: true", value.line);
     }
     add_script_lines(*command, step);
+    unescape(step.script);
     job.steps.push_back(std::move(step));
   }
 
   std::string path_;
   const ReadOptions& options_;
   Node root_;
+  std::string home_;  // where the job at hand has the repository
 };
 
 }  // namespace

@@ -1,8 +1,16 @@
 // Tekton, Argo and Flux: pipelines and GitOps objects that are Kubernetes objects.
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/text.hpp"
+#include "facts/pipelines/flux_artifacts.hpp"
 #include "facts/pipelines/more_systems.hpp"
 #include "facts/pipelines/script_lines.hpp"
 #include "facts/pipelines/yaml_values.hpp"
@@ -47,10 +55,21 @@ void add_container(const Node& container, const std::string& path, Job& job) {
   job.steps.push_back(std::move(step));
 }
 
+bool has_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
 class ObjectReader {
  public:
-  ObjectReader(const std::string& path, const Node& object)
-      : path_(path), object_(object), spec_(object.find("spec")) {}
+  // Puts the repository's own folder in place of a path inside an artifact.
+  using ArtifactFolder = std::function<std::string(std::string_view artifact, std::string_view path)>;
+
+  ObjectReader(const std::string& path, const Node& object, ArtifactFolder artifact_folder)
+      : path_(path),
+        object_(object),
+        spec_(object.find("spec")),
+        artifact_folder_(std::move(artifact_folder)) {}
 
   std::optional<Pipeline> read() {
     const std::string kind(object_.text_of("kind"));
@@ -199,7 +218,11 @@ class ObjectReader {
   std::optional<Pipeline> read_flux(const std::string& name) {
     pipeline_.system = CiSystem::flux;
     const bool suspended = truth_of(below(spec_, {"suspend"}), false).is_yes();
-    add_gitops(name, {{"path", text_below(spec_, {"path"})},
+    std::string path = text_below(spec_, {"path"});
+    if (text_below(spec_, {"sourceRef", "kind"}) == "ExternalArtifact") {
+      path = artifact_folder_(text_below(spec_, {"sourceRef", "name"}), path);
+    }
+    add_gitops(name, {{"path", std::move(path)},
                       {"chart", text_below(spec_, {"chart", "spec", "chart"})},
                       {"version", text_below(spec_, {"chart", "spec", "version"})},
                       {"source", text_below(spec_, {"sourceRef", "name"})},
@@ -211,29 +234,37 @@ class ObjectReader {
   const std::string& path_;
   const Node& object_;
   const Node* spec_;
+  ArtifactFolder artifact_folder_;
   Pipeline pipeline_;
 };
 
 }  // namespace
 
 std::vector<Pipeline> read_cluster_objects(CiFiles& files, const ReadOptions&) {
-  static constexpr std::string_view groups[] = {"tekton.dev/", "argoproj.io/", "toolkit.fluxcd.io/"};
-  std::vector<Pipeline> pipelines;
-  for (const auto& entry : files.repository().texts()) {
-    const auto& path = entry.first;
-    const auto& text = entry.second;
+  static constexpr std::array<std::string_view, 4> groups = {
+      "tekton.dev/", "argoproj.io/", "toolkit.fluxcd.io/", "source.extensions.fluxcd.io/"};
+  std::vector<std::pair<const std::string*, const Node*>> objects;
+  FluxArtifacts artifacts;
+  for (const auto& [path, text] : files.repository().texts()) {
     const bool is_yaml = path.ends_with(".yml") || path.ends_with(".yaml");
-    const bool names_group = is_yaml && std::ranges::any_of(groups, [&](std::string_view group) {
-                               return text.find(group) != std::string::npos;
-                             });
+    const bool names_group = is_yaml && has_any(text, groups);
     // A chart's template is no YAML before it is rendered.
     const bool is_template =
         text.find("{{-") != std::string::npos || path.find("/templates/") != std::string::npos;
     const std::vector<Node>* documents = names_group && !is_template ? files.documents(path) : nullptr;
-    for (const Node& document : documents == nullptr ? std::vector<Node>() : *documents) {
-      if (std::optional<Pipeline> pipeline = ObjectReader(path, document).read()) {
-        pipelines.push_back(std::move(*pipeline));
-      }
+    for (std::size_t i = 0; documents != nullptr && i < documents->size(); ++i) {
+      objects.emplace_back(&path, &(*documents)[i]);
+      artifacts.add(path, (*documents)[i]);
+    }
+  }
+  std::vector<Pipeline> pipelines;
+  for (const auto& [path, object] : objects) {
+    const std::string& file = *path;
+    const auto folder = [&](std::string_view artifact, std::string_view inside) {
+      return artifacts.folder_of(files.repository(), file, artifact, inside);
+    };
+    if (std::optional<Pipeline> pipeline = ObjectReader(file, *object, folder).read()) {
+      pipelines.push_back(std::move(*pipeline));
     }
   }
   return pipelines;

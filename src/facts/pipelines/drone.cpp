@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/text.hpp"
+#include "facts/paths.hpp"
 #include "facts/pipelines/ci_paths.hpp"
 #include "facts/pipelines/more_systems.hpp"
 #include "facts/pipelines/script_lines.hpp"
@@ -98,6 +99,9 @@ void add_step(const Node& node, const std::string& name, const std::string& path
               Job& job) {
   Step step{.name = name, .place = place_of(node, path), .errexit = true};
   step.condition = condition_of(node.find("when"), branch);
+  if (const std::string_view folder = node.text_of("directory"); !folder.empty()) {
+    step.folder = folder.find('$') == std::string_view::npos ? resolve("", folder) : std::nullopt;
+  }
   if (node.text_of("failure") == "ignore") {
     step.gating = Gating::swallowed("failure: ignore", node.line);
   }

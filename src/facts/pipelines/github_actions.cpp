@@ -73,6 +73,7 @@ class WorkflowReader {
     if (jobs == nullptr) {
       return;
     }
+    scope.changes = read_change_outputs(*jobs);
     for (const syntax::Entry& entry : jobs->entries) {
       if (entry.value.is_mapping()) {
         read_job(path, entry, scope, defaults, caller);
@@ -113,6 +114,7 @@ class WorkflowReader {
     }
     job.needs.insert(job.needs.end(), caller.needs.begin(), caller.needs.end());
     job.condition = both(caller.condition, scope.condition(node.text_of("if")));
+    job.paths = globs_asked_for(scope.changes, node.text_of("if"));
     job.gating = through(github_continue_on_error(node.find("continue-on-error"), scope), caller.gating);
     const Node* runs_on = node.find("runs-on");
     job.runner = scope.put_in(join(texts_of(runs_on), " ")).text;

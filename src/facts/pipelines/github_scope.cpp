@@ -131,6 +131,9 @@ ExpressionValue GithubScope::value_on(TriggerKind kind, std::string_view path) c
   if (path.starts_with("needs.") && path.ends_with(".result")) {
     return Value::of("success");
   }
+  if (changes.contains(path)) {
+    return Value::anything();  // such a change may come
+  }
   return value(path);
 }
 

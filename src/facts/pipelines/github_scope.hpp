@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/pipelines/github_changes.hpp"
 #include "facts/pipelines/github_expression.hpp"
 #include "facts/pipelines/matrix.hpp"
 #include "facts/pipelines/pipeline.hpp"
@@ -21,6 +22,7 @@ struct GithubScope {
   std::optional<MatrixRow> matrix;                 // nothing: there is none, or it does not resolve
   std::map<std::string, shell::Word> inputs;       // of a call, by lower-case name
   bool is_called = false;     // `inputs` are those of a call; else those of a manual start
+  ChangeOutputs changes;      // what conditions of jobs may ask for
   std::string runner;         // "ubuntu-latest"
   std::string action_folder;  // of the composite action that is being read
 

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/pipelines/yaml_values.hpp"
+#include "facts/shell/wrappers.hpp"
 
 namespace prodready {
 namespace {
@@ -21,6 +25,22 @@ struct ShellOptions {
   bool pipefail = false;
 };
 
+std::vector<std::string_view> words_of_template(std::string_view shell) {
+  constexpr std::string_view separators = " \t\"'";
+  std::vector<std::string_view> words;
+  for (std::size_t at = shell.find_first_not_of(separators); at != std::string_view::npos;) {
+    const std::size_t end = std::min(shell.find_first_of(separators, at), shell.size());
+    words.push_back(shell.substr(at, end - at));
+    at = shell.find_first_not_of(separators, end);
+  }
+  return words;
+}
+
+// The name of a program, by whichever slash its path has.
+std::string_view program_of(std::string_view word) {
+  return shell::program_name(word.substr(word.find_last_of('\\') + 1));
+}
+
 // Of `shell:`, or of the runner where it is not given.
 ShellOptions shell_options(std::string_view shell, std::string_view runner) {
   if (shell.empty()) {
@@ -34,19 +54,26 @@ ShellOptions shell_options(std::string_view shell, std::string_view runner) {
   if (shell == "sh") {
     return {ShellKind::posix, true, false};
   }
-  const std::string_view program = shell.substr(0, shell.find(' '));
-  const std::string_view name = program.substr(program.find_last_of('/') + 1);
+  const std::vector<std::string_view> words = words_of_template(shell);
+  const std::string_view name = words.empty() ? std::string_view() : program_of(words.front());
   if (name == "pwsh" || name == "powershell") {
     return {ShellKind::powershell, false, false};
   }
   if (name == "cmd") {
     return {ShellKind::cmd, false, false};
   }
-  if (name != "bash" && name != "sh" && name != "zsh" && name != "dash") {
+  // Actions that set up an environment install these: bash with `-eo pipefail`.
+  if (name == "msys2" || name == "micromamba-shell" || name == "alpine.sh") {
+    return {ShellKind::posix, true, name != "alpine.sh"};
+  }
+  // `unbuffer bash {0}`, `script -q -e -c "bash {0}"`: the shell that another program starts.
+  const auto found =
+      std::ranges::find_if(words, [](std::string_view word) { return shell::is_shell(program_of(word)); });
+  if (found == words.end()) {
     return {ShellKind::other, false, false};
   }
   ShellOptions options;
-  for (const std::string_view word : split(shell, ' ')) {
+  for (const std::string_view word : std::span(found, words.end())) {
     if (word.size() > 1 && word.front() == '-' && word[1] != '-') {
       options.errexit = options.errexit || word.find('e') != std::string_view::npos;
     }

@@ -24,10 +24,12 @@ constexpr std::array<std::pair<std::string_view, TriggerKind>, 10> events = {{
     {"repository_dispatch", TriggerKind::api},
 }};
 
-// The activity types by which a pull request gets new content.
-bool brings_content(const std::vector<std::string>& types) {
-  return types.empty() || std::ranges::any_of(types, [](std::string_view type) {
-           return type == "opened" || type == "synchronize" || type == "reopened" ||
+// The activity types by which a pull request gets new content. What runs on the base branch's side once, when
+// a request is opened, greets or assigns.
+bool brings_content(TriggerKind kind, const std::vector<std::string>& types) {
+  const bool counts_opening = kind == TriggerKind::pull_request;
+  return types.empty() || std::ranges::any_of(types, [&](std::string_view type) {
+           return (type == "opened" && counts_opening) || type == "synchronize" || type == "reopened" ||
                   type == "ready_for_review";
          });
 }
@@ -56,7 +58,7 @@ class TriggerReader {
     }
     const bool is_request =
         trigger.kind == TriggerKind::pull_request || trigger.kind == TriggerKind::pull_request_target;
-    if (is_request && !brings_content(trigger.types)) {
+    if (is_request && !brings_content(trigger.kind, trigger.types)) {
       trigger.kind = TriggerKind::other;
     }
     trigger.on_default_branch = branch_passes(trigger);

@@ -48,6 +48,33 @@ bool name_has_any_category_word(const std::string& name) {
                              [&](std::string_view word) { return has_category_word(name, word); });
 }
 
+// What looks after issues, requests and bots. Of workflows of other repositories nothing but the name is
+// here.
+bool names_housekeeping(const Opaque& opaque) {
+  constexpr std::array<std::string_view, 14> words = {
+      "changelog", "dependabot", "auto-merge", "automerge", "stale",    "label",       "greet",
+      "welcome",   "triage",     "issue",      "assign",    "backport", "lock-thread", "scorecard"};
+  if (opaque.reason != OpaqueReason::remote) {
+    return false;
+  }
+  const std::string path = to_lower(opaque.what.substr(0, opaque.what.find('@')));
+  const std::string name = path.substr(path.find_last_of('/') + 1);
+  return std::ranges::any_of(words, [&](std::string_view word) { return has_category_word(name, word); });
+}
+
+// Started by an issue, a comment or a label alone: it can deploy or release on a word, and checks no change.
+bool is_aside(const Pipeline& pipeline) {
+  return !pipeline.triggers.empty() && std::ranges::all_of(pipeline.triggers, [](const Trigger& trigger) {
+    return trigger.kind == TriggerKind::other;
+  });
+}
+
+bool seeks_outlets(const Sought& sought) {
+  return std::ranges::any_of(sought.words, [](const std::string& word) {
+    return word == "deploy" || word == "release" || word == "publish";
+  });
+}
+
 PipelinesKnown blocked(std::string root, std::string why, std::optional<Place> place = std::nullopt) {
   return {.known = false, .root = std::move(root), .why = std::move(why), .place = std::move(place)};
 }
@@ -62,6 +89,9 @@ PipelinesKnown blocked_by(const Opaque& opaque) {
 // The first opaque piece of a live pipeline that may hold what is sought.
 std::optional<PipelinesKnown> find_blocker(const PipelineFacts& facts, const Pipeline& pipeline,
                                            const Sought& sought, const PipelineSurroundings& surroundings) {
+  if (is_aside(pipeline) && !seeks_outlets(sought)) {
+    return std::nullopt;
+  }
   for (const Opaque& opaque : pipeline.opaque) {
     if (may_hold(facts, opaque, sought)) {
       return blocked_by(opaque);
@@ -91,6 +121,26 @@ std::optional<PipelinesKnown> find_blocker(const PipelineFacts& facts, const Pip
   return std::nullopt;
 }
 
+// The one to show: of several, one whose name says what is sought.
+std::optional<PipelinesKnown> best_blocker(const PipelineFacts& facts, const Sought& sought,
+                                           const PipelineSurroundings& surroundings) {
+  std::optional<PipelinesKnown> best;
+  for (const Pipeline& pipeline : facts.pipelines) {
+    if (is_live(facts, pipeline, surroundings).is_no()) {
+      continue;
+    }
+    std::optional<PipelinesKnown> blocker = find_blocker(facts, pipeline, sought, surroundings);
+    const bool is_named = blocker && name_has_sought_word(to_lower(blocker->why), sought);
+    if (is_named) {
+      return blocker;
+    }
+    if (!best) {
+      best = std::move(blocker);
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 std::optional<std::vector<std::string>> opaque_reach(const Opaque& opaque) {
@@ -115,7 +165,8 @@ bool may_hold(const PipelineFacts& facts, const Opaque& opaque, const Sought& so
     return *known == Sought::Known::sought;
   }
   const std::string name = to_lower(opaque.what);
-  return name_has_sought_word(name, sought) || !name_has_any_category_word(name);
+  return name_has_sought_word(name, sought) ||
+         (!name_has_any_category_word(name) && !names_housekeeping(opaque));
 }
 
 bool may_hold(const Action& action, const Sought& sought) {
@@ -156,13 +207,8 @@ PipelinesKnown pipelines_known(const PipelineFacts& facts, const Sought& sought,
   for (const Gap& gap : facts.gaps) {
     return blocked("unread file: " + gap.place.path, gap.why, gap.place);
   }
-  for (const Pipeline& pipeline : facts.pipelines) {
-    if (is_live(facts, pipeline, surroundings).is_no()) {
-      continue;
-    }
-    if (std::optional<PipelinesKnown> blocker = find_blocker(facts, pipeline, sought, surroundings)) {
-      return *blocker;
-    }
+  if (std::optional<PipelinesKnown> blocker = best_blocker(facts, sought, surroundings)) {
+    return *std::move(blocker);
   }
   if (!has_worker && !is_here) {
     return blocked("config: pipelines",

@@ -149,7 +149,7 @@ Failover failover_of(const Facts& facts, const Resource& store) {
     return {};
   }
   if (row->rule == Rule::always) {
-    return {.has = Tri::yes(), .text = "the service keeps it in several places"};
+    return {.has = Tri::yes(), .text = "it has no node that could fail"};
   }
   if (row->rule == Rule::members) {
     return of_cluster(facts, store, row->property);

@@ -102,7 +102,8 @@ Tri is_called_by_a_door(const Facts& facts, const Resource& function) {
   return Tri::no();
 }
 
-Tri function_serves(const Facts& facts, const Resource& function) {
+// A function or one of its aliases: what calls an alias calls the function.
+Tri has_a_door(const Facts& facts, const Resource& called) {
   struct Door {
     std::string_view type;
     std::string_view owner;
@@ -115,9 +116,17 @@ Tri function_serves(const Facts& facts, const Resource& function) {
       Door{"AWS::AppSync::DataSource", "LambdaConfig.LambdaFunctionArn"},
       Door{"AWS::CloudFront::Distribution",
            "DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations.LambdaFunctionARN"}};
-  Tri answer = is_called_by_a_door(facts, function);
+  Tri answer = is_called_by_a_door(facts, called);
   for (const Door& door : doors) {
-    answer = any_of({answer, hangs(facts, function, door.type, door.owner)});
+    answer = any_of({answer, hangs(facts, called, door.type, door.owner)});
+  }
+  return answer;
+}
+
+Tri function_serves(const Facts& facts, const Resource& function) {
+  Tri answer = has_a_door(facts, function);
+  for (const Resource* alias : hanging_on(facts, function, "AWS::Lambda::Alias", "FunctionName").resources) {
+    answer = any_of({answer, has_a_door(facts, *alias)});
   }
   return answer;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -81,6 +83,24 @@ void add_objects(const Facts& facts, std::string_view type, std::vector<Workload
   }
 }
 
+// Of the instances that Auto Scaling groups list.
+std::set<std::string> ids_in_groups(const Facts& facts) {
+  std::set<std::string> ids;
+  for (const Resource* group : facts.resources.of_type("AWS::AutoScaling::AutoScalingGroup")) {
+    for (const auto* member : items_of(group->observed.at("Instances"))) {
+      if (std::optional<std::string> id = member->at("InstanceId").as_text()) {
+        ids.insert(*std::move(id));
+      }
+    }
+  }
+  return ids;
+}
+
+bool is_in_a_group(const std::set<std::string>& in_groups, const Resource& instance) {
+  return instance.tags.contains("aws:autoscaling:groupName") ||
+         (!instance.id.empty() && in_groups.contains(instance.id));
+}
+
 }  // namespace
 
 bool is_workload_type(std::string_view type) {
@@ -102,9 +122,10 @@ bool is_in_a_group(const Facts& facts, const Resource& instance) {
 
 std::vector<Workload> workloads(const Facts& facts) {
   std::vector<Workload> found;
+  const std::set<std::string> in_groups = ids_in_groups(facts);
   for (const std::string_view type : aws_types) {
     for (const Joined& subject : joined(facts, type)) {
-      if (!subject.not_deployed && (type != instance_type || !is_in_a_group(facts, subject.shown()))) {
+      if (!subject.not_deployed && (type != instance_type || !is_in_a_group(in_groups, subject.shown()))) {
         found.push_back({.subject = subject, .copies = {}});
       }
     }

@@ -132,9 +132,11 @@ Placement store_placement(const Facts& facts, const Resource& store) {
   }
   const Value value = property(facts, store, row->group);
   if (is_set(value).is_no()) {
-    // Outside a VPC, or in the account's default subnets, which lie in all zones: the service spreads.
+    // Outside a VPC, or in the account's default subnets, which lie in all zones: the service spreads. A
+    // group of caches does so only where it must.
     const bool spreads =
-        store.type == "AWS::OpenSearchService::Domain" || store.type == "AWS::AmazonMQ::Broker";
+        store.type == "AWS::OpenSearchService::Domain" || store.type == "AWS::AmazonMQ::Broker" ||
+        (store.type == "AWS::ElastiCache::ReplicationGroup" && is_true(placement.where).is_yes());
     if (spreads && placement.zones.is_empty()) {
       placement.spans = "the service places it over zones";
     } else {

@@ -38,6 +38,7 @@ bool Interpreter::run_builtin(const Command& command, const Context& context) {
       state_.variables[command.words[i].text] = Value{{{""}}};
     }
   } else if (name == "shift") {
+    shift_call_words(command.words.size() == 1);
     if (state_.arguments && !state_.arguments->empty() && command.words.size() == 1) {
       state_.arguments->erase(state_.arguments->begin());
     } else {

@@ -166,6 +166,12 @@ std::optional<std::vector<std::string>> Interpreter::value_of(const Part& part) 
 }
 
 std::vector<Word> Interpreter::expand(const RawWord& word) const {
+  // `run() { "$@"; }` calls what its callers hand it, though not every word of that is known.
+  const bool hands_on = word.parts.size() == 1 && word.parts.front().name == "@" &&
+                        word.parts.front().quoted && word.parts.front().operation.empty();
+  if (hands_on && !state_.arguments && !call_words_.empty() && !call_words_.back().empty()) {
+    return call_words_.back();
+  }
   Fields fields;
   for (const Part& part : word.parts) {
     if (part.kind == PartKind::literal) {

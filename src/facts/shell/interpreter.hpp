@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +71,8 @@ class Interpreter {
   bool run_source(const Command& command, const Context& context);
   void run_trap(const Command& command, const Context& context);
   bool run_function(const Command& command, const Context& context);
+  bool is_repeated_call(const Command& command, const Context& context);
+  void shift_call_words(bool by_one);
   bool run_nested_shell(const Command& command, const Context& context);
   void mark_outputs(const Node& node, const Context& context);
   void emit(Command command, const Context& context);
@@ -104,6 +107,8 @@ class Interpreter {
   std::vector<std::pair<const List*, std::size_t>> open_lists_;
   std::vector<std::shared_ptr<const Script>> scripts_;  // keeps the functions' bodies
   std::vector<std::string> calls_;                      // of functions, the innermost last
+  std::vector<std::vector<Word>> call_words_;           // their arguments, known or not
+  std::set<std::string> seen_calls_;
   std::optional<std::string> previous_folder_;
   // Commands whose output a variable holds: first and end of their places in the list.
   std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> outputs_;

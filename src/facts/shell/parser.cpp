@@ -235,7 +235,22 @@ Node Parser::read_function(RawWord name) {
   return node;
 }
 
-// NAME=value, NAME+=value, NAME=(items), before the command's first word.
+// The length of `[subscript]` from an offset on, 0 where none stands there.
+std::size_t Parser::subscript_length(std::size_t from) const {
+  constexpr std::size_t longest = 1000;
+  std::size_t length = from;
+  std::size_t depth = 0;
+  for (; length < from + longest && ahead(length) != '\0' && ahead(length) != '\n'; ++length) {
+    depth += ahead(length) == '[' ? 1U : 0U;
+    depth -= ahead(length) == ']' && depth > 0 ? 1U : 0U;
+    if (depth == 0) {
+      break;
+    }
+  }
+  return length > from && ahead(length) == ']' ? length + 1 - from : 0;
+}
+
+// NAME=value, NAME+=value, NAME=(items), NAME[subscript]=value, before the command's first word.
 bool Parser::read_assignment(Node& node) {
   std::size_t length = 0;
   while (std::isalnum(static_cast<unsigned char>(ahead(length))) != 0 || ahead(length) == '_') {
@@ -244,11 +259,15 @@ bool Parser::read_assignment(Node& node) {
   if (length == 0 || std::isdigit(static_cast<unsigned char>(here())) != 0) {
     return false;
   }
+  const std::size_t name_length = length;
+  length += ahead(length) == '[' ? subscript_length(length) : 0;
   const bool appends = ahead(length) == '+' && ahead(length + 1) == '=';
   if (ahead(length) != '=' && !appends) {
     return false;
   }
-  RawAssignment assignment{.name = std::string(text_.substr(position_, length)), .appends = appends};
+  RawAssignment assignment{.name = std::string(text_.substr(position_, name_length)),
+                           .appends = appends,
+                           .is_element = length > name_length};
   advance(length + (appends ? 2 : 1));
   assignment.value.line = line_;
   if (here() == '(') {

@@ -56,6 +56,7 @@ class Parser {
   Node read_test();
   Node read_function(RawWord name);
   Node read_simple();
+  std::size_t subscript_length(std::size_t from) const;
   bool read_assignment(Node& node);
   bool at_array_assignment() const;
   List read_body(std::string_view end);

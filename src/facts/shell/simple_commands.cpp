@@ -69,7 +69,8 @@ void Interpreter::run_assignments(const Node& node, const Context& context, Comm
       } else if (assignment.appends) {
         resolved = false;
       }
-      variable.items = resolved ? std::optional(std::move(items)) : std::nullopt;
+      const bool is_known = resolved && !assignment.is_element;
+      variable.items = is_known ? std::optional(std::move(items)) : std::nullopt;
     }
     command.assignments.push_back({.name = assignment.name, .value = std::move(value)});
   }
@@ -146,6 +147,33 @@ void Interpreter::run_test(const Node& node, const Context& context) {
   emit(std::move(command), context);
 }
 
+// In a script that goes on and on, what a function does for the same arguments and the same outcome is listed
+// once.
+bool Interpreter::is_repeated_call(const Command& command, const Context& context) {
+  constexpr std::size_t many_commands = 500;
+  std::string key = std::string(1, context.on_error.is_gating()      ? 'g'
+                                   : context.on_error.is_swallowed() ? 's'
+                                                                     : '?') +
+                    (context.runs.is_yes()  ? 'y'
+                     : context.runs.is_no() ? 'n'
+                                            : '?');
+  for (const Word& word : command.words) {
+    key += word.text + '\0';
+  }
+  return !seen_calls_.insert(std::move(key)).second && result_.commands.size() > many_commands;
+}
+
+void Interpreter::shift_call_words(bool by_one) {
+  if (call_words_.empty() || call_words_.back().empty()) {
+    return;
+  }
+  if (by_one) {
+    call_words_.back().erase(call_words_.back().begin());
+  } else {
+    call_words_.back().clear();
+  }
+}
+
 bool Interpreter::run_function(const Command& command, const Context& context) {
   const std::string& name = command.words.front().text;
   const auto found = state_.functions.find(name);
@@ -153,8 +181,12 @@ bool Interpreter::run_function(const Command& command, const Context& context) {
       std::ranges::find(calls_, name) != calls_.end()) {
     return false;
   }
+  if (is_repeated_call(command, context)) {
+    return true;
+  }
   Context inner = context.inside(Nesting::function);
   inner.on_soft = context.on_error;
+  call_words_.emplace_back(command.words.begin() + 1, command.words.end());
   std::optional<std::vector<std::string>> arguments = std::vector<std::string>();
   for (std::size_t i = 1; i < command.words.size(); ++i) {
     if (!command.words[i].resolved) {
@@ -169,6 +201,7 @@ bool Interpreter::run_function(const Command& command, const Context& context) {
   run_list(*found->second, inner);
   --depth_;
   calls_.pop_back();
+  call_words_.pop_back();
   state_.ended = false;
   std::swap(state_.arguments, arguments);
   return true;

@@ -46,6 +46,7 @@ struct RawAssignment {
   RawWord value;
   bool is_array = false;
   std::vector<RawWord> items;  // of an array
+  bool is_element = false;     // NAME[subscript]=value
 };
 
 struct RawRedirection {

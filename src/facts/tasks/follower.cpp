@@ -152,7 +152,9 @@ void Follower::run(Executed command, const Caller& caller) {
   if (result_.commands.size() >= limits_.commands) {
     if (!is_full_) {
       is_full_ = true;
-      add_opaque(OpaqueReason::limit, command.text(), "more commands than the limit", caller);
+      Caller here = caller;
+      here.chain.push_back(command.place);
+      add_opaque(OpaqueReason::limit, command.text(), "more commands than the limit", here);
     }
     return;
   }

@@ -65,6 +65,8 @@ class Follower {
   bool follow_script(const Executed& command, const Caller& caller);
   bool follow_shell(const Executed& command, const Caller& caller);
   bool follow_program_of_language(const Executed& command, const Caller& caller);
+  std::string path_in_container(const std::string& path, std::string_view written,
+                                const Caller& caller) const;
   void follow_file(const std::string& path, std::span<const shell::Word> arguments, std::string_view options,
                    const Caller& caller);
   void note_download(const Executed& shell_command, const Executed* before, const Caller& caller);
@@ -101,6 +103,9 @@ struct CommandLine {
 };
 CommandLine read_command_line(std::span<const shell::Word> words,
                               std::span<const std::string_view> with_value);
+
+// Targets of an Nx workspace. False where no project here has one of them.
+bool follow_nx(Follower& follower, const Executed& command, const CommandLine& line, const Caller& caller);
 
 // Text that a shell reads as these words.
 std::string quote_words(std::span<const std::string> words);

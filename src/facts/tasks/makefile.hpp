@@ -56,6 +56,8 @@ class Makefile {
   void read_rule(std::string_view text, const std::string& path, std::uint32_t line);
   std::string expand_call(std::string_view inner, const std::map<std::string, std::string>& automatic,
                           int depth) const;
+  std::string expand_foreach(std::string_view arguments, const std::map<std::string, std::string>& automatic,
+                             int depth) const;
 
   // A conditional that is open: whether its branch is read, and whether one before it was.
   struct Branch {

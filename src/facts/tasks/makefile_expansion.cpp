@@ -19,6 +19,18 @@ std::string open_marker(std::string_view name) {
   return marker + "}";
 }
 
+// The text up to the next comma that stands in no brackets; that much is taken off.
+std::string_view take_argument(std::string_view& text) {
+  int level = 0;
+  std::size_t end = 0;
+  for (; end < text.size() && (level > 0 || text[end] != ','); ++end) {
+    level += text[end] == '(' || text[end] == '{' ? 1 : text[end] == ')' || text[end] == '}' ? -1 : 0;
+  }
+  const std::string_view argument = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return argument;
+}
+
 }  // namespace
 
 bool is_environment_name(std::string_view name) {
@@ -73,6 +85,9 @@ std::string Makefile::expand_call(std::string_view inner, const std::map<std::st
   const std::size_t blank = inner.find_first_of(" \t");
   if (blank != std::string_view::npos) {
     const std::string_view function = inner.substr(0, blank);
+    if (function == "foreach") {
+      return expand_foreach(trim(inner.substr(blank)), automatic, depth);
+    }
     const std::string arguments = expand(trim(inner.substr(blank)), automatic, depth);
     if (function == "shell") {
       return "$(" + arguments + ")";
@@ -102,6 +117,28 @@ std::string Makefile::expand_call(std::string_view inner, const std::map<std::st
     return open_marker(name);
   }
   return is_environment_name(name) ? "${" + name + "}" : "";
+}
+
+// $(foreach name,words,text): the text for each word; once, with the word unknown, where they do not resolve.
+std::string Makefile::expand_foreach(std::string_view arguments,
+                                     const std::map<std::string, std::string>& automatic, int depth) const {
+  constexpr std::size_t most_words = 100;
+  const std::string name = expand(trim(take_argument(arguments)), automatic, depth);
+  const std::string list = expand(take_argument(arguments), automatic, depth);
+  std::map<std::string, std::string> inner = automatic;
+  if (list.find('$') != std::string::npos) {
+    inner[name] = open_marker("foreach");
+    return expand(arguments, inner, depth);
+  }
+  std::string result;
+  std::size_t count = 0;
+  for (const std::string_view word : split(list, ' ')) {
+    if (!trim(word).empty() && count++ < most_words && result.size() < longest_text) {
+      inner[name] = std::string(trim(word));
+      result += (result.empty() ? "" : " ") + expand(arguments, inner, depth);
+    }
+  }
+  return result;
 }
 
 }  // namespace prodready

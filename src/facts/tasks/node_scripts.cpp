@@ -370,6 +370,9 @@ bool follow_node_scripts(Follower& follower, const Executed& command, const Call
   if (is_one_of(program, "run-s run-p npm-run-all concurrently")) {
     return follow_script_lists(follower, command, program, caller);
   }
+  if (program == "nx" && follow_nx(follower, command, line, caller)) {
+    return true;
+  }
   if (is_one_of(program, "lerna turbo nx")) {
     return follow_monorepo_tool(follower, command, line, program, caller);
   }

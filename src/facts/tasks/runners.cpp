@@ -130,6 +130,19 @@ std::size_t program_behind(std::span<const shell::Word> words, std::size_t next,
   return words.size();
 }
 
+// `node --max-old-space-size=4096 node_modules/@angular/cli/bin/ng lint`: the program of a package that is
+// installed; 0 where node runs something else.
+std::size_t installed_program(std::span<const shell::Word> words, std::size_t node) {
+  for (std::size_t at = node + 1; at < words.size(); ++at) {
+    const std::string& word = words[at].text;
+    if (!word.starts_with('-')) {
+      return word.find("node_modules/") == std::string::npos ? 0 : at;
+    }
+    at += word == "-r" || word == "--require" || word == "--import" || word == "--loader" ? 1U : 0U;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::size_t inner_program_index(std::span<const shell::Word> words) {
@@ -140,7 +153,7 @@ std::size_t inner_program_index(std::span<const shell::Word> words) {
       return words.size();
     }
     const std::string_view name = shell::program_name(words[at].text);
-    std::size_t next = 0;
+    std::size_t next = name == "node" ? installed_program(words, at) : 0;
     for (const Runner& runner : runners) {
       const std::size_t behind = runner.program == name ? after_subcommand(words, at, runner.subcommand) : 0;
       if (behind != 0) {

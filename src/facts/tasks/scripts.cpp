@@ -6,6 +6,7 @@
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
 #include "facts/tasks/follower.hpp"
+#include "facts/tasks/powershell.hpp"
 
 namespace prodready {
 namespace {
@@ -16,7 +17,7 @@ struct Interpreter {
   std::string_view options_that_run_no_file;  // -c code, -m module
 };
 
-constexpr std::array<Interpreter, 16> interpreters = {{
+constexpr std::array<Interpreter, 17> interpreters = {{
     {"python", "-W -X", "-c -m"},
     {"python3", "-W -X", "-c -m"},
     {"python2", "-W -X", "-c -m"},
@@ -26,13 +27,14 @@ constexpr std::array<Interpreter, 16> interpreters = {{
     {"ruby", "-I -r", "-e"},
     {"perl", "-I", "-e -E"},
     {"php", "-d -c", "-r"},
-    {"pwsh", "", "-c -Command"},
-    {"powershell", "", "-c -Command"},
+    {"pwsh", "-ExecutionPolicy -ep -ex -Version -OutputFormat", "-c -Command"},
+    {"powershell", "-ExecutionPolicy -ep -ex -Version -OutputFormat", "-c -Command"},
     {"ts-node", "-P --project", "-e"},
     {"tsx", "", "-e"},
     {"Rscript", "", "-e"},
     {"lua", "", "-e"},
     {"groovy", "", "-e"},
+    {"dart", "", ""},
 }};
 
 bool has_word(std::string_view words, std::string_view word) {
@@ -99,8 +101,9 @@ void Follower::follow_file(const std::string& path, std::span<const shell::Word>
     return;
   }
   std::string how(options);
+  const bool is_powershell = path.ends_with(".ps1");
   if (how.empty()) {
-    how = interpreter_line(*text);
+    how = is_powershell ? std::string("sh") : interpreter_line(*text);
   }
   if (how.empty()) {
     how = "sh";
@@ -110,8 +113,10 @@ void Follower::follow_file(const std::string& path, std::span<const shell::Word>
     add_opaque(OpaqueReason::not_a_list, path, "a program in another language", caller, {path});
     return;
   }
-  ShellText script{
-      .text = *text, .path = path, .is_sh = program == "sh" || program == "dash", .script = path};
+  ShellText script{.text = is_powershell ? programs_of_powershell(*text) : *text,
+                   .path = path,
+                   .is_sh = program == "sh" || program == "dash",
+                   .script = path};
   for (const std::string_view word : split(how, ' ')) {
     const bool is_option = word.size() > 1 && word.front() == '-' && word[1] != '-';
     script.errexit =
@@ -182,8 +187,33 @@ bool Follower::follow_shell(const Executed& command, const Caller& caller) {
         file.text.starts_with('/') ? "outside the repository" : "a path that does not resolve", caller);
     return true;
   }
-  follow_file(*path, std::span(command.words).subspan(i + 1), options, caller);
+  follow_file(path_in_container(*path, file.text, caller), std::span(command.words).subspan(i + 1), options,
+              caller);
   return true;
+}
+
+// `docker compose run web bash scripts/x.sh` runs in the folder that the image was built from: the path of
+// the one file here that ends like it.
+std::string Follower::path_in_container(const std::string& path, std::string_view written,
+                                        const Caller& caller) const {
+  constexpr std::array<std::string_view, 4> programs = {"docker", "docker-compose", "podman", "nerdctl"};
+  const bool is_inside = std::ranges::any_of(caller.wrappers, [&](const shell::Word& word) {
+    return std::ranges::find(programs, word.text) != programs.end();
+  });
+  if (!is_inside || files_.has_file(path)) {
+    return path;
+  }
+  const std::string ending = "/" + std::string(written.starts_with("./") ? written.substr(2) : written);
+  std::string found;
+  for (const auto& [candidate, text] : files_.texts()) {
+    if (candidate.ends_with(ending)) {
+      if (!found.empty()) {
+        return path;
+      }
+      found = candidate;
+    }
+  }
+  return found.empty() ? path : found;
 }
 
 // `python x.py`: named, not followed.
@@ -205,13 +235,17 @@ bool Follower::follow_program_of_language(const Executed& command, const Caller&
       i += has_word(interpreter->options_with_value, word) ? 1U : 0U;
       continue;
     }
-    if (program == "deno" && word == "run") {
+    if ((program == "deno" || program == "dart") && word == "run") {
       continue;
     }
     const std::optional<std::string> path =
         command.words[i].resolved && caller.folder ? resolve(*caller.folder, word) : std::nullopt;
     // manage.py and setup.py are tools' own front ends: their subcommands say what runs.
     const bool is_front_end = word.ends_with("manage.py") || word.ends_with("setup.py");
+    if (path && files_.has_file(*path) && path->ends_with(".ps1")) {
+      follow_file(*path, std::span(command.words).subspan(i + 1), "", caller);
+      return true;
+    }
     if (path && files_.has_file(*path) && !is_front_end) {
       add_opaque(OpaqueReason::not_a_list, command.text(), "a program in another language", caller, {*path});
     }

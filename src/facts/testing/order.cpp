@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "facts/paths.hpp"
 
 namespace prodready {
 namespace {
@@ -71,13 +74,49 @@ Tri starts_behind(const Pipeline& later, const Job& job, const Pipeline& earlier
   return Tri::no();
 }
 
+// Drone and Woodpecker: a pipeline is one job, and its `depends_on` names other pipelines. Woodpecker names
+// them by their files.
+bool depends_on(const Job& job, const Pipeline& other) {
+  const std::string_view file = file_name(other.place.path);
+  const std::string_view stem = file.substr(0, file.size() - file_suffix(file).size());
+  return std::ranges::any_of(job.needs, [&](const std::string& name) {
+    return name == other.name || (other.system == CiSystem::woodpecker && name == stem);
+  });
+}
+
+Tri needs_pipeline(const PipelineFacts& facts, const Pipeline& later, const Pipeline& earlier) {
+  if (later.system != CiSystem::drone && later.system != CiSystem::woodpecker) {
+    return Tri::no();
+  }
+  std::set<const Pipeline*> seen;
+  std::vector<const Pipeline*> open = {&later};
+  while (!open.empty()) {
+    const Pipeline* pipeline = open.back();
+    open.pop_back();
+    for (const Pipeline& other : facts.pipelines) {
+      const bool needed =
+          other.system == later.system &&
+          std::ranges::any_of(pipeline->jobs, [&](const Job& job) { return depends_on(job, other); });
+      if (needed && &other == &earlier) {
+        return Tri::yes();
+      }
+      if (needed && seen.insert(&other).second) {
+        open.push_back(&other);
+      }
+    }
+  }
+  return Tri::no();
+}
+
 }  // namespace
 
 Tri waits_for(const PipelineFacts& facts, const StepRef& later, const StepRef& earlier) {
   const Pipeline& pipeline = facts.pipelines.at(later.pipeline);
   const Job& job = pipeline.jobs.at(later.job);
   if (later.pipeline != earlier.pipeline) {
-    return starts_behind(pipeline, job, facts.pipelines.at(earlier.pipeline));
+    const Pipeline& before = facts.pipelines.at(earlier.pipeline);
+    const Tri behind = starts_behind(pipeline, job, before);
+    return behind.is_no() ? needs_pipeline(facts, pipeline, before) : behind;
   }
   if (later.job != earlier.job) {
     return needs_job(pipeline, job, pipeline.jobs.at(earlier.job));

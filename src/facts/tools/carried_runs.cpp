@@ -34,7 +34,7 @@ struct Row {
   std::string_view file_part;  // of the path of the file that proves it; "": any
 };
 
-constexpr std::array<Row, 34> rows = {{
+constexpr std::array<Row, 36> rows = {{
     {"eslint-prettier", "eslint", Binding::always, ""},
     {"eslint-stylistic", "eslint", Binding::always, ""},
     {"eslint-security", "eslint", Binding::always, ""},
@@ -48,6 +48,7 @@ constexpr std::array<Row, 34> rows = {{
     {"ktlint-format", "gradle", Binding::check, "gradle"},
     {"ktfmt", "gradle", Binding::check, "gradle"},
     {"spotless", "gradle", Binding::check, "gradle"},
+    {"spring-javaformat", "gradle", Binding::check, "gradle"},
     {"codenarc", "gradle", Binding::check, "gradle"},
     {"palantir-java-format", "gradle", Binding::check, "gradle"},
     {"errorprone", "gradle", Binding::compile, "gradle"},
@@ -60,6 +61,7 @@ constexpr std::array<Row, 34> rows = {{
     {"spotless", "maven", Binding::phase, "pom.xml"},
     {"google-java-format", "maven", Binding::phase, "pom.xml"},
     {"formatter-maven-plugin", "maven", Binding::phase, "pom.xml"},
+    {"spring-javaformat", "maven", Binding::phase, "pom.xml"},
     {"scalastyle", "maven", Binding::phase, "pom.xml"},
     {"errorprone", "maven", Binding::phase, "pom.xml"},
     {"nullaway", "maven", Binding::phase, "pom.xml"},

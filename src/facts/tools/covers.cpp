@@ -1,6 +1,7 @@
 #include "facts/tools/covers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -19,6 +20,7 @@ constexpr std::size_t most_examples = 5;
 struct Target {
   std::string_view path;
   std::uint64_t lines = 0;
+  std::string_view language;
 };
 
 // The files that must be reached, by folder.
@@ -32,7 +34,7 @@ Targets targets_of(const Facts& facts, const Component& component, std::string_v
                            (reach == Reach::code || code.tests.count > 0);
     if (is_wanted && code.file < facts.files.files.size()) {
       const std::string_view path = facts.files.files[code.file].path;
-      targets[folder_of(path)].push_back({path, code.code_lines});
+      targets[folder_of(path)].push_back({path, code.code_lines, code.language});
     }
   }
   return targets;
@@ -50,13 +52,14 @@ bool is_at_or_above(const tools::Extent& extent, const Component& component) {
   return base.empty() || component.folder == base || component.folder.starts_with(base + "/");
 }
 
-// `starts` says which changes start the run.
+// `takes` says whether the run looks at such a file, and whether its changes
+// start the run.
 Reached reached_by(const tools::Extent& extent, const Component& component, const Targets& targets,
-                   const std::function<bool(std::string_view)>& starts) {
+                   const std::function<bool(const Target&)>& takes) {
   Reached reached{.whole = extent.whole && is_at_or_above(extent, component)};
   for (const auto& [folder, files] : targets) {
     for (const Target& file : files) {
-      if (extent.takes(file.path) && starts(file.path)) {
+      if (extent.takes(file.path) && takes(file)) {
         reached.folders.insert(folder);
         reached.lines += file.lines;
       }
@@ -82,7 +85,8 @@ class Union {
 
   void add(const Reached& reached) {
     folders_.insert(reached.folders.begin(), reached.folders.end());
-    // Paths that arguments name leave the component out where most of its code is not among them.
+    // Paths that arguments name leave the component out where most of its code
+    // is not among them.
     is_whole_ = is_whole_ || (reached.whole && reached.lines > 0 && reached.lines * 2 >= all_lines_);
   }
 
@@ -106,6 +110,16 @@ class Union {
   std::set<std::string_view> folders_;
   bool is_whole_ = false;
 };
+
+// `go test` runs no test that is written in TypeScript, even where it reaches
+// the folder. Runners that start whatever a build file names run tests of any
+// language.
+bool runs_tests_in(const catalogue::Tool& tool, std::string_view language) {
+  constexpr std::array general = {"ctest",      "meson-test",  "autotools-check", "bazel-test",
+                                  "maven-test", "gradle-test", "nx-test"};
+  return tool.languages.empty() || std::ranges::find(general, tool.id) != general.end() ||
+         std::ranges::find(tool.languages, language) != tool.languages.end();
+}
 
 // Runs that look at the same: those of a matrix.
 std::string key_of(const Facts& facts, const ToolRun& run) {
@@ -135,8 +149,14 @@ Coverage step_covers(const Facts& facts, std::span<const ToolRun* const> runs, c
       continue;
     }
     const tools::StartFilter starts(facts.pipelines, *run);
-    union_of.add(
-        reached_by(extent, component, targets, [&](std::string_view path) { return starts.lets(path); }));
+    bool speaks_all = true;
+    Reached reached = reached_by(extent, component, targets, [&](const Target& file) {
+      const bool speaks = reach == Reach::code || runs_tests_in(*run->tool, file.language);
+      speaks_all = speaks_all && speaks;
+      return speaks && starts.lets(file.path);
+    });
+    reached.whole = reached.whole && speaks_all;
+    union_of.add(reached);
   }
   return union_of.coverage(unresolved);
 }
@@ -152,7 +172,7 @@ Coverage hook_covers(const Facts& facts, const ToolProof& hook, const Component&
   const Targets targets = targets_of(facts, component, language, Reach::code);
   Union reached(targets);
   reached.add(
-      reached_by(tools::extent_of_hook(hook), component, targets, [](std::string_view) { return true; }));
+      reached_by(tools::extent_of_hook(hook), component, targets, [](const Target&) { return true; }));
   return reached.coverage({});
 }
 

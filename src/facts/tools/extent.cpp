@@ -164,6 +164,9 @@ void read_gradle(const FileFacts& files, Words words, Extent& extent) {
 
 void read_command(const Facts& facts, const ToolRun& run, Words words, std::optional<std::string> folder,
                   Extent& extent) {
+  if (words.size() > 2 && words[0].text == "go" && words[1].text == "tool") {
+    words = words.subspan(2);  // a program that go.mod brings
+  }
   const std::string_view program = shell::program_name(words.front().text);
   if (!folder && is_one_of(build_programs, program)) {
     folder = "";

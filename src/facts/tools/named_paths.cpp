@@ -153,16 +153,19 @@ NamedPaths named_paths(const FileFacts& files, std::string_view program,
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i].text;
     if (word.size() < 2 || word.front() != '-') {
-      if (!awaits_subcommand && word != "-") {
+      // A front end is what runs, not what is looked at; its subcommand follows.
+      const bool is_front_end = file_name(word) == "manage.py" || file_name(word) == "setup.py";
+      if (!awaits_subcommand && !is_front_end && word != "-") {
         reader.add(arguments[i]);
       }
-      awaits_subcommand = false;
+      awaits_subcommand = is_front_end;
       continue;
     }
     const std::size_t sign = word.find('=');
     const std::string_view option = std::string_view(word).substr(0, sign);
     const bool takes_next = sign == std::string::npos && i + 1 < arguments.size();
-    if (has_part(leave_out_parts, option) && !option.ends_with("-path")) {
+    const bool names_tags = option.ends_with("-path") || option.ends_with("-tag");
+    if (has_part(leave_out_parts, option) && !names_tags) {
       leave_out(left_out, sign != std::string::npos ? std::string_view(word).substr(sign + 1)
                           : takes_next              ? std::string_view(arguments[i + 1].text)
                                                     : std::string_view());

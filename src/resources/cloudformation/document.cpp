@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "syntax/parse.hpp"
 
@@ -185,8 +186,8 @@ bool looks_like_template(const Node& root) {
 }
 
 bool might_be_template(std::string_view bytes) {
-  return bytes.find("AWSTemplateFormatVersion") != std::string_view::npos ||
-         (bytes.find("Resources") != std::string_view::npos && bytes.find("AWS::") != std::string_view::npos);
+  return contains(bytes, "AWSTemplateFormatVersion") ||
+         (contains(bytes, "AWS::") && contains(bytes, "Resources"));
 }
 
 }  // namespace prodready::resources::cloudformation

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/finder.hpp"
 #include "resources/cloudformation/paths.hpp"
 #include "syntax/parse.hpp"
 
@@ -212,9 +213,8 @@ Arguments agreed(const std::vector<const ParameterFile*>& files, const Document&
 }  // namespace
 
 bool might_be_parameters(std::string_view path, std::string_view bytes) {
-  return is_samconfig(path) ||
-         (path.ends_with(".json") && (bytes.find("\"ParameterKey\"") != std::string_view::npos ||
-                                      bytes.find("\"Parameters\"") != std::string_view::npos));
+  return is_samconfig(path) || (path.ends_with(".json") &&
+                                (contains(bytes, "\"ParameterKey\"") || contains(bytes, "\"Parameters\"")));
 }
 
 std::vector<ParameterFile> parameter_files(Library& library, const EnvironmentOf& environment_of) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "resources/cloudformation/identity.hpp"
 #include "resources/cloudformation/library.hpp"
@@ -33,8 +34,7 @@ bool has_template_ending(std::string_view path) {
 // A document that a template may name: an API's description, a state machine's.
 bool might_be_named(std::string_view bytes) {
   constexpr std::string_view words[] = {"openapi", "swagger", "StartAt", "x-amazon-apigateway"};
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return bytes.find(word) != std::string_view::npos; });
+  return std::ranges::any_of(words, [&](std::string_view word) { return contains(bytes, word); });
 }
 
 struct Templates {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "resources/kubernetes/kustomization.hpp"
 #include "resources/kubernetes/tree.hpp"
@@ -13,27 +14,57 @@ namespace {
 
 bool is_yaml(std::string_view name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
 
-bool holds(std::string_view bytes, std::string_view word) {
-  return bytes.find(word) != std::string_view::npos;
-}
-
 bool is_in_templates(std::string_view path) {
   return path.starts_with("templates/") || path.find("/templates/") != std::string_view::npos;
 }
 
 bool is_packer(std::string_view name, std::string_view bytes) {
   return name.ends_with(".pkr.hcl") || name.ends_with(".pkr.json") ||
-         (name.ends_with(".json") && holds(bytes, "\"builders\"") && holds(bytes, "\"type\""));
+         (name.ends_with(".json") && contains(bytes, "\"builders\"") && contains(bytes, "\"type\""));
+}
+
+// The end of the string that begins at `at`: its closing quote, or the end of the text.
+std::size_t end_of_string(std::string_view json, std::size_t at) {
+  for (++at; at < json.size() && json[at] != '"'; ++at) {
+    at += json[at] == '\\' ? 1U : 0U;
+  }
+  return std::min(at, json.size());
+}
+
+// Whether the outermost maps of a JSON text have this string: descriptions of interfaces have the words of
+// Kubernetes deep inside, and are large.
+bool has_outermost(std::string_view json, std::string_view key) {
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char next = json[at];
+    if (next == '"') {
+      const std::size_t end = end_of_string(json, at);
+      if (depth <= 1 && json.substr(at + 1, end - at - 1) == key) {
+        return true;
+      }
+      at = end;
+    } else if (next == '{' || next == '[') {
+      ++depth;
+    } else if ((next == '}' || next == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
 }
 
 // Patches need no kind, and lists of operations have none: they are seen by their words.
 bool is_patch(std::string_view bytes) {
   static constexpr std::array<std::string_view, 8> words = {"spec:", "metadata:", "op:",          "\"op\"",
                                                             "data:", "\"spec\"",  "\"metadata\"", "source:"};
-  return std::ranges::any_of(words, [&](std::string_view word) { return holds(bytes, word); });
+  return std::ranges::any_of(words, [&](std::string_view word) { return contains(bytes, word); });
 }
 
 }  // namespace
+
+bool has_objects(std::string_view path, std::string_view bytes) {
+  return contains(bytes, "apiVersion") && contains(bytes, "kind") &&
+         (!path.ends_with(".json") || has_outermost(bytes, "apiVersion"));
+}
 
 bool is_values_name(std::string_view path) {
   const std::string_view name = file_name_of(path);
@@ -90,7 +121,7 @@ FileKind kind_of(std::string_view path, std::string_view bytes) {
   if (is_compose_name(path)) {
     return FileKind::compose;
   }
-  if (holds(bytes, "apiVersion") && holds(bytes, "kind")) {
+  if (has_objects(path, bytes)) {
     return FileKind::manifest;
   }
   if (is_yaml(name) && is_values_name(path)) {

@@ -21,6 +21,9 @@ enum class FileKind : std::uint8_t {
 
 FileKind kind_of(std::string_view path, std::string_view bytes);
 
+// Whether it could hold an object of Kubernetes: by its words, those of JSON where they count.
+bool has_objects(std::string_view path, std::string_view bytes);
+
 // "values-prod.yaml", "environments/prod/values.yaml", "values/prod.yaml".
 bool is_values_name(std::string_view path);
 bool is_dockerfile_name(std::string_view path);

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "core/finder.hpp"
 #include "resources/kubernetes/file_kind.hpp"
 #include "resources/kubernetes/kustomization.hpp"
 #include "resources/kubernetes/object.hpp"
@@ -77,6 +80,7 @@ void read_manifest(const Context& context, const Kustomizations& kustomizations,
 void read_manifests(const Context& context, const std::function<bool(std::string_view path)>& in_chart) {
   Kustomizations kustomizations(context.sources);
   read_kustomizations(context, kustomizations);
+  std::vector<std::string> manifests;
   for (const File& file : context.sources.files()) {
     const FileKind kind = kind_of(file.path, file.bytes);
     if (kind == FileKind::program && context.is_own(file.path)) {
@@ -88,15 +92,16 @@ void read_manifests(const Context& context, const std::function<bool(std::string
            .hint = helmfile ? "helmfile template > rendered.yaml" : "cdk8s synth"});
     }
     // A folder `templates` without a chart holds manifests too, where they are no templates.
-    const bool loose_template =
-        kind == FileKind::chart_template && file.bytes.find("{{") == std::string::npos;
+    const bool loose_template = kind == FileKind::chart_template && !contains(file.bytes, "{{");
     const bool plain = (kind == FileKind::manifest || loose_template) && !kustomizations.uses(file.path) &&
                        !in_chart(file.path) && context.is_own(file.path);
-    const bool objects = plain && file.bytes.find("apiVersion") != std::string::npos &&
-                         file.bytes.find("kind") != std::string::npos;
-    if (objects) {
-      read_manifest(context, kustomizations, file.path);
+    if (plain && has_objects(file.path, file.bytes)) {
+      manifests.push_back(file.path);
     }
+  }
+  context.sources.parse(manifests, context.request.jobs);
+  for (const std::string& path : manifests) {
+    read_manifest(context, kustomizations, path);
   }
 }
 

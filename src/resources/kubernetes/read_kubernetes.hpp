@@ -3,6 +3,7 @@
 // is run.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
@@ -22,6 +23,7 @@ struct KubernetesRequest {
   // The environment that a file or folder names: "production" whatever its spelling, else its own name
   // ("staging"); "" for none.
   std::function<std::string(std::string_view name)> environment_of;
+  std::size_t jobs = 1;  // threads
 };
 Reading read_kubernetes(const KubernetesRequest& request);
 

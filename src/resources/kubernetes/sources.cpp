@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/parallel.hpp"
 #include "resources/kubernetes/documents.hpp"
 #include "resources/kubernetes/tree.hpp"
 
@@ -40,11 +41,21 @@ std::vector<const File*> Sources::below(std::string_view folder) const {
   return found;
 }
 
+void Sources::parse(std::span<const std::string> paths, std::size_t jobs) {
+  std::vector<Result<std::vector<Value>>> read(paths.size(), std::vector<Value>{});
+  parallel_for(paths.size(), jobs, [&](std::size_t i) { read[i] = parsed(paths[i]); });
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    parsed_.try_emplace(paths[i], std::move(read[i]));
+  }
+}
+
 const Result<std::vector<Value>>& Sources::documents(std::string_view path) {
   const auto known = parsed_.find(std::string(path));
-  if (known != parsed_.end()) {
-    return known->second;
-  }
+  return known != parsed_.end() ? known->second
+                                : parsed_.emplace(std::string(path), parsed(path)).first->second;
+}
+
+Result<std::vector<Value>> Sources::parsed(std::string_view path) const {
   const File* found = file(path);
   Result<std::vector<Value>> read =
       found == nullptr
@@ -56,7 +67,7 @@ const Result<std::vector<Value>>& Sources::documents(std::string_view path) {
     error.place->path = path;
     read = std::move(error);
   }
-  return parsed_.emplace(std::string(path), std::move(read)).first->second;
+  return read;
 }
 
 }  // namespace prodready::resources::kubernetes

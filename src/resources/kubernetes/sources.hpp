@@ -1,6 +1,7 @@
 // The files that the reader was given, found by path and parsed once.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,10 +25,14 @@ class Sources {
   bool has_folder(std::string_view folder) const;     // whether a file lies in it; "." is the root
   std::vector<const File*> below(std::string_view folder) const;  // at any depth, sorted
 
+  // Parses these files, as documents() would one by one, on several threads.
+  void parse(std::span<const std::string> paths, std::size_t jobs);
   // The YAML or JSON documents of a file; the error's place has the path.
   const Result<std::vector<Value>>& documents(std::string_view path);
 
  private:
+  Result<std::vector<Value>> parsed(std::string_view path) const;
+
   std::span<const File> files_;
   std::unordered_map<std::string_view, std::size_t> positions_;
   std::unordered_set<std::string> folders_;

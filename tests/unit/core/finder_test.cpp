@@ -20,6 +20,7 @@ class FinderTest : public testing::TestWithParam<FinderCase> {};
 TEST_P(FinderTest, FindsWhatTheStandardLibraryFinds) {
   const FinderCase& row = GetParam();
   EXPECT_EQ(Finder(row.sought).find(row.text, row.from), row.text.find(row.sought, row.from));
+  EXPECT_EQ(contains(row.text, row.sought), row.text.find(row.sought) != std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(

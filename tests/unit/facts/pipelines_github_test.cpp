@@ -26,8 +26,8 @@ struct TriggerCase {
 class GithubTriggerTest : public testing::TestWithParam<TriggerCase> {};
 
 TEST_P(GithubTriggerTest, Reads) {
-  const test::Repository repository(Files{
-      {".github/workflows/ci.yml", std::string(GetParam().on) + "\njobs: {}\n"}});
+  const test::Repository repository(
+      Files{{".github/workflows/ci.yml", std::string(GetParam().on) + "\njobs: {}\n"}});
   const std::vector<Pipeline> pipelines = read(repository);
   ASSERT_EQ(pipelines.size(), 1U);
   EXPECT_EQ(test::triggers_text(pipelines[0]), GetParam().expected);
@@ -51,6 +51,9 @@ INSTANTIATE_TEST_SUITE_P(
         TriggerCase{"pull_request_labels", "on: {pull_request: {types: [labeled]}}", "other"},
         TriggerCase{"pull_request_ready", "on: {pull_request: {types: [ready_for_review, opened]}}",
                     "pull_request"},
+        TriggerCase{"greeting_on_the_base", "on: {pull_request_target: {types: [opened]}}", "other"},
+        TriggerCase{"every_push_on_the_base", "on: {pull_request_target: {types: [opened, synchronize]}}",
+                    "pull_request_target"},
         TriggerCase{"merge_group", "on: merge_group", "merge_queue"},
         TriggerCase{"daily", "on: {schedule: [{cron: '0 3 * * *'}]}", "schedule/1"},
         TriggerCase{"weekly", "on: {schedule: [{cron: '0 3 * * 1'}]}", "schedule/7"},
@@ -73,9 +76,9 @@ struct JobCase {
 class GithubJobTest : public testing::TestWithParam<JobCase> {};
 
 TEST_P(GithubJobTest, Reads) {
-  const test::Repository repository(Files{
-      {".github/workflows/ci.yml", std::string("on: [push, pull_request]\n") + GetParam().workflow},
-       {"sub/Makefile", "all:\n\tcc x.c\n"}});
+  const test::Repository repository(
+      Files{{".github/workflows/ci.yml", std::string("on: [push, pull_request]\n") + GetParam().workflow},
+            {"sub/Makefile", "all:\n\tcc x.c\n"}});
   const std::vector<Pipeline> pipelines = read(repository);
   ASSERT_EQ(pipelines.size(), 1U);
   EXPECT_EQ(test::jobs_text(pipelines[0]), GetParam().expected);
@@ -94,6 +97,15 @@ INSTANTIATE_TEST_SUITE_P(
                 "a\n  - run\n    x\n    tee y\n"},
         JobCase{"own_shell", "jobs: {a: {steps: [{run: \"x\\ny\", shell: 'bash {0}'}]}}",
                 "a\n  - run\n    x !no `-e`\n    y\n"},
+        JobCase{"shell_behind_another_program",
+                "jobs: {a: {steps: [{run: \"x\\ny\", shell: 'script -q -e -c \"bash -e {0}\"'}]}}",
+                "a\n  - run\n    x\n    y\n"},
+        JobCase{"shell_with_a_terminal", "jobs: {a: {steps: [{run: x, shell: 'unbuffer bash {0}'}]}}",
+                "a\n  - run\n    x\n"},
+        JobCase{"shell_of_msys2", "jobs: {a: {steps: [{run: 'x | y', shell: 'msys2 {0}'}]}}",
+                "a\n  - run\n    x\n    y\n"},
+        JobCase{"shell_that_is_none", "jobs: {a: {steps: [{run: x, shell: 'python {0}'}]}}",
+                "a\n  - run\n    opaque a script: not a shell script\n"},
         JobCase{
             "default_shell",
             "defaults: {run: {shell: bash, working-directory: sub}}\njobs: {a: {steps: [{run: 'x | y'}]}}",
@@ -179,21 +191,21 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(GithubActions, PutsReusableWorkflowsAndCompositeActionsIn) {
   const test::Repository repository(Files{
       {".github/workflows/ci.yml",
-        "on: push\njobs:\n  build:\n    uses: ./.github/workflows/called.yml\n    with: {dir: app}\n  "
-        "ship:\n    needs: build\n"
-        "    steps:\n      - uses: ./.github/actions/ship\n        continue-on-error: true\n        with: "
-        "{to: prod}\n"},
-       {".github/workflows/called.yml",
-        "on: {workflow_call: {inputs: {dir: {default: x}, race: {default: '-race'}}}}\njobs:\n  lint:\n    "
-        "steps: [{run: "
-        "'golangci-lint run ${{ inputs.dir }}'}]\n  test:\n    needs: lint\n    steps: [{run: 'go test ${{ "
-        "inputs.race }} "
-        "./${{ inputs.dir }}'}]\n"},
-       {".github/actions/ship/action.yml",
-        "inputs: {to: {default: dev}}\nruns:\n  using: composite\n  steps:\n    - run: deploy ${{ inputs.to "
-        "}}\n      shell: "
-        "bash\n    - run: ${{ github.action_path }}/go.sh\n      shell: bash\n"},
-       {".github/actions/ship/go.sh", "kubectl apply -f k8s\n"}});
+       "on: push\njobs:\n  build:\n    uses: ./.github/workflows/called.yml\n    with: {dir: app}\n  "
+       "ship:\n    needs: build\n"
+       "    steps:\n      - uses: ./.github/actions/ship\n        continue-on-error: true\n        with: "
+       "{to: prod}\n"},
+      {".github/workflows/called.yml",
+       "on: {workflow_call: {inputs: {dir: {default: x}, race: {default: '-race'}}}}\njobs:\n  lint:\n    "
+       "steps: [{run: "
+       "'golangci-lint run ${{ inputs.dir }}'}]\n  test:\n    needs: lint\n    steps: [{run: 'go test ${{ "
+       "inputs.race }} "
+       "./${{ inputs.dir }}'}]\n"},
+      {".github/actions/ship/action.yml",
+       "inputs: {to: {default: dev}}\nruns:\n  using: composite\n  steps:\n    - run: deploy ${{ inputs.to "
+       "}}\n      shell: "
+       "bash\n    - run: ${{ github.action_path }}/go.sh\n      shell: bash\n"},
+      {".github/actions/ship/go.sh", "kubectl apply -f k8s\n"}});
   const std::vector<Pipeline> pipelines = read(repository);
   ASSERT_EQ(pipelines.size(), 2U);
   EXPECT_EQ(pipelines[0].callers, std::vector<std::string>{".github/workflows/ci.yml"});
@@ -210,8 +222,8 @@ TEST(GithubActions, PutsReusableWorkflowsAndCompositeActionsIn) {
 
 TEST(GithubActions, ReusableWorkflowsThatCallEachOtherEnd) {
   const std::string text = "on: {workflow_call: }\njobs: {a: {uses: ./.github/workflows/";
-  const test::Repository repository(Files{
-      {".github/workflows/a.yml", text + "b.yml}}"}, {".github/workflows/b.yml", text + "a.yml}}"}});
+  const test::Repository repository(
+      Files{{".github/workflows/a.yml", text + "b.yml}}"}, {".github/workflows/b.yml", text + "a.yml}}"}});
   for (const Pipeline& pipeline : read(repository)) {
     ASSERT_EQ(pipeline.jobs.size(), 1U);
     EXPECT_EQ(pipeline.jobs[0].opaque.size(), 1U);
@@ -219,9 +231,9 @@ TEST(GithubActions, ReusableWorkflowsThatCallEachOtherEnd) {
 }
 
 TEST(GithubActions, PlacesPointIntoBlocks) {
-  const test::Repository repository(Files{
-      {".github/workflows/ci.yml",
-        "on: push\njobs:\n  a:\n    steps:\n      - run: |\n          one\n          two\n"}});
+  const test::Repository repository(
+      Files{{".github/workflows/ci.yml",
+             "on: push\njobs:\n  a:\n    steps:\n      - run: |\n          one\n          two\n"}});
   const std::vector<Pipeline> pipelines = read(repository);
   EXPECT_EQ(pipelines.at(0).jobs.at(0).steps.at(0).executed.commands.at(1).place.line, 7U);
 }
@@ -234,8 +246,8 @@ struct BrokenCase {
 class GithubBrokenTest : public testing::TestWithParam<BrokenCase> {};
 
 TEST_P(GithubBrokenTest, DoesNotStopTheReading) {
-  const test::Repository repository(Files{
-      {".github/workflows/a.yml", GetParam().text}, {".github/workflows/b.yml", "on: push\njobs: {}\n"}});
+  const test::Repository repository(Files{{".github/workflows/a.yml", GetParam().text},
+                                          {".github/workflows/b.yml", "on: push\njobs: {}\n"}});
   CiFiles files(repository.files);
   const std::vector<Pipeline> pipelines = read_github_actions(files, {.default_branch = "main"});
   ASSERT_FALSE(pipelines.empty());

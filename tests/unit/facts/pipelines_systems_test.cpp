@@ -72,6 +72,16 @@ INSTANTIATE_TEST_SUITE_P(
                 {".circleci/config.yml",
                  "version: 2\njobs: {build: {docker: [{image: go}], steps: [checkout, {run: go test}]}}\n"}},
             "# build: push\nbuild image=go tag=no\n  - checkout\n  - run\n    go test\n"},
+        SystemCase{"circleci_folders",
+                   Files{{".circleci/config.yml",
+                          "version: 2\njobs: {build: {docker: [{image: go}], working_directory: ~/shop, "
+                          "steps: [{checkout: "
+                          "{path: ~/shop}}, {run: {command: make, working_directory: ~/shop/app}}, {run: "
+                          "{command: \"cat "
+                          "\\\\<< EOF\\nx\\nEOF\\ngo test\", working_directory: /tmp}}]}}\n"}},
+                   "# build: push\nbuild image=go tag=no\n  - checkout path=~/shop\n  - run @app\n    make "
+                   "@app\n  - run "
+                   "@?\n    cat @?\n    go test @?\n"},
         SystemCase{
             "azure",
             Files{{"azure-pipelines.yml",
@@ -191,6 +201,14 @@ INSTANTIATE_TEST_SUITE_P(
             "# .woodpecker/test.yml: push pull_request\n.woodpecker/test.yml image=node tag=no release=no "
             "schedule=no manual=no\n  - run\n    ~npm test\n    opaque npm test: no package.json\n"},
         SystemCase{
+            "woodpecker_directory",
+            Files{{".woodpecker/web.yml",
+                   "when: [{event: push}]\nsteps: {test: {image: node, directory: web/, commands: "
+                   "[npm test]}}\n"},
+                  {"web/package.json", R"({"scripts": {"test": "vitest"}})"}},
+            "# .woodpecker/web.yml: push\n.woodpecker/web.yml image=node pull_request=no tag=no release=no "
+            "schedule=no manual=no\n  - run @web\n    ~npm test @web\n      vitest @web\n"},
+        SystemCase{
             "buildkite",
             Files{{".buildkite/pipeline.yml",
                    "steps:\n- {label: lint, command: golangci-lint run, soft_fail: true}\n- {label: test, "
@@ -198,7 +216,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "main}\n- wait\n- {label: skipped, command: x, skip: true}\n- block: Deploy?\n- {label: "
                    "ship, command: ./ship, depends_on: t}\n- trigger: other\n"}},
             "# .buildkite/pipeline.yml: push pull_request tag\nlint !soft_fail: true\n  - run\n    "
-            "golangci-lint run\ntest\n  - docker@v5 image=go\n  - run\n    go vet\n    go test\nskipped "
+            "golangci-lint run\ntest\n  - buildkite-plugins/docker@v5 image=go\n  - run\n    go vet\n    go "
+            "test\nskipped "
             "needs=step 1,t if=no\n  - run\n    x\nship needs=t manual\n  - run\n    ./ship\nstep 5 "
             "needs=step 1,t,step 3 manual\n  opaque trigger other: another pipeline\n"},
         SystemCase{"appveyor",
@@ -275,6 +294,25 @@ INSTANTIATE_TEST_SUITE_P(
             "# Application shop: push\nApplication shop\n  - argoproj.io/Application path=deploy/prod "
             "repository=https://x/y namespace=prod automated=true\n# ApplicationSet all: "
             "push\nApplicationSet all\n  - argoproj.io/ApplicationSet path={{path}}? automated=false\n"},
+        SystemCase{
+            "flux_artifact",
+            Files{{"clusters/a/apps.yaml",
+                   "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: "
+                   "apps}\nspec: "
+                   "{path: ./live, sourceRef: {kind: ExternalArtifact, name: apps}}\n"},
+                  {"clusters/b/artifacts.yaml",
+                   "apiVersion: source.extensions.fluxcd.io/v1beta1\nkind: ArtifactGenerator\nspec: "
+                   "{artifacts: "
+                   "[{name: apps, copy: [{from: '@repo/other/**', to: '@artifact/live/'}]}]}\n"},
+                  {"clusters/a/artifacts.yaml",
+                   "apiVersion: source.extensions.fluxcd.io/v1beta1\nkind: ArtifactGenerator\nspec: "
+                   "{artifacts: "
+                   "[{name: apps, copy: [{from: '@repo/apps/base/**', to: '@artifact/base/'}, {from: "
+                   "'@repo/apps/prod/**', to: '@artifact/live/'}]}]}\n"},
+                  {"other/x.yaml", "x: 1\n"},
+                  {"apps/prod/x.yaml", "x: 1\n"}},
+            "# Kustomization apps: push\nKustomization apps\n  - kustomize.toolkit.fluxcd.io/Kustomization "
+            "path=apps/prod source=apps automated=true\n"},
         SystemCase{
             "flux",
             Files{{"f.yaml",

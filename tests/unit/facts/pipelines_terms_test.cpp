@@ -240,6 +240,17 @@ INSTANTIATE_TEST_SUITE_P(
                          "on: push\njobs: {a: {uses: acme/x/.github/workflows/build.yml@v1}, b: {steps: "
                          "[{run: go vet}]}}\n"}},
                   "known"},
+        KnownCase{
+            "remote_workflow_of_a_bot",
+            Files{{ci,
+                   "on: push\njobs: {a: {uses: acme/x/.github/workflows/dependabot-auto-merge.yml@v1}, b: "
+                   "{steps: [{run: go vet}]}}\n"}},
+            "known"},
+        KnownCase{
+            "remote_workflow_on_an_issue",
+            with("{run: go vet}", {{".github/workflows/issues.yml",
+                                    "on: issues\njobs: {a: {uses: acme/x/.github/workflows/all.yml@v1}}\n"}}),
+            "known"},
         KnownCase{"unread_system", with("{run: go test}", {{"wercker.yml", "x"}}),
                   "unread file: wercker.yml"},
         KnownCase{"broken_file", with("{run: go test}", {{".github/workflows/z.yml", "a: [\n"}}),

@@ -47,6 +47,42 @@ const Files node = {{"package.json", package},
                     {"libs/b/package.json", R"({"name": "b", "scripts": {"build": "rollup"}})"},
                     {"other/package.json", R"({"name": "other", "scripts": {"build": "webpack"}})"}};
 
+const Files nx = {{"nx.json", R"({"targetDefaults": {"lint": {"executor": "@nx/eslint:lint"}}})"},
+                  {"shop/project.json", R"({"name": "shop", "targets": {
+      "build": {"executor": "@nx/vite:build"}, "lint": {},
+      "test": {"executor": "nx:run-commands", "dependsOn": ["build", "^build"],
+               "options": {"command": "vitest run --ci", "cwd": "{projectRoot}"}},
+      "deploy": {"executor": "@acme/x:deploy"}}})"},
+                  {"api/project.json", R"({"name": "api", "tags": ["py"], "targets": {
+      "lint": {"command": "ruff check {projectRoot}"},
+      "test": {"executor": "nx:run-commands", "options": {"commands": [{"command": "pytest"}], "cwd": "api"}},
+      "test:slow": {"executor": "nx:run-commands", "options": {"command": "pytest -m slow", "cwd": "api"}}}})"}};
+
+const std::string build_script =
+    "<#\n dotnet never\n#>\nfunction Test-All\n{\n  & dotnet test -c Release\n"
+    "  if ($LASTEXITCODE -ne 0) { throw \"failed\" }\n}\n"
+    "$x = Get-Item .\\a\nWrite-Host \"dotnet run\"\ntry {\n  dotnet build `\n    -c Release\n"
+    "  if ($env:KEY) {\n    .\\tools\\push.exe $env:KEY\n  }\n} finally { }\nTest-All\nInvoke-psake b.ps1\n";
+const Files powershell = {{"build.ps1", build_script}};
+const std::string of_build_script =
+    "  dotnet build -c Release !no `-e`\n  [ -n $condition ] !`if` that goes on\n"
+    "  ./tools/push.exe $KEY !no `-e` runs=?-n $condition\n  : !no `-e`\n  dotnet test -c Release\n"
+    "  exit 1 !no `-e` runs=?`||`\n  ~$Invoke-psake b.ps1\n"
+    "opaque $Invoke-psake b.ps1: a command that does not resolve\n";
+
+const std::string of_script = "~./build.ps1\n" + of_build_script;
+const std::string of_interpreter = "~pwsh -ExecutionPolicy Bypass -File build.ps1\n" + of_build_script;
+
+INSTANTIATE_TEST_SUITE_P(
+    PowerShell, FollowTest,
+    testing::Values(FollowCase{"script", powershell, "./build.ps1", of_script.c_str()},
+                    FollowCase{"interpreter", powershell, "pwsh -ExecutionPolicy Bypass -File build.ps1",
+                               of_interpreter.c_str()},
+                    FollowCase{"empty", Files{{"build.ps1", ""}}, "./build.ps1", "~./build.ps1\n"},
+                    FollowCase{"open_brackets", Files{{"build.ps1", "if ($x) {{{ (\n\xFF @\"\n"}},
+                               "./build.ps1", "~./build.ps1\n"}),
+    [](const auto& test) { return test.param.name; });
+
 INSTANTIATE_TEST_SUITE_P(
     Node, FollowTest,
     testing::Values(
@@ -86,8 +122,40 @@ INSTANTIATE_TEST_SUITE_P(
         FollowCase{"turbo", node, "npx turbo run build --filter=b",
                    "~turbo run build --filter=b\n  rollup @libs/b\n"},
         FollowCase{"lerna", node, "npx lerna run test", "~lerna run test\n  mocha @app\n  ava @libs/a\n"},
+        FollowCase{"program_of_a_package", node,
+                   "node --max-old-space-size=4096 node_modules/@x/cli/bin/ng lint",
+                   "node_modules/@x/cli/bin/ng lint\n"},
+        FollowCase{"own_program", Files{{"a.js", ""}}, "node a.js lint",
+                   "node a.js lint\nopaque node a.js lint: a program in another language [a.js]\n"},
+        FollowCase{"script_in_a_container", Files{{"web/scripts/x.sh", "pytest\n"}},
+                   "docker compose run --rm web bash scripts/x.sh", "~bash scripts/x.sh\n  pytest\n"},
+        FollowCase{"script_of_two_in_a_container",
+                   Files{{"web/scripts/x.sh", "pytest\n"}, {"api/scripts/x.sh", "mypy\n"}},
+                   "docker compose run --rm web bash scripts/x.sh",
+                   "~bash scripts/x.sh\nopaque scripts/x.sh: not in the repository\n"},
+        FollowCase{"script_that_is_missing", Files{{"web/scripts/x.sh", "pytest\n"}}, "bash scripts/x.sh",
+                   "~bash scripts/x.sh\nopaque scripts/x.sh: not in the repository\n"},
+        FollowCase{"function_that_hands_on", Files{},
+                   "run() {\n  echo \"+ $*\"\n  \"$@\"\n}\nrun aws s3 sync a $X",
+                   "echo + $*\naws s3 sync a $X\n"},
+        FollowCase{"function_that_shifts", Files{}, "run() {\n  shift\n  \"$@\"\n}\nrun a go test $X",
+                   "shift\ngo test $X\n"},
+        FollowCase{"element_of_an_array", Files{}, "declare -A N\nN[a]=$(( ${N[a]} + 1 ))\nN[b c]=x\ngo test",
+                   "declare -A N\ngo test\n"},
         FollowCase{"nx", node, "nx run-many -t build",
                    "~nx run-many -t build\n  tsc @libs/a\n  rollup @libs/b\n"},
+        FollowCase{"nx_project", nx, "npx nx test shop",
+                   "~nx test shop\n  vite build @shop\n  vitest run --ci @shop\n"},
+        FollowCase{"nx_defaults_of_the_workspace", nx, "nx affected --targets=lint,none --base main",
+                   "~nx affected --targets=lint,none --base main\n  ruff check api\n  eslint . @shop\n"},
+        FollowCase{"nx_tags", nx, "nx run-many -t test lint --projects=tag:py",
+                   "~nx run-many -t test lint --projects=tag:py\n  pytest @api\n  ruff check api\n"},
+        FollowCase{"nx_excluded", nx, "nx run-many -t lint --exclude='*,!api'",
+                   "~nx run-many -t lint --exclude=*,!api\n  ruff check api\n"},
+        FollowCase{"nx_target_of_its_own", nx, "nx run api:test:slow",
+                   "~nx run api:test:slow\n  pytest -m slow @api\n"},
+        FollowCase{"nx_executor_that_is_not_known", nx, "nx deploy shop",
+                   "~nx deploy shop\nopaque @acme/x:deploy: an executor that is not known\n"},
         FollowCase{"npx", node, "npx --yes eslint .", "eslint .\n"},
         FollowCase{"unknown_folder", node, "cd $X\nnpm test",
                    "cd $X @?\n~npm test @?\nopaque npm test: the folder is not known\n"},
@@ -137,9 +205,12 @@ INSTANTIATE_TEST_SUITE_P(
                    "[common.mk]\n"},
         FollowCase{"missing_target", make, "make none",
                    "~make none\nopaque make none: targets that do not resolve [Makefile] [common.mk]\n"},
-        FollowCase{
-            "function_in_recipe", make, "make func",
-            "~make func\n  ~${MAKE_foreach}\nopaque ${MAKE_foreach}: a command that does not resolve\n"},
+        FollowCase{"foreach", make, "make func", "~make func\n  echo a !no `-e`\n  echo b\n"},
+        FollowCase{"foreach_over_what_is_not_known",
+                   Files{{"Makefile", "all:\n\t$(foreach d,$(wildcard *),go test ./$d;) go vet\n"}},
+                   "make all", "~make all\n  go test ./${MAKE_foreach} !no `-e`\n  go vet\n"},
+        FollowCase{"function_in_recipe", Files{{"Makefile", "all:\n\t$(call run,a)\n"}}, "make all",
+                   "~make all\n  ~${MAKE_call}\nopaque ${MAKE_call}: a command that does not resolve\n"},
         FollowCase{"lines_are_shells", make, "make multi",
                    "~make multi\n  cd sub @sub\n  ~make @sub\n    cc a.c @sub\n  pwd\n"},
         FollowCase{"open_target", make, "make $TARGET",

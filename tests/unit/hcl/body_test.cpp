@@ -60,6 +60,10 @@ INSTANTIATE_TEST_SUITE_P(
         BodyCase{"twice_among_many",
                  "a=1\nb=1\nc=1\nd=1\ne=1\nf=1\ng=1\nh=1\ni=1\nj=1\nk=1\nl=1\nm=1\nn=1\no=1\np=1\nb=2",
                  "17:1: 'b' is set twice; leave one of them"},
+        BodyCase{"twice_among_still_more",
+                 "a=1\nb=1\nc=1\nd=1\ne=1\nf=1\ng=1\nh=1\ni=1\nj=1\nk=1\nl=1\nm=1\nn=1\no=1\np=1\nq=1\n"
+                 "r=1\ns=1\nt=1\nu=1\nv=1\nw=1\nx=1\ny=1\nz=1\nA=1\nB=1\nC=1\nD=1\nE=1\nF=1\nG=1\nH=1\nb=2",
+                 "35:1: 'b' is set twice; leave one of them"},
         BodyCase{"open_block", "a {\n",
                  "2:1: the block 'a' that begins in line 1 is not closed; expected '}'"},
         BodyCase{"two_attributes_in_one_line_block", "a { b = 1, c = 2 }",

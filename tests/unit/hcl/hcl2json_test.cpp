@@ -1,5 +1,7 @@
-// The tree held against hcl2json (github.com/tmccombs/hcl2json), which HCL's own parser stands behind, where
-// it is installed. It prints literals, lists and objects as JSON and every other expression as the text
+// The tree held against hcl2json (github.com/tmccombs/hcl2json), which HCL's own parser stands behind, as
+// npm's
+// @cdktf/hcl2json that scripts/install-dependencies brings. It prints literals, lists and objects as JSON and
+// every other expression as the text
 // "${…}", which is read again here. PRODREADY_HCL_SAMPLES may name a folder with more files.
 #include <gtest/gtest.h>
 
@@ -13,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text.hpp"
 #include "hcl/parse.hpp"
 #include "support/temp_folder.hpp"
 #include "syntax/parse.hpp"
@@ -189,16 +192,37 @@ std::vector<std::filesystem::path> sample_files() {
   return files;
 }
 
-// What hcl2json says of the file; nothing where it reads HCL and cannot say it in JSON, as of an attribute
-// and a block of one name.
-std::optional<Leaves> leaves_of_hcl2json(const std::filesystem::path& file) {
-  const Output output = output_of("hcl2json '" + file.string() + "' 2>&1");
-  Leaves leaves;
-  if (!output.succeeded) {
-    return output.text.find("parse config") == std::string::npos ? std::nullopt : std::optional(leaves);
+// What hcl2json says of each file, in their order; nothing where it is not installed.
+std::vector<std::string> said_by_hcl2json(const std::vector<std::filesystem::path>& files) {
+  const std::filesystem::path module =
+      PRODREADY_SOURCE_DIR "/build/test-tools/node_modules/@cdktf/hcl2json/lib/index.js";
+  if (!std::filesystem::exists(module)) {
+    return {};
   }
-  const Result<syntax::Node> root = syntax::parse_json(output.text);
-  EXPECT_TRUE(root) << file;
+  std::string paths;
+  for (const std::filesystem::path& file : files) {
+    paths += file.string() + '\n';
+  }
+  const test::TempFolder folder;
+  folder.write("paths", paths);
+  const Output output = output_of(fmt::format("node '{}/tests/tools/hcl2json.mjs' '{}' <'{}/paths'",
+                                              PRODREADY_SOURCE_DIR, module.string(), folder.string()));
+  EXPECT_TRUE(output.succeeded);
+  std::vector<std::string> said;
+  for (const std::string_view line : lines_of(output.text)) {
+    said.emplace_back(line);
+  }
+  return said;
+}
+
+// Nothing where it reads HCL and cannot say it in JSON, as of an attribute and a block of one name.
+std::optional<Leaves> leaves_of_hcl2json(const std::string& said) {
+  Leaves leaves;
+  if (said.starts_with('!')) {
+    return said.find("parse config") == std::string::npos ? std::nullopt : std::optional(leaves);
+  }
+  const Result<syntax::Node> root = syntax::parse_json(said);
+  EXPECT_TRUE(root) << said;
   if (root) {
     add_json("", *root, leaves);
   }
@@ -217,12 +241,16 @@ Leaves leaves_of_our_tree(const std::filesystem::path& file) {
 }
 
 TEST(HclTree, AgreesWithHcl2json) {
-  if (!output_of("hcl2json -version 2>&1").succeeded) {
-    GTEST_SKIP() << "hcl2json is not installed";
+  const std::vector<std::filesystem::path> files = sample_files();
+  const std::vector<std::string> said = said_by_hcl2json(files);
+  if (said.empty()) {
+    GTEST_SKIP() << "@cdktf/hcl2json is not installed: run scripts/install-dependencies test";
   }
+  ASSERT_EQ(said.size(), files.size());
   std::size_t compared = 0;
-  for (const std::filesystem::path& file : sample_files()) {
-    const std::optional<Leaves> theirs = leaves_of_hcl2json(file);
+  for (std::size_t at = 0; at < files.size(); ++at) {
+    const std::filesystem::path& file = files[at];
+    const std::optional<Leaves> theirs = leaves_of_hcl2json(said[at]);
     if (!theirs) {
       continue;
     }

@@ -60,6 +60,11 @@ Facts without_component(Facts facts) {
   return facts;
 }
 
+Facts of_scripts(Facts facts) {
+  facts.components.components.front().languages = {{.language = "Shell", .code_lines = 300, .files = 1}};
+  return facts;
+}
+
 Facts of_kind(Facts facts, SolutionFinding::Kind kind) {
   facts.delivery.solution.kind = kind;
   return facts;
@@ -119,6 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
              ""},
         Case{"kind_not_known", of_kind(code_with({}), SolutionFinding::Kind::undetermined), "holds:open",
              "config: solution.kind"},
+        Case{"scripts_alone", of_scripts(code_with({})), "holds:not-applicable", ""},
         Case{"no_component", without_component(code_with({})), "holds:not-applicable", ""}),
     [](const auto& test) { return test.param.name; });
 

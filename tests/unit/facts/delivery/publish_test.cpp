@@ -47,6 +47,8 @@ INSTANTIATE_TEST_SUITE_P(
                     LabelCase{"commit", "${{ github.sha }}", false, "unique"},
                     LabelCase{"gitlab_commit", "$CI_COMMIT_SHORT_SHA", false, "unique"},
                     LabelCase{"gitlab_branch", "$CI_COMMIT_REF_SLUG", false, "fixed"},
+                    LabelCase{"branch_and_commit", "${BRANCH_NAME}-${HASH_COMMIT}", false, "unique"},
+                    LabelCase{"branch_and_word", "${BRANCH_NAME}-latest", false, "fixed"},
                     LabelCase{"run_number", "build-${{ github.run_number }}", false, "unique"},
                     LabelCase{"tag_on_tag", "${{ github.ref_name }}", true, "unique"},
                     LabelCase{"branch_on_push", "${{ github.ref_name }}", false, "fixed"},
@@ -70,6 +72,37 @@ TEST(SemanticVersion, HasThreeNumbers) {
   }
 }
 
+TEST(VersionTag, IsTheNewestOfItsModule) {
+  const std::vector<sources::Tag> tags = {{.name = "v0.1.0", .commit = "a", .kind = {}, .time = 1},
+                                          {.name = "v0.2.0", .commit = "b", .kind = {}, .time = 3},
+                                          {.name = "core/v0.1.5", .commit = "c", .kind = {}, .time = 2},
+                                          {.name = "latest", .commit = "d", .kind = {}, .time = 4}};
+  const auto tag_of = [&](const char* kind, const char* folder) {
+    const sources::Tag* tag =
+        delivery::version_tag({.kind = kind, .path = folder, .place = {.path = "x"}}, tags);
+    return tag == nullptr ? std::string("none") : tag->name;
+  };
+  EXPECT_EQ(tag_of("Go module", ""), "v0.2.0");
+  EXPECT_EQ(tag_of("Go module", "core"), "core/v0.1.5");
+  EXPECT_EQ(tag_of("Go module", "tools"), "none");
+  EXPECT_EQ(tag_of("Terraform module", "modules/vpc"), "v0.2.0");
+}
+
+TEST(TaggedModules, LeaveOutTheToolsOfTheBuild) {
+  FileFacts files;
+  for (const char* path : {"go.mod", "main.go", "core/go.mod", "tools/go.mod"}) {
+    files.files.push_back({.path = path, .mark = FileMark::own, .tracked = true});
+  }
+  const std::vector<sources::Tag> tags = {{.name = "v0.2.0", .commit = "b", .kind = {}, .time = 3},
+                                          {.name = "core/v0.1.5", .commit = "c", .kind = {}, .time = 2}};
+  std::vector<delivery::DeliveryFile> read(1);
+  read.front().path = "main.go";
+  read.front().is_main_package = true;
+  const std::vector<TaggedModule> modules = delivery::tagged_modules(files, read, tags);
+  ASSERT_EQ(modules.size(), 1U);
+  EXPECT_EQ(modules.front().path, "core");
+}
+
 TEST(SplitImage, KeepsPortsAndExpressions) {
   EXPECT_EQ(delivery::split_image("localhost:5000/shop", false).name, "localhost:5000/shop");
   EXPECT_EQ(delivery::split_image("ghcr.io/acme/shop:1.2.3", false).name, "ghcr.io/acme/shop");
@@ -77,10 +110,9 @@ TEST(SplitImage, KeepsPortsAndExpressions) {
             ArtifactLabel::Kind::unique);
 }
 
-std::string published(const std::string& script, const std::string& trigger = "push: {branches: [main]}") {
+std::string published_by(const test::Files& files) {
   std::string text;
-  for (const PublishStep& step :
-       test::facts_of({{".github/workflows/x.yml", workflow(script, "", trigger)}}).delivery.publish_steps) {
+  for (const PublishStep& step : test::facts_of(files).delivery.publish_steps) {
     text += (text.empty() ? "" : ", ") + step.name;
     for (const ArtifactLabel& label : step.labels) {
       text += " " + text_of(label);
@@ -89,9 +121,32 @@ std::string published(const std::string& script, const std::string& trigger = "p
   return text;
 }
 
+std::string published(const std::string& script, const std::string& trigger = "push: {branches: [main]}") {
+  return published_by({{".github/workflows/x.yml", workflow(script, "", trigger)}});
+}
+
+std::string drone(const std::string& settings, const std::string& image = "plugins/docker:18") {
+  return published_by({{".drone.yml", "kind: pipeline\ntype: docker\nname: x\nsteps:\n- {name: p, image: '" +
+                                          image + "', settings: {" + settings + "}}\n"}});
+}
+
+TEST(PublishSteps, AreThoseOfPlugins) {
+  EXPECT_EQ(drone("repo: acme/shop, auto_tag: true"), "acme/shop unique");
+  EXPECT_EQ(drone("repo: acme/shop, tags: [latest, '${DRONE_COMMIT_SHA}']"), "acme/shop fixed unique");
+  EXPECT_EQ(drone("repo: acme/shop"), "acme/shop fixed");
+  EXPECT_EQ(drone("repo: acme/shop, dry_run: true"), "");
+  EXPECT_EQ(drone("repo: acme/shop", "acme/other"), "");
+  EXPECT_EQ(
+      published_by({{"bitbucket-pipelines.yml",
+                     "pipelines: {default: [{step: {script: [{pipe: 'atlassian/aws-ecr-push-image:2.5.0', "
+                     "variables: {IMAGE_NAME: shop, TAGS: 'main $BITBUCKET_COMMIT'}}]}}]}\n"}}),
+      "shop fixed unique");
+}
+
 TEST(PublishSteps, AreThoseThatPush) {
   EXPECT_EQ(published("docker build -t ghcr.io/acme/shop:latest ."), "");
   EXPECT_EQ(published("docker build -t ghcr.io/acme/shop ."), "");
+  EXPECT_EQ(published("./gradlew publishToMavenLocal"), "");
   EXPECT_EQ(published("docker push ghcr.io/acme/shop:latest"), "ghcr.io/acme/shop fixed");
   EXPECT_EQ(published("docker push ghcr.io/acme/shop:$GITHUB_SHA"), "ghcr.io/acme/shop unique");
   EXPECT_EQ(published("docker buildx build --push -t acme/shop:latest -t acme/shop:$GITHUB_SHA ."),

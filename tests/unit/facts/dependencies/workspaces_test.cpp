@@ -116,7 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
               {"logic/build.gradle", ""},
               {"buildSrc/build.gradle", ""}},
              "settings.gradle",
-             {"a", "b/c", "buildSrc", "d", "other/e"}},
+             {"a", "b/c", "buildSrc", "d", "logic", "other/e"}},
         Case{"gradle_computed",
              {{"settings.gradle.kts", "file(\"modules\").listFiles()!!.forEach { include(it.name) }\n"},
               {"modules/a/build.gradle.kts", ""}},

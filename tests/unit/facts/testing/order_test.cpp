@@ -25,6 +25,20 @@ Pipeline pipeline_of(const std::string& name, const std::vector<JobSpec>& specs)
   return pipeline;
 }
 
+// Drone's documents, each a pipeline of one job.
+TEST(WaitsFor, DronePipelinesDependOnOthers) {
+  PipelineFacts facts{.pipelines = {pipeline_of("amd64", {{"amd64", {}}}),
+                                    pipeline_of("arm", {{"arm", {"amd64"}}}),
+                                    pipeline_of("manifest", {{"manifest", {"arm"}}})}};
+  for (Pipeline& pipeline : facts.pipelines) {
+    pipeline.system = CiSystem::drone;
+  }
+  EXPECT_TRUE(waits_for(facts, {.pipeline = 2}, {.pipeline = 0}).is_yes());
+  EXPECT_TRUE(waits_for(facts, {.pipeline = 0}, {.pipeline = 2}).is_no());
+  facts.pipelines[1].system = CiSystem::jenkins;
+  EXPECT_TRUE(waits_for(facts, {.pipeline = 1}, {.pipeline = 0}).is_no());
+}
+
 struct Row {
   const char* name;
   std::vector<JobSpec> jobs;

@@ -141,6 +141,11 @@ const std::string checkstyle =
     "<groupId>org.apache.maven.plugins</groupId><artifactId>maven-checkstyle-plugin</artifactId>"
     "<executions><execution><phase>verify</phase><goals><goal>check</goal></goals></execution></executions>";
 
+const std::string spring_format =
+    "<groupId>io.spring.javaformat</groupId><artifactId>spring-javaformat-maven-plugin</artifactId>"
+    "<executions><execution><phase>validate</phase><goals><goal>validate</goal></goals></execution></"
+    "executions>";
+
 INSTANTIATE_TEST_SUITE_P(
     Carried, RunsTest,
     testing::Values(
@@ -153,6 +158,19 @@ INSTANTIATE_TEST_SUITE_P(
         RunCase{"maven_skipped",
                 {{ci, running("mvn -B package -Dcheckstyle.skip")}, {"pom.xml", pom(checkstyle)}},
                 "maven; maven-test; "},
+        RunCase{"spring_java_format",
+                {{ci, running("mvn -B verify")}, {"pom.xml", pom(spring_format)}},
+                "maven; spring-javaformat check; maven-test; "},
+        RunCase{"spotless_runs_ktlint",
+                {{ci, running("./gradlew check")},
+                 {"build.gradle.kts",
+                  "plugins {\n  id(\"com.diffplug.spotless\") version \"8.8.0\"\n}\nspotless {\n  kotlin {\n"
+                  "    ktlint()\n  }\n}\n"}},
+                "gradle; ktlint check; spotless check; gradle-test; "},
+        RunCase{"spotless_left_out",
+                {{ci, running("./gradlew assemble")},
+                 {"build.gradle.kts", "spotless {\n  kotlin {\n    ktlint()\n  }\n}\n"}},
+                "gradle; "},
         RunCase{"warnings_as_errors",
                 {{ci, running("dotnet build")},
                  {"Directory.Build.props",

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "resources/kubernetes/file_kind.hpp"
 #include "resources/kubernetes/read_kubernetes.hpp"
 
 namespace prodready::resources {
@@ -29,6 +30,32 @@ INSTANTIATE_TEST_SUITE_P(Rows, DockerfileName,
                                          NameCase{"template_of_one", "Dockerfile.j2", false},
                                          NameCase{"what_it_ignores", "Dockerfile.dockerignore", false}),
                          [](const auto& test) { return std::string(test.param.name); });
+
+struct ObjectCase {
+  const char* name;
+  std::string path;
+  std::string bytes;
+  bool has_objects;
+};
+
+class FileOfObjects : public testing::TestWithParam<ObjectCase> {};
+
+TEST_P(FileOfObjects, IsToldByItsOutermostWords) {
+  EXPECT_EQ(kubernetes::has_objects(GetParam().path, GetParam().bytes), GetParam().has_objects);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, FileOfObjects,
+    testing::Values(
+        ObjectCase{"yaml", "pod.yaml", "apiVersion: v1\nkind: Pod\n", true},
+        ObjectCase{"other_yaml", "ci.yaml", "kind: pipeline\n", false},
+        ObjectCase{"json", "pod.json", R"({"kind": "Pod", "spec": {"a": ["}"]}, "apiVersion": "v1"})", true},
+        ObjectCase{"json_documents", "all.json", R"({"a": 1} {"apiVersion": "v1", "kind": "Pod"})", true},
+        ObjectCase{"description_of_an_interface", "swagger.json",
+                   R"({"definitions": {"Pod": {"properties": {"apiVersion": {}, "kind": {}}}}})", false},
+        ObjectCase{"escaped_quotes", "a.json", R"({"a": "\" {", "apiVersion": "v1", "kind": "Pod"})", true},
+        ObjectCase{"cut_text", "a.json", R"({"kind": {"apiVersion": "v)", false}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
 }  // namespace prodready::resources

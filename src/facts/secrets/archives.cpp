@@ -1,0 +1,142 @@
+#include "facts/secrets/archives.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "core/text.hpp"
+
+namespace prodready::secret_scan {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t block_size = std::size_t{64} << 10U;
+constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+constexpr std::size_t tar_magic_at = 257;
+
+constexpr std::string_view magics[] = {
+    "PK\x03\x04"sv,        // zip, jar, whl, docx
+    "\x1f\x8b"sv,          // gzip
+    "BZh"sv,               // bzip2
+    "\xfd\x37zXZ\x00"sv,   // xz
+    "\x28\xb5\x2f\xfd"sv,  // zstd
+};
+
+struct CloseArchive {
+  void operator()(archive* opened) const { archive_read_free(opened); }
+};
+using Archive = std::unique_ptr<archive, CloseArchive>;
+
+class Unpacking {
+ public:
+  Unpacking(const ArchiveLimits& limits, const TakeMember& take) : limits_(limits), take_(take) {}
+
+  std::string run(std::string_view bytes) {
+    if (!open(bytes)) {
+      return "it is no archive that can be read";
+    }
+    for (std::size_t members = 0; goes_on_; ++members) {
+      archive_entry* entry = nullptr;
+      const int got = archive_read_next_header(archive_.get(), &entry);
+      if (got == ARCHIVE_EOF) {
+        break;
+      }
+      if (got < ARCHIVE_WARN) {
+        stop("it is damaged");
+      } else if (members == limits_.members) {
+        stop(fmt::format("it has more than {} members", limits_.members));
+      } else if (archive_entry_filetype(entry) == AE_IFREG) {
+        read_member(entry);
+      }
+    }
+    return why_;
+  }
+
+ private:
+  bool open(std::string_view bytes) {
+    archive_.reset(archive_read_new());
+    if (!archive_) {
+      return false;
+    }
+    archive_read_support_filter_gzip(archive_.get());
+    archive_read_support_filter_bzip2(archive_.get());
+    archive_read_support_filter_xz(archive_.get());
+    archive_read_support_filter_zstd(archive_.get());
+    archive_read_support_format_zip(archive_.get());
+    archive_read_support_format_tar(archive_.get());
+    archive_read_support_format_raw(archive_.get());
+    archive_read_support_format_empty(archive_.get());
+    return archive_read_open_memory(archive_.get(), bytes.data(), bytes.size()) == ARCHIVE_OK;
+  }
+
+  void stop(std::string why) {
+    why_ = std::move(why);
+    goes_on_ = false;
+  }
+
+  void read_member(archive_entry* entry) {
+    const char* const name = archive_entry_pathname(entry);
+    const bool is_single_file = archive_format(archive_.get()) == ARCHIVE_FORMAT_RAW;
+    const std::string path = is_single_file || name == nullptr ? "" : name;
+    member_.clear();
+    bool fits = true;
+    while (true) {
+      block_.resize(block_size);
+      const la_ssize_t got = archive_read_data(archive_.get(), block_.data(), block_.size());
+      if (got == 0) {
+        break;
+      }
+      if (got < 0) {
+        unreadable(path, got);
+        return;
+      }
+      const auto size = static_cast<std::size_t>(got);
+      unpacked_ += size;
+      if (unpacked_ > limits_.all_bytes) {
+        stop(fmt::format("it unpacks to more than {} MiB", limits_.all_bytes / mebibyte));
+        return;
+      }
+      fits = fits && member_.size() + size <= limits_.member_bytes;
+      if (fits) {
+        member_.append(block_.data(), size);
+      }
+    }
+    if (!fits) {
+      why_ = fmt::format("member {} is larger than {} MiB", printable(path), limits_.member_bytes / mebibyte);
+      return;
+    }
+    take_(path, member_);
+  }
+
+  // An encrypted member can be skipped; what cannot be unpacked at all ends the archive.
+  void unreadable(const std::string& path, la_ssize_t got) {
+    why_ = fmt::format("member {} cannot be unpacked", printable(path));
+    goes_on_ = got > ARCHIVE_FATAL;
+  }
+
+  const ArchiveLimits& limits_;
+  const TakeMember& take_;
+  Archive archive_;
+  std::string member_;
+  std::string block_;
+  std::string why_;
+  std::size_t unpacked_ = 0;
+  bool goes_on_ = true;
+};
+
+}  // namespace
+
+bool is_archive(std::string_view bytes) {
+  return std::ranges::any_of(magics, [&](std::string_view magic) { return bytes.starts_with(magic); }) ||
+         (bytes.size() > tar_magic_at && bytes.substr(tar_magic_at).starts_with("ustar"));
+}
+
+std::string unpack(std::string_view archive, const ArchiveLimits& limits, const TakeMember& take) {
+  return Unpacking(limits, take).run(archive);
+}
+
+}  // namespace prodready::secret_scan

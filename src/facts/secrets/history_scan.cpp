@@ -1,0 +1,286 @@
+#include "facts/secrets/history_scan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "core/text.hpp"
+#include "facts/secrets/blob_visitors.hpp"
+#include "facts/secrets/clean_cache.hpp"
+#include "facts/secrets/fingerprint.hpp"
+#include "packs/introduced_blobs.hpp"
+#include "packs/references.hpp"
+
+namespace prodready::secret_scan {
+namespace {
+
+using packs::ObjectId;
+using Ids = std::vector<ObjectId>;
+
+constexpr std::size_t largest_blob = std::size_t{64} << 20U;        // bytes, in the first pass
+constexpr std::size_t largest_lone_blob = std::size_t{256} << 20U;  // of those that are read one by one
+constexpr std::size_t paths_per_blob = 256;
+
+template <class Visitor>
+std::vector<packs::BlobVisitor*> pointers_to(std::vector<std::unique_ptr<Visitor>>& visitors) {
+  std::vector<packs::BlobVisitor*> pointers;
+  for (const std::unique_ptr<Visitor>& visitor : visitors) {
+    pointers.push_back(visitor.get());
+  }
+  return pointers;
+}
+
+std::string mend_of(packs::LimitationKind kind) {
+  switch (kind) {
+    case packs::LimitationKind::shallow_clone:
+      return "git fetch --unshallow";
+    case packs::LimitationKind::partial_clone:
+      return "git clone the repository without --filter and audit that clone";
+    default:
+      return "";
+  }
+}
+
+class HistoryScan {
+ public:
+  HistoryScan(const HistoryPlace& place, const Scanner& scanner, const SecretRequest& request,
+              std::size_t jobs, SecretList& list, SecretFacts& facts)
+      : place_(place),
+        scanner_(scanner),
+        request_(request),
+        jobs_(std::max<std::size_t>(jobs, 1)),
+        list_(list),
+        facts_(facts) {}
+
+  void run(const std::optional<CommitRange>& range) {
+    Result<packs::ObjectStore> store = packs::ObjectStore::open(place_.common_dir);
+    if (!store) {
+      incomplete(store.error().message);
+      return;
+    }
+    for (const packs::Limitation& limitation : store->limitations()) {
+      incomplete(limitation.message, mend_of(limitation.kind));
+    }
+    incomplete(store->gaps());
+    load_cache();
+    std::optional<Ids> chosen;
+    if (range) {
+      chosen = blobs_in(*store, *range);
+    }
+    facts_.is_history_scanned = true;
+    const Ids hits = scan(*store, chosen);
+    save_cache();
+    if (!hits.empty()) {
+      judge(*store, hits, range.has_value());
+    }
+  }
+
+ private:
+  // The first reason is told whole, the others are counted.
+  void incomplete(std::string why, std::string mend = {}) {
+    if (facts_.history_mend.empty()) {
+      facts_.history_mend = std::move(mend);
+    }
+    if (facts_.history_gap.empty()) {
+      facts_.history_gap = std::move(why);
+    } else if (facts_.history_gap.find(why) == std::string::npos) {
+      facts_.history_gap += "; " + why;
+    }
+  }
+
+  void incomplete(const packs::ObjectId& blob, std::string_view why) {
+    incomplete(fmt::format("blob {}: {}", blob.hex().substr(0, 10), why));
+  }
+
+  void incomplete(const Gaps& gaps) {
+    constexpr std::size_t most = 3;
+    for (std::size_t at = 0; at < gaps.size() && at < most; ++at) {
+      const Gap& gap = gaps[at];
+      incomplete(gap.place.path.empty() ? gap.why
+                                        : fmt::format("{}: {}", printable(gap.place.path), gap.why));
+    }
+    if (gaps.size() > most) {
+      incomplete(fmt::format("and {} more faults of this kind", gaps.size() - most));
+    }
+  }
+
+  std::string cache_file() const {
+    std::error_code problem;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(place_.common_dir, problem);
+    return fmt::format("{}/secrets/{}.clean", request_.cache_folder,
+                       Fingerprinter("a repository's folder").of(real.string()));
+  }
+
+  void load_cache() {
+    if (!request_.cache_folder.empty()) {
+      known_ = CleanCache::load(cache_file(), Scanner::rule_set());
+    }
+  }
+
+  // A cache that cannot be written costs time at the next run, and is no reason to stop this one.
+  void save_cache() {
+    if (request_.cache_folder.empty() || new_clean_.empty()) {
+      return;
+    }
+    known_.add(std::move(new_clean_));
+    static_cast<void>(known_.save(cache_file(), Scanner::rule_set()));
+  }
+
+  Ids blobs_in(const packs::ObjectStore& store, const CommitRange& range) {
+    const std::optional<ObjectId> head = packs::parse_object_id(range.head);
+    const std::optional<ObjectId> since = packs::parse_object_id(range.since);
+    const Ids tips = head ? Ids{*head} : Ids{};
+    const Ids hidden = since ? Ids{*since} : Ids{};
+    packs::IntroducedBlobs introduced = packs::blobs_of_commits(store, tips, hidden);
+    incomplete(introduced.gaps);
+    return std::move(introduced.blobs);
+  }
+
+  template <class Visitor, class Make>
+  std::vector<std::unique_ptr<Visitor>> visitors(Make make) {
+    std::vector<std::unique_ptr<Visitor>> made;
+    for (std::size_t job = 0; job < jobs_; ++job) {
+      Result<secrets::Detector::Worker> worker = scanner_.detector().worker();
+      if (!worker) {
+        incomplete(worker.error().message);
+        break;
+      }
+      made.push_back(make(*std::move(worker)));
+    }
+    return made;
+  }
+
+  Ids scan(const packs::ObjectStore& store, const std::optional<Ids>& chosen) {
+    auto scanning = visitors<ScanningVisitor>([&](secrets::Detector::Worker worker) {
+      return std::make_unique<ScanningVisitor>(scanner_, std::move(worker));
+    });
+    if (scanning.empty()) {
+      return {};
+    }
+    std::size_t known = 0;
+    packs::VisitOptions options{.delta_aware = request_.delta_scan, .size_limit = largest_blob};
+    if (chosen || known_.size() != 0) {
+      options.wanted = [&](const ObjectId& id) {
+        if (chosen && !std::ranges::binary_search(*chosen, id)) {
+          return false;
+        }
+        const bool is_known = known_.contains(id);
+        known += is_known ? 1U : 0U;
+        return !is_known;
+      };
+    }
+    const packs::VisitSummary summary = packs::visit_blobs(store, pointers_to(scanning), options);
+    incomplete(summary.gaps);
+    facts_.blobs = summary.blobs + known;
+    facts_.blobs_known = known;
+    return gather(store, scanning);
+  }
+
+  Ids gather(const packs::ObjectStore& store, std::vector<std::unique_ptr<ScanningVisitor>>& scanning) {
+    Ids hits;
+    Ids too_large;
+    std::vector<BlobGap> gaps;
+    for (const std::unique_ptr<ScanningVisitor>& visitor : scanning) {
+      std::ranges::copy(visitor->hits(), std::back_inserter(hits));
+      std::ranges::copy(visitor->clean(), std::back_inserter(new_clean_));
+      std::ranges::copy(visitor->too_large(), std::back_inserter(too_large));
+      std::ranges::copy(visitor->gaps(), std::back_inserter(gaps));
+    }
+    std::ranges::sort(too_large);
+    std::ranges::sort(gaps, {}, &BlobGap::blob);
+    for (const ObjectId& id : too_large) {
+      scan_alone(store, id, *scanning.front(), hits);
+    }
+    for (const BlobGap& gap : gaps) {
+      incomplete(gap.blob, gap.why);
+    }
+    std::ranges::sort(hits);
+    return hits;
+  }
+
+  void scan_alone(const packs::ObjectStore& store, const ObjectId& id, ScanningVisitor& visitor, Ids& hits) {
+    const Result<packs::Object> object = store.read(id, largest_lone_blob);
+    if (!object) {
+      incomplete(id, object.error().message);
+      return;
+    }
+    const std::size_t before = visitor.hits().size();
+    visitor.visit({.id = id, .content = object->content, .base = nullptr, .copied = {}});
+    if (visitor.hits().size() != before) {
+      hits.push_back(id);
+    }
+    ++facts_.blobs;
+  }
+
+  // What the reflog alone reaches, and what nothing reaches, is no part of what anyone gets by cloning.
+  packs::References references() {
+    packs::References references = packs::read_references(place_.git_dir, place_.common_dir);
+    std::erase_if(references.tips, [](const packs::Tip& tip) { return tip.kind == packs::TipKind::reflog; });
+    incomplete(references.gaps);
+    return references;
+  }
+
+  void judge(const packs::ObjectStore& store, const Ids& hits, bool head_is_tree) {
+    const packs::Attribution attribution =
+        packs::attribute(store, hits, references(), {.threads = jobs_, .paths_per_blob = paths_per_blob});
+    incomplete(attribution.gaps);
+    auto judging = visitors<JudgingVisitor>([&](secrets::Detector::Worker worker) {
+      return std::make_unique<JudgingVisitor>(scanner_, std::move(worker), attribution.blobs, place_.prefix,
+                                              head_is_tree);
+    });
+    if (judging.empty()) {
+      return;
+    }
+    packs::VisitOptions options{.delta_aware = false, .size_limit = largest_lone_blob};
+    options.wanted = [&](const ObjectId& id) { return std::ranges::binary_search(hits, id); };
+    incomplete(packs::visit_blobs(store, pointers_to(judging), options).gaps);
+    std::vector<DroppedMatch> dropped;
+    for (const std::unique_ptr<JudgingVisitor>& visitor : judging) {
+      facts_.dropped_matches += visitor->dropped_matches();
+      std::ranges::move(visitor->take_dropped(), std::back_inserter(dropped));
+      for (Seen& seen : visitor->take()) {
+        list_.add(std::move(seen));
+      }
+    }
+    keep(std::move(dropped));
+  }
+
+  // Versions of a file repeat what was dropped of it: one of them stands for all.
+  void keep(std::vector<DroppedMatch> dropped) {
+    const auto what = [](const DroppedMatch& one) {
+      return std::tie(one.place.path, one.rule, one.shown, one.why);
+    };
+    std::ranges::sort(dropped, [&](const DroppedMatch& left, const DroppedMatch& right) {
+      return std::pair(what(left), left.place) < std::pair(what(right), right.place);
+    });
+    const auto is_same = [&](const DroppedMatch& left, const DroppedMatch& right) {
+      return what(left) == what(right);
+    };
+    dropped.erase(std::unique(dropped.begin(), dropped.end(), is_same), dropped.end());
+    std::ranges::move(dropped, std::back_inserter(facts_.dropped));
+  }
+
+  const HistoryPlace& place_;
+  const Scanner& scanner_;
+  const SecretRequest& request_;
+  std::size_t jobs_;
+  SecretList& list_;
+  SecretFacts& facts_;
+  CleanCache known_;
+  Ids new_clean_;
+};
+
+}  // namespace
+
+void scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range, const Scanner& scanner,
+                  const SecretRequest& request, std::size_t jobs, SecretList& list, SecretFacts& facts) {
+  HistoryScan(place, scanner, request, jobs, list, facts).run(range);
+}
+
+}  // namespace prodready::secret_scan

@@ -1,0 +1,105 @@
+#include "facts/secrets/secret_search.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+#include "core/glob.hpp"
+#include "core/text.hpp"
+#include "facts/secrets/fingerprint.hpp"
+#include "facts/secrets/history_scan.hpp"
+#include "facts/secrets/secret_list.hpp"
+#include "sources/local_file.hpp"
+
+namespace prodready::secret_scan {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A worktree of `git worktree add` shares objects with the repository that its file `commondir` names.
+fs::path common_dir_of(const fs::path& git_dir) {
+  constexpr std::size_t longest_path = 64'000;
+  const Result<std::string> named = sources::read_local_file((git_dir / "commondir").string(), longest_path);
+  return named ? (git_dir / std::string(trim(*named))).lexically_normal() : git_dir;
+}
+
+std::string first_commit(const sources::GitRepository& repository) {
+  if (repository.is_shallow()) {
+    return "";
+  }
+  std::string id = repository.head_commit().value_or("");
+  while (!id.empty()) {
+    const Result<sources::Commit> commit = repository.commit(id);
+    if (!commit) {
+      return "";
+    }
+    if (commit->parents.empty()) {
+      break;
+    }
+    id = commit->parents.front();
+  }
+  return id;
+}
+
+}  // namespace
+
+std::string fingerprint_seed(const SecretRequest& request, const sources::GitRepository* repository) {
+  if (!request.key.empty()) {
+    return request.key;
+  }
+  return repository == nullptr ? "" : first_commit(*repository);
+}
+
+SecretSearch::SecretSearch(const SecretRequest& request, const sources::FileTree& tree, std::size_t limit)
+    : request_(request), tree_(tree) {
+  Result<Scanner> scanner = Scanner::make(request);
+  if (!scanner) {
+    fault_ = scanner.error().message;
+    return;
+  }
+  scanner_ = std::make_unique<Scanner>(*std::move(scanner));
+  if (request.since.empty()) {
+    reader_.emplace(*scanner_, tree.files().size(), limit);
+  }
+}
+
+SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) {
+  SecretFacts facts;
+  if (!scanner_) {
+    facts.history_gap = fault_;
+    facts.gaps.push_back({.place = {}, .why = fault_});
+    return facts;
+  }
+  SecretList list(request_.ignore);
+  if (reader_) {
+    TreeReader::Outcome outcome = reader_->finish(tree_, list);
+    facts.files = outcome.files;
+    facts.dropped_matches = outcome.dropped_matches;
+    facts.dropped = std::move(outcome.dropped);
+    std::ranges::copy_if(outcome.gaps, std::back_inserter(facts.gaps), [&](const Gap& gap) {
+      return !matches_any(request_.ignore, gap.place.path, GlobKind::name);
+    });
+  }
+  if (source.repository == nullptr) {
+    facts.history_gap = source.error.empty() ? "there is no git history here" : source.error;
+  } else if (!request_.history) {
+    facts.history_gap = "it was not asked for";
+  } else {
+    const fs::path git_dir = source.repository->git_dir();
+    facts.has_history = source.repository->has_commits();
+    std::optional<CommitRange> range;
+    if (!request_.since.empty()) {
+      const Result<sources::Commit> since = source.repository->commit(request_.since);
+      range = CommitRange{source.repository->head_commit().value_or(""), since ? since->id : ""};
+    }
+    scan_history({.git_dir = git_dir, .common_dir = common_dir_of(git_dir), .prefix = source.prefix}, range,
+                 *scanner_, request_, jobs, list, facts);
+  }
+  if (!list.empty()) {
+    facts.secrets = list.finish(Fingerprinter(fingerprint_seed(request_, source.repository)));
+  }
+  return facts;
+}
+
+}  // namespace prodready::secret_scan

@@ -1,0 +1,55 @@
+// Where blobs lived: the paths and commits that hold them. All commits and trees are read once or a few
+// times, so ask for all blobs at once, and only when there are any.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/gap.hpp"
+#include "packs/object_id.hpp"
+#include "packs/object_store.hpp"
+#include "packs/references.hpp"
+
+namespace prodready::packs {
+
+struct CommitSeen {
+  ObjectId id;
+  std::int64_t time = 0;  // committer's, seconds since 1970 UTC
+};
+
+// One path of a blob, over all commits that have the blob at that path.
+struct Sighting {
+  std::string
+      path;  // bytes as git has them, parts joined by '/'; "" for a blob that a reference names itself
+  CommitSeen first;  // by commit time, then by id; all zero where no commit holds it (a tagged tree or blob)
+  CommitSeen last;
+  bool in_head = false;    // in the tree of HEAD, at this path
+  bool reachable = false;  // from any tip; if so, first and last are reachable commits
+};
+
+struct BlobHistory {
+  ObjectId id;
+  bool in_head = false;
+  bool reachable = false;
+  std::vector<Sighting> sightings;  // those in HEAD first, then reachable ones, then by path
+  std::size_t paths_left_out = 0;   // beyond the limit
+  bool more_left_out = false;       // and even more that were not counted
+};
+
+struct AttributeOptions {
+  std::size_t threads = 1;
+  std::size_t paths_per_blob = 20;
+};
+
+struct Attribution {
+  std::vector<BlobHistory> blobs;  // one for each id asked for, ascending, without duplicates
+  Gaps gaps;                       // commits and trees that could not be read, limits that were met
+};
+
+Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs, const References& references,
+                      const AttributeOptions& options = {});
+
+}  // namespace prodready::packs

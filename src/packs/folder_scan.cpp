@@ -1,0 +1,159 @@
+#include "packs/folder_scan.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#include "packs/commit_text.hpp"
+#include "packs/loose_objects.hpp"
+
+namespace prodready::packs {
+namespace {
+
+constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
+
+}  // namespace
+
+TreeNumbers::TreeNumbers(const StoreContent& store) {
+  Gaps ignored;  // the walk tells them
+  const std::vector<LooseObject> loose = list_loose_objects(store.folders, ignored);
+  std::size_t expected = loose.size();
+  for (const auto& pack : store.packs) {
+    expected += static_cast<std::size_t>(std::ranges::count(pack->plan(1).types, ObjectType::tree));
+  }
+  ids_.reserve(expected);
+  slots_.resize(std::bit_ceil(2 * expected + 2));
+  for (const auto& pack : store.packs) {
+    const std::vector<ObjectType>& types = pack->plan(1).types;
+    for (std::uint32_t node = 0; node < types.size(); ++node) {
+      if (types[node] == ObjectType::tree) {
+        insert(pack->id_of(node));
+      }
+    }
+  }
+  for (const LooseObject& object : loose) {
+    insert(object.id);
+  }
+}
+
+// The slot that has the id, or the free one where it belongs.
+std::size_t TreeNumbers::slot_of(const ObjectId& id) const {
+  std::uint64_t hash = 0;
+  std::memcpy(&hash, id.bytes.data(), sizeof hash);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = (hash * 0x9E3779B97F4A7C15U) >> 20U & mask;
+  while (slots_[at] != 0 && ids_[slots_[at] - 1] != id) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+void TreeNumbers::insert(const ObjectId& id) {
+  std::uint32_t& slot = slots_[slot_of(id)];
+  if (slot == 0) {
+    ids_.push_back(id);
+    slot = static_cast<std::uint32_t>(ids_.size());
+  }
+}
+
+std::optional<std::uint32_t> TreeNumbers::find(const ObjectId& id) const {
+  const std::uint32_t slot = slots_[slot_of(id)];
+  return slot == 0 ? std::nullopt : std::optional(slot - 1);
+}
+
+std::shared_ptr<const BlobState> FolderScan::visit(const Blob& tree) {
+  if (full) {
+    return nullptr;
+  }
+  const auto* base = static_cast<const Folders*>(tree.base);
+  std::size_t expected = 0;  // of the base's folders, the one that this tree is likely to have next
+  folders_.clear();
+  TreeCursor cursor(tree.content);
+  for (TreeEntry entry; cursor.next(entry);) {
+    if (!entry.is_commit) {
+      add_hit(tree.id, entry.name.data() + entry.name.size() + 1, entry.name);
+    }
+    if (entry.is_tree) {
+      add_folder(entry.id, base, expected);
+    }
+  }
+  if (folders_.empty()) {
+    return none_;
+  }
+  const auto number = numbers_.find(tree.id);
+  full |= children.size() + folders_.size() > most_edges_;
+  if (number && !full) {
+    trees.push_back({*number, static_cast<std::uint32_t>(folders_.size())});
+    for (const Folder& folder : folders_) {
+      children.push_back(folder.number);
+    }
+  }
+  auto state = std::make_shared<Folders>();
+  state->folders = folders_;
+  return state;
+}
+
+// Most of a tree's folders are its base's, in the same order: that saves looking them up.
+void FolderScan::add_folder(const ObjectId& id, const Folders* base, std::size_t& expected) {
+  constexpr std::size_t most_steps = 2;
+  for (std::size_t step = 0; base != nullptr && step < most_steps; ++step) {
+    if (expected + step < base->folders.size() && base->folders[expected + step].id == id) {
+      folders_.push_back(base->folders[expected + step]);
+      expected += step + 1;
+      return;
+    }
+  }
+  ++expected;
+  folders_.push_back({id, numbers_.find(id).value_or(unknown_tree)});
+}
+
+void FolderScan::add_hit(const ObjectId& tree, const char* id, std::string_view name) {
+  if (const auto child = sought_.find(id)) {
+    full |= hits.size() >= most_hits_;
+    if (!full) {
+      hits.push_back({tree, *child, std::string(name)});
+    }
+  }
+}
+
+void FolderScan::skipped(const SkippedBlob& /*tree*/) { ++skipped_trees; }
+
+std::vector<std::uint8_t> trees_above(const std::vector<std::uint32_t>& starts, std::size_t trees,
+                                      const std::vector<FolderScan>& scans) {
+  std::vector<std::uint32_t> begins(trees + 2,
+                                    0);  // where the parents of each begin, two places further first
+  for (const FolderScan& scan : scans) {
+    for (const std::uint32_t child : scan.children) {
+      if (child != unknown_tree) {
+        ++begins[child + 2];
+      }
+    }
+  }
+  for (std::size_t i = 1; i < begins.size(); ++i) {
+    begins[i] += begins[i - 1];
+  }
+  std::vector<std::uint32_t> parents(begins.back());
+  for (const FolderScan& scan : scans) {
+    std::size_t at = 0;
+    for (const FolderScan::Held& held : scan.trees) {
+      for (std::uint32_t i = 0; i < held.count; ++i, ++at) {
+        if (scan.children[at] != unknown_tree) {
+          parents[begins[scan.children[at] + 1]++] = held.tree;
+        }
+      }
+    }
+  }
+  std::vector<std::uint8_t> above(trees, 0);
+  std::vector<std::uint32_t> open = starts;
+  while (!open.empty()) {
+    const std::uint32_t tree = open.back();
+    open.pop_back();
+    if (std::exchange(above[tree], 1) == 0) {
+      open.insert(open.end(), parents.begin() + begins[tree], parents.begin() + begins[tree + 1]);
+    }
+  }
+  return above;
+}
+
+}  // namespace prodready::packs

@@ -1,0 +1,81 @@
+// Which trees hold which, for all trees of an object database, from one walk.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "packs/object_id.hpp"
+#include "packs/store_content.hpp"
+#include "packs/tree_search.hpp"
+#include "packs/visit_blobs.hpp"
+
+namespace prodready::packs {
+
+// Trees by id: a hash table, some 30 bytes for each.
+class TreeNumbers {
+ public:
+  // Those of the packs, which must have been planned, and all loose objects, of which some may be trees.
+  explicit TreeNumbers(const StoreContent& store);
+
+  std::size_t size() const { return ids_.size(); }
+  const ObjectId& id(std::uint32_t number) const { return ids_[number]; }
+  std::optional<std::uint32_t> find(const ObjectId& id) const;
+
+ private:
+  void insert(const ObjectId& id);
+  std::size_t slot_of(const ObjectId& id) const;
+
+  std::vector<ObjectId> ids_;
+  std::vector<std::uint32_t> slots_;  // number + 1; 0: free
+};
+
+// Visits trees. Names of subfolders are not kept.
+class FolderScan : public BlobVisitor {
+ public:
+  FolderScan(const TreeNumbers& numbers, const SoughtIds& sought, std::size_t most_edges,
+             std::size_t most_hits)
+      : numbers_(numbers), sought_(sought), most_edges_(most_edges), most_hits_(most_hits) {}
+
+  std::shared_ptr<const BlobState> visit(const Blob& tree) override;
+  void skipped(const SkippedBlob& tree) override;
+
+  struct Held {
+    std::uint32_t tree = 0;
+    std::uint32_t count = 0;  // of its subfolders, in `children`
+  };
+  std::vector<Held> trees;  // those with subfolders
+  std::vector<std::uint32_t> children;
+  std::vector<TreeHit> hits;  // entries that were sought
+  std::size_t skipped_trees = 0;
+  bool full = false;  // a limit was met: what was found is of no use
+
+ private:
+  struct Folder {
+    ObjectId id;
+    std::uint32_t number = 0;
+  };
+  struct Folders : BlobState {
+    std::vector<Folder> folders;
+  };
+
+  void add_folder(const ObjectId& id, const Folders* base, std::size_t& expected);
+  void add_hit(const ObjectId& tree, const char* id, std::string_view name);
+
+  const TreeNumbers& numbers_;
+  const SoughtIds& sought_;
+  std::size_t most_edges_;
+  std::size_t most_hits_;
+  std::vector<Folder> folders_;  // of the tree at hand
+  std::shared_ptr<const Folders> none_ = std::make_shared<Folders>();
+};
+
+// All trees that hold one of the starts, directly or through others, with the starts themselves, as marks by
+// number.
+std::vector<std::uint8_t> trees_above(const std::vector<std::uint32_t>& starts, std::size_t trees,
+                                      const std::vector<FolderScan>& scans);
+
+}  // namespace prodready::packs

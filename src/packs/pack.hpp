@@ -1,0 +1,50 @@
+// A pack and its index, mapped.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "packs/mapped_file.hpp"
+#include "packs/pack_index.hpp"
+#include "packs/pack_plan.hpp"
+#include "prodready/result.hpp"
+
+namespace prodready::packs {
+
+class Pack {
+ public:
+  // `index_path` ends in ".idx"; the pack lies beside it. An error names the file that is broken in its
+  // place.
+  static Result<std::unique_ptr<Pack>> open(const std::filesystem::path& index_path);
+
+  const std::string& path() const { return path_; }  // of the pack
+  Bytes data() const { return data_; }               // without the checksum at the end
+  const PackIndex& index() const { return index_; }
+
+  // Made by the first call, with that many threads; kept. Any thread may call.
+  const PackPlan& plan(std::size_t threads) const;
+
+  // For nodes of the plan that has been made.
+  ObjectId id_of(std::uint32_t node) const { return index_.id(plan_.index_places[node]); }
+  Bytes stream_of(std::uint32_t node) const {
+    const std::uint64_t start = plan_.offsets[node] + plan_.header_bytes[node];
+    return data_.subspan(start, plan_.offsets[node + 1] - start);
+  }
+
+ private:
+  Pack(std::string path, MappedFile pack_file, MappedFile index_file, const PackIndex& index);
+
+  std::string path_;
+  MappedFile pack_file_;
+  MappedFile index_file_;
+  Bytes data_;
+  PackIndex index_;
+  mutable std::once_flag planned_;
+  mutable PackPlan plan_;
+};
+
+}  // namespace prodready::packs

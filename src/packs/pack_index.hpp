@@ -1,0 +1,37 @@
+// The index of a pack, version 2: ids in order, and where in the pack each object begins.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "packs/mapped_file.hpp"
+#include "packs/object_id.hpp"
+
+namespace prodready::packs {
+
+// A view of a mapped index; the file must outlive it.
+class PackIndex {
+ public:
+  // Nothing of the bytes is trusted later but that the tables lie within them.
+  // invalid with a message where the file is no index of version 2 or its tables do not fit.
+  static Result<PackIndex> read(Bytes file);
+
+  std::size_t size() const { return size_; }  // objects
+  const std::uint8_t* id_bytes(std::size_t at) const { return ids_ + at * ObjectId::size; }
+  ObjectId id(std::size_t at) const;
+  std::uint64_t offset(std::size_t at) const;  // as the file says, not checked; max where broken
+  std::optional<std::size_t> find(const ObjectId& id) const;  // its place among the ids
+
+ private:
+  const std::uint8_t* fan_out_ = nullptr;
+  const std::uint8_t* ids_ = nullptr;
+  const std::uint8_t* offsets_ = nullptr;
+  const std::uint8_t* large_offsets_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t large_size_ = 0;
+};
+
+std::uint32_t read_big_endian_32(const std::uint8_t* bytes);
+
+}  // namespace prodready::packs

@@ -1,0 +1,68 @@
+// Finds trees that hold any of a set of objects.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "packs/object_id.hpp"
+#include "packs/visit_blobs.hpp"
+
+namespace prodready::packs {
+
+// The objects looked for, with numbers.
+class SoughtIds {
+ public:
+  explicit SoughtIds(std::span<const ObjectId> ids);  // numbered from 0 in this order
+
+  // Of the id in the 20 bytes there.
+  std::optional<std::uint32_t> find(const char* bytes) const;
+
+ private:
+  std::vector<std::uint64_t> bits_;  // by the id's first bytes: nearly all others end here
+  unsigned shift_ = 0;
+  std::unordered_map<ObjectId, std::uint32_t, HashObjectId> numbers_;
+};
+
+struct TreeHit {
+  ObjectId tree;
+  std::uint32_t child = 0;  // number among those sought
+  std::string name;
+};
+
+// Visits trees. In one that is a delta only what is new is searched; what was found in the base is carried
+// over.
+class TreeSearch : public BlobVisitor {
+ public:
+  // At most `most_hits` are kept.
+  TreeSearch(const SoughtIds& sought, std::size_t most_hits) : sought_(sought), most_hits_(most_hits) {}
+
+  std::shared_ptr<const BlobState> visit(const Blob& tree) override;
+  void skipped(const SkippedBlob& tree) override;
+
+  std::vector<TreeHit> hits;
+  std::size_t skipped_trees = 0;
+  bool more_hits = false;
+
+ private:
+  struct Found : BlobState {
+    std::vector<std::uint32_t> offsets;  // of ids
+  };
+
+  void search_new(const Blob& tree);
+  void search_between(std::string_view text, std::size_t first, std::size_t last);
+  void keep(const ObjectId& tree, std::string_view text);
+
+  const SoughtIds& sought_;
+  std::size_t most_hits_;
+  std::vector<std::uint32_t> offsets_;
+  std::shared_ptr<const Found> nothing_ = std::make_shared<Found>();
+};
+
+}  // namespace prodready::packs

@@ -1,0 +1,34 @@
+// Base64 in its two alphabets, and the runs of it in a content.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "secrets/match.hpp"
+
+namespace prodready::secrets {
+
+// Of a run at most this much is decoded, so that what is found in it depends on
+// bytes nearby.
+inline constexpr std::size_t longest_run = 1200;
+inline constexpr std::size_t shortest_run = 24;
+
+bool is_base64(char c);  // of either alphabet, '=' not
+
+// The bytes of the whole groups of `text`, and of a last group of 2 or 3
+// characters; '=' at the end is left off. Nothing where another character is in
+// it or one is left over at the end.
+std::optional<std::string> decode_base64(std::string_view text);
+
+// The next run of at least shortest_run base64 characters that is not over
+// before `from`, cut to longest_run. Nothing where none begins before `until`.
+// A run that begins more than longest_run before `from` is passed over.
+std::optional<Range> next_run(std::string_view content, std::size_t from, std::size_t until);
+
+// Whether what `run` encodes begins like text: a cheap test before all of it is
+// decoded.
+bool begins_like_text(std::string_view run);
+
+}  // namespace prodready::secrets

@@ -1,0 +1,92 @@
+#include "secrets/carry.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace prodready::secrets {
+namespace {
+
+// What a match depends on, where the content's ends are what stops it.
+Range neighbourhood(const Match& match, std::size_t size) {
+  return {match.begin - std::min<std::size_t>(match.begin, reach),
+          std::min<std::size_t>(size, match.begin + reach)};
+}
+
+Match moved(Match match, std::size_t from, std::size_t to) {
+  const auto shift = [&](std::uint32_t& place) { place = static_cast<std::uint32_t>(place - from + to); };
+  shift(match.begin);
+  shift(match.end);
+  if (match.name_end != 0) {
+    shift(match.name_begin);
+    shift(match.name_end);
+  }
+  return match;
+}
+
+// Copies that go on in base and content where the one before ends are one copy: no seam stands between them.
+std::vector<Copy> joined(std::span<const Copy> copies) {
+  std::vector<Copy> result;
+  for (const Copy& copy : copies) {
+    if (!result.empty() && result.back().to + result.back().size == copy.to &&
+        result.back().from + result.back().size == copy.from) {
+      result.back().size += copy.size;
+    } else {
+      result.push_back(copy);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Range> fresh_ranges(std::span<const Copy> copies, std::size_t base_size,
+                                std::size_t content_size) {
+  std::vector<Range> fresh;
+  std::size_t at = 0;
+  std::optional<std::size_t> expected = 0;  // what stands in the base where the copy before ended
+  for (const Copy& copy : copies) {
+    if (copy.to > at || expected != copy.from) {
+      fresh.push_back({at, copy.to});
+    }
+    at = copy.to + copy.size;
+    expected = copy.from + copy.size;
+  }
+  if (at < content_size || expected != base_size) {
+    fresh.push_back({at, content_size});
+  }
+  return fresh;
+}
+
+std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Copy> copies,
+                         std::size_t base_size, std::size_t content_size) {
+  std::vector<Match> carried;
+  for (const Copy& copy : joined(copies)) {
+    const std::size_t from_end = copy.from + copy.size;
+    const auto first = std::ranges::lower_bound(base_matches, copy.from, {},
+                                                [](const Match& m) -> std::size_t { return m.begin; });
+    for (auto match = first; match != base_matches.end() && match->begin < from_end; ++match) {
+      const Range needed = neighbourhood(*match, base_size);
+      // Where the base's end cut the neighbourhood, the content has to end
+      // there too.
+      const bool is_begin_kept =
+          needed.begin >= copy.from && (match->begin >= reach || copy.from != 0 || copy.to == 0);
+      const bool is_end_kept = needed.end <= from_end &&
+                               (match->begin + reach <= base_size || copy.to + copy.size == content_size);
+      if (is_begin_kept && is_end_kept) {
+        carried.push_back(moved(*match, copy.from, copy.to));
+      }
+    }
+  }
+  std::ranges::sort(carried);
+  return carried;
+}
+
+std::vector<Match> merge(std::span<const Match> left, std::span<const Match> right) {
+  std::vector<Match> both;
+  both.reserve(left.size() + right.size());
+  std::ranges::set_union(left, right, std::back_inserter(both));
+  return both;
+}
+
+}  // namespace prodready::secrets

@@ -1,0 +1,33 @@
+// Scanning a content that a delta makes from a base: only what is new is scanned, the base's matches are
+// carried over. carry(…) merged with scan(content, fresh_ranges(…)) is what a scan of all of it finds.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "secrets/match.hpp"
+
+namespace prodready::secrets {
+
+// `size` bytes of the base at `from` stand in the content at `to`.
+struct Copy {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::size_t size = 0;
+};
+
+// What copies leave of a content, and an empty range at each seam between two copies, and at either end of
+// the content where it is not an end of the base too. Copies are sorted by `to` and do not overlap there.
+std::vector<Range> fresh_ranges(std::span<const Copy> copies, std::size_t base_size,
+                                std::size_t content_size);
+
+// The base's matches (sorted, as scan() returns them) whose neighbourhood lies wholly in one copy, where they
+// now are; sorted.
+std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Copy> copies,
+                         std::size_t base_size, std::size_t content_size);
+
+// Both sorted lists in one, each match once.
+std::vector<Match> merge(std::span<const Match> left, std::span<const Match> right);
+
+}  // namespace prodready::secrets

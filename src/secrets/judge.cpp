@@ -1,0 +1,158 @@
+#include "secrets/judge.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "secrets/assigned_judge.hpp"
+#include "secrets/base64.hpp"
+#include "secrets/kubernetes_secret.hpp"
+#include "secrets/path_kind.hpp"
+
+namespace prodready::secrets {
+namespace {
+
+const Rule* rule_named(std::string_view id) {
+  const std::span<const Rule> rules = built_in_rules();
+  const auto found = std::ranges::lower_bound(rules, id, {}, &Rule::id);
+  return found != rules.end() && found->id == id ? &*found : nullptr;
+}
+
+std::string value_of(const Match& match, std::string_view content) {
+  const std::string_view text = content.substr(match.begin, match.end - match.begin);
+  if (!match.is_decoded) {
+    return std::string(text);
+  }
+  std::string decoded = decode_base64(text).value_or(std::string(text));
+  decoded.resize(decoded.size() - std::min<std::size_t>(decoded.size(), match.skipped_back));
+  return decoded.substr(std::min<std::size_t>(decoded.size(), match.skipped_front));
+}
+
+// The more specific a rule, the lower.
+int rank(const Finding& finding) {
+  const Rule& rule = *finding.rule;
+  if (rule.form == Form::assignment) {
+    return 4;
+  }
+  if (rule.form == Form::url_password || rule.form == Form::kubernetes_secret) {
+    return 3;
+  }
+  return rule.kind == RuleKind::assigned ? 2 : finding.check == CheckResult::passed ? 0 : 1;
+}
+
+class Judge {
+ public:
+  Judge(std::string_view content, std::string_view path, const JudgeOptions& options)
+      : content_(content), path_(kind_of_path(path)), assigned_(content, path_, options) {}
+
+  std::vector<Finding> judge(std::span<const Match> matches) {
+    judge_file();
+    for (const Match& match : matches) {
+      const Rule& rule = built_in_rules()[match.rule];
+      if (match.end > content_.size() || match.begin > match.end) {
+        continue;
+      }
+      if (rule.form == Form::kubernetes_secret) {
+        judge_kubernetes(match, rule);
+      } else if (std::optional<Finding> finding = judge_one(match, rule)) {
+        findings_.push_back(*std::move(finding));
+      }
+    }
+    return most_specific();
+  }
+
+ private:
+  // Files that are secrets whole.
+  void judge_file() {
+    constexpr std::string_view der_sequence = "\x30";
+    constexpr std::string_view java_store = "\xfe\xed\xfe\xed";
+    const bool is_store =
+        path_.is_binary_store &&
+        (content_.starts_with(java_store) || (content_.starts_with(der_sequence) && content_.size() > 100));
+    if (is_store) {
+      add_file("key-store");
+    }
+  }
+  void add_file(std::string_view id) {
+    if (const Rule* const rule = rule_named(id)) {
+      findings_.push_back({.rule = rule,
+                           .claim = Claim::file,
+                           .value = std::string(content_),
+                           .listed = std::string(path_.listed)});
+    }
+  }
+
+  std::optional<Finding> judge_one(const Match& match, const Rule& rule) const {
+    Finding finding{.rule = &rule,
+                    .claim = rule.kind == RuleKind::assigned ? Claim::assigned : Claim::token,
+                    .begin = match.begin,
+                    .end = match.end,
+                    .value = value_of(match, content_),
+                    .check = match.check};
+    if (rule.kind == RuleKind::assigned) {
+      if (!assigned_.decide(match, rule, finding)) {
+        return std::nullopt;
+      }
+    } else if (rule.check == Check::pem) {
+      finding.listed = path_.listed;
+    } else if (rule.is_test_key) {
+      finding.listed = "a key of the provider's test mode";
+    } else if (match.check == CheckResult::failed && !path_.listed.empty()) {
+      finding.listed = std::string(path_.listed) + ", and its check digits are wrong";
+    }
+    if (path_.is_kept_secret) {
+      finding.claim = Claim::file;
+    }
+    return finding;
+  }
+
+  void judge_kubernetes(const Match& match, const Rule& rule) {
+    for (SecretEntry& entry : read_kubernetes_secret(content_, match.end)) {
+      findings_.push_back({.rule = &rule,
+                           .claim = Claim::encoded,
+                           .begin = entry.text.begin,
+                           .end = entry.text.end,
+                           .value = std::move(entry.value),
+                           .listed = std::string(path_.listed)});
+    }
+  }
+
+  std::vector<Finding> most_specific() {
+    std::ranges::stable_sort(findings_, [](const Finding& left, const Finding& right) {
+      return std::pair(rank(left), right.end - right.begin) < std::pair(rank(right), left.end - left.begin);
+    });
+    std::vector<Finding> kept;
+    std::vector<Range> taken;  // sorted by place, none touches another
+    for (Finding& finding : findings_) {
+      const auto next = std::ranges::upper_bound(taken, finding.begin, {}, &Range::end);
+      const bool is_taken = next != taken.end() && next->begin < finding.end;
+      if (!is_taken || finding.begin == finding.end) {
+        taken.insert(next, {finding.begin, finding.end});
+        kept.push_back(std::move(finding));
+      }
+    }
+    std::ranges::stable_sort(kept, {}, &Finding::begin);
+    return kept;
+  }
+
+  std::string_view content_;
+  PathKind path_;
+  AssignedJudge assigned_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> judge(std::span<const Match> matches, std::string_view content, std::string_view path,
+                           const JudgeOptions& options) {
+  return Judge(content, path, options).judge(matches);
+}
+
+bool is_judged_without_matches(std::string_view path) { return kind_of_path(path).is_binary_store; }
+
+std::uint32_t line_of(std::string_view content, std::size_t offset) {
+  const std::string_view before = content.substr(0, offset);
+  return static_cast<std::uint32_t>(1 + std::ranges::count(before, '\n'));
+}
+
+}  // namespace prodready::secrets

@@ -1,0 +1,299 @@
+#include "secrets/operator_reader.hpp"
+
+#include <algorithm>
+
+#include "secrets/bytes.hpp"
+#include "secrets/named_value.hpp"
+
+namespace prodready::secrets {
+namespace {
+
+constexpr std::size_t longest_line_part = 300;
+
+class OperatorReader {
+ public:
+  OperatorReader(std::string_view content, Range name) : content_(content), name_(name), at_(name.end) {}
+
+  std::optional<Given> read() {
+    if (is_braced_variable()) {
+      return read_variable_fallback();
+    }
+    if (!close_name()) {
+      return std::nullopt;
+    }
+    const std::size_t behind_name = at_;
+    skip_blanks();
+    const bool has_blank = at_ > behind_name;
+    switch (peek()) {
+      case '=':
+        return read_equals(has_blank);
+      case ':':
+        return read_colon();
+      case ',':
+        return is_quoted_ ? read_comma() : std::nullopt;
+      case '|':
+        return peek(1) == '|' ? read_fallback(2) : std::nullopt;
+      case '?':
+        return peek(1) == '?' || peek(1) == ':' ? read_fallback(2) : std::nullopt;
+      case '>':
+        return before(1) == '<' && !has_blank ? read_element() : std::nullopt;
+      case '{':
+        return given(find_default(content_, at_, name_), true);
+      case '(':
+        return read_setter();
+      case '\n':
+      case '\r':
+      case '\0':
+        return given(find_named_value(content_, at_, name_), true);
+      default:
+        return has_blank ? read_behind_blank() : std::nullopt;
+    }
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < content_.size() ? content_[at_ + ahead] : '\0';
+  }
+  char before(std::size_t back) const { return name_.begin >= back ? content_[name_.begin - back] : '\0'; }
+  void skip_blanks() { at_ = behind_blanks(content_, at_); }
+  std::string_view line_before() const {
+    const std::size_t begin = name_.begin - std::min(name_.begin, longest_line_part);
+    const std::string_view part = content_.substr(begin, name_.begin - begin);
+    const std::size_t line_end = part.rfind('\n');
+    return line_end == std::string_view::npos ? part : part.substr(line_end + 1);
+  }
+  static std::optional<Given> given(std::optional<Literal> literal, bool is_plain_form) {
+    return literal ? std::optional(Given{*literal, is_plain_form}) : std::nullopt;
+  }
+
+  // ${NAME:-text}, ${NAME:text}
+  bool is_braced_variable() const { return before(1) == '{' && before(2) == '$'; }
+  std::optional<Given> read_variable_fallback() {
+    const std::size_t until = std::min(content_.size(), name_.end + longest_line_part);
+    const std::size_t close = content_.substr(0, until).find('}', name_.end);
+    if (close == std::string_view::npos) {
+      return std::nullopt;
+    }
+    const std::optional<Literal> literal = read_bare(content_.substr(0, close + 1), name_.begin - 2, false);
+    return literal && literal->text.begin > name_.end ? given(literal, true) : std::nullopt;
+  }
+
+  // Behind the quote, the brackets and marks that end the name. False for a
+  // quote that does not begin it too.
+  bool close_name() {
+    const bool is_escaped = peek() == '\\' && is_quote(peek(1));
+    const char quote = is_escaped ? peek(1) : peek();
+    if (is_quote(quote)) {
+      if (before(1) != quote && !is_in_key_string(quote)) {
+        return false;
+      }
+      is_quoted_ = true;
+      at_ += is_escaped ? 2U : 1U;
+      for (int closers = 0; closers < 2 && (peek() == ']' || peek() == ')'); ++closers) {
+        ++at_;
+        is_looked_up_ = true;
+      }
+      return true;
+    }
+    if (peek() == ']' || ((peek() == '?' || peek() == '!') && peek(1) == ':')) {
+      ++at_;
+    } else if (peek() == '[') {
+      ++at_;
+      at_ += is_digit(peek()) ? std::min<std::size_t>(content_.substr(at_, 6).find(']'), 6) : 0U;
+      return peek() == ']' && ++at_ > 0;
+    }
+    return true;
+  }
+  // "spring:datasource:password", "/config/db/password"
+  bool is_in_key_string(char quote) const {
+    const std::string_view line = line_before();
+    const std::size_t open = line.rfind(quote);
+    return open != std::string_view::npos && std::ranges::all_of(line.substr(open + 1), [](char c) {
+             return is_word(c) || c == ':' || c == '.' || c == '-';
+           });
+  }
+
+  std::optional<Given> read_equals(bool has_blank) {
+    if (peek(1) == '=' || peek(1) == '~' || before(1) == '!') {
+      return std::nullopt;
+    }
+    at_ += peek(1) == '>' ? 2U : 1U;
+    const bool is_tight = !has_blank && !is_blank(peek()) && !is_quoted_;
+    skip_blanks();
+    if (is_at_closing_quote()) {
+      return std::nullopt;
+    }
+    if (const std::optional<Literal> literal = read_quoted(content_, at_)) {
+      return given(literal, true);
+    }
+    if (std::optional<Given> fallback = read_expression()) {
+      return fallback;
+    }
+    return read_bare_value(is_tight);
+  }
+
+  // Whether the quote that comes next closes a string that the name begins: 'PASSWORD=' . $value
+  bool is_at_closing_quote() const { return !is_quoted_ && is_quote(before(1)) && peek() == before(1); }
+
+  std::optional<Given> read_bare_value(bool is_tight) {
+    std::optional<Literal> literal = read_bare(content_, at_, is_tight);
+    if (!literal) {
+      return std::nullopt;
+    }
+    const char behind = literal->after < content_.size() ? content_[literal->after] : '\n';
+    if (behind == ';' || behind == '&' || behind == ',' || is_quote(behind) || behind == '\\') {
+      // Part of a connection string where a quote has opened before; else it is
+      // code.
+      if (line_before().find_first_of("\"'`") == std::string_view::npos) {
+        return std::nullopt;
+      }
+      literal->is_bare = false;
+    }
+    return given(literal, true);
+  }
+
+  std::optional<Given> read_colon() {
+    if (peek(1) == ':' || before(1) == '?') {
+      return std::nullopt;
+    }
+    at_ += peek(1) == '=' ? 2U : 1U;
+    skip_blanks();
+    if (is_at_closing_quote()) {
+      return std::nullopt;
+    }
+    if (const std::optional<Literal> literal = read_quoted(content_, at_)) {
+      return given(literal, true);
+    }
+    if (peek() == '\n' || peek() == '\r' || peek() == '{') {
+      return given(find_default(content_, at_, name_), true);
+    }
+    if (const std::optional<std::size_t> value = behind_type()) {
+      return given(read_quoted(content_, *value), true);
+    }
+    if (std::optional<Given> fallback = read_expression()) {
+      return fallback;
+    }
+    return read_bare_value(false);
+  }
+
+  // Where the value stands in `name: Type = value`.
+  std::optional<std::size_t> behind_type() const {
+    constexpr std::size_t longest_type = 48;
+    constexpr std::string_view marks = "_&'<>[]?.|, ";
+    std::size_t at = at_;
+    while (at < content_.size() && at - at_ < longest_type &&
+           (is_alnum(content_[at]) || marks.find(content_[at]) != std::string_view::npos)) {
+      ++at;
+    }
+    const bool is_given = at > at_ && at + 1 < content_.size() && content_[at] == '=' &&
+                          content_[at + 1] != '=' && content_[at + 1] != '>';
+    return is_given ? std::optional(behind_blanks(content_, at + 1)) : std::nullopt;
+  }
+
+  std::optional<Given> read_comma() {
+    ++at_;
+    const std::size_t value = behind_space(content_, at_);
+    if (const std::optional<std::size_t> labelled = behind_value_label(content_, value)) {
+      return given(read_quoted(content_, *labelled), true);
+    }
+    const std::optional<Literal> literal = read_quoted(content_, value);
+    const std::size_t next = literal ? behind_blanks(content_, literal->after) : content_.size();
+    // A call's last argument; in a list the next name would follow.
+    const bool is_last = next < content_.size() && (content_[next] == ')' || content_[next] == ';');
+    return is_last ? given(literal, false) : std::nullopt;
+  }
+
+  std::optional<Given> read_fallback(std::size_t width) {
+    at_ += width + (peek(width) == '=' ? 1U : 0U);
+    skip_blanks();
+    return given(read_quoted(content_, at_), false);
+  }
+
+  // A lookup with a literal to fall back on: getenv("X", "…"), process.env.X ||
+  // "…", os.environ.get("X") or "…"
+  std::optional<Given> read_expression() const {
+    std::string_view rest = content_.substr(at_, longest_line_part);
+    rest = rest.substr(0, rest.find('\n'));
+    if (!contains_word(rest, "env") && !contains_word(rest, "fetch") && !contains_word(rest, "config")) {
+      return std::nullopt;
+    }
+    constexpr std::string_view separators[] = {"||", "??", "?:", " or ", ", "};
+    for (const std::string_view separator : separators) {
+      const std::size_t found = rest.rfind(separator);
+      const std::size_t value =
+          found == std::string_view::npos ? found : rest.find_first_not_of(' ', found + separator.size());
+      if (value != std::string_view::npos && is_quote(rest[value])) {
+        return given(read_quoted(content_, at_ + value), false);
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Given> read_element() {
+    const std::size_t begin = at_ + 1;
+    const std::size_t until = std::min(content_.size(), begin + longest_literal);
+    const std::size_t end = content_.substr(0, until).find('<', begin);
+    if (end == std::string_view::npos || end == begin || content_.substr(end, 2) != "</") {
+      return std::nullopt;
+    }
+    return given(Literal{{begin, end}, end, false}, true);
+  }
+
+  // setPassword("…"), builder.password("…")
+  std::optional<Given> read_setter() const {
+    const std::string_view name = content_.substr(name_.begin, name_.end - name_.begin);
+    const std::size_t dot = name.rfind('.');
+    const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
+    const bool is_setter = begins_with(last, "set") || begins_with(last, "with") ||
+                           ((dot != std::string_view::npos || before(1) == '.') && last.size() <= 12 &&
+                            !begins_with(last, "get") && !begins_with(last, "is"));
+    const std::optional<Literal> literal = is_setter ? read_quoted(content_, at_ + 1) : std::nullopt;
+    return literal && literal->after < content_.size() && content_[literal->after] == ')'
+               ? given(literal, false)
+               : std::nullopt;
+  }
+
+  // ENV NAME value, #define NAME "…", --name value, PASSWORD '…' in SQL, `name
+  // string = "…"`, name or "…", key="name" value="…", password … in .netrc
+  std::optional<Given> read_behind_blank() {
+    if (is_quoted_) {
+      if (const std::optional<std::size_t> value = behind_value_label(content_, at_)) {
+        return given(read_quoted(content_, *value), true);
+      }
+    }
+    if (content_.substr(at_, 3) == "or " && (is_looked_up_ || is_quoted_)) {
+      return read_fallback(3);
+    }
+    if (content_.substr(at_, 7) == "string " || content_.substr(at_, 9) == "= string ") {
+      at_ += 7;
+      skip_blanks();
+      return peek() == '=' ? read_equals(true) : std::nullopt;
+    }
+    const std::string_view line = line_before();
+    const std::size_t first = line.find_first_not_of(" \t");
+    const std::string_view start = first == std::string_view::npos ? std::string_view{} : line.substr(first);
+    const bool is_define = start.starts_with("#define ") || contains_word(start, "identified by") ||
+                           ends_with(start, "with ") || content_.substr(name_.begin, 9) == "PASSWORD ";
+    if (is_quote(peek()) && (is_define || begins_with(start, "env "))) {
+      return given(read_quoted(content_, at_), true);
+    }
+    const bool is_netrc = start.starts_with("machine ") || contains_word(start, "login ");
+    const bool is_set = equals(start, "env ") || equals(start, "setenv ") || is_netrc || before(1) == '-';
+    const std::optional<Literal> quoted = before(1) == '-' ? read_quoted(content_, at_) : std::nullopt;
+    return quoted ? given(quoted, true) : is_set ? given(read_bare(content_, at_, true), true) : std::nullopt;
+  }
+
+  std::string_view content_;
+  Range name_;
+  std::size_t at_;
+  bool is_quoted_ = false;
+  bool is_looked_up_ = false;
+};
+
+}  // namespace
+
+std::optional<Given> read_given(std::string_view content, Range name) {
+  return OperatorReader(content, name).read();
+}
+
+}  // namespace prodready::secrets

@@ -1,0 +1,154 @@
+#include "secrets/path_kind.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/text.hpp"
+#include "secrets/bytes.hpp"
+
+namespace prodready::secrets {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// "FooTest.java" → foo, test, java
+Words words_of(std::string_view name) {
+  Words words;
+  std::string word;
+  const auto close = [&] {
+    if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  };
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const bool is_hump = at > 0 && is_upper(name[at]) && (is_lower(name[at - 1]) || is_digit(name[at - 1]));
+    if (!is_alnum(name[at]) || is_hump) {
+      close();
+    }
+    if (is_alnum(name[at])) {
+      word += lowered(name[at]);
+    }
+  }
+  close();
+  return words;
+}
+
+template <class List>
+bool holds(const List& list, std::string_view word) {
+  return std::ranges::find(list, word) != std::end(list);
+}
+
+constexpr std::string_view test_words[] = {"test",     "tests", "testdata", "fixture",
+                                           "fixtures", "spec",  "specs"};
+constexpr std::string_view sample_words[] = {"example", "examples", "sample",   "samples",
+                                             "demo",    "demos",    "template", "dist"};
+constexpr std::string_view docs_words[] = {"doc",       "docs",   "documentation", "tutorial",
+                                           "tutorials", "readme", "changelog"};
+constexpr std::string_view development_words[] = {"dev", "development", "local", "sandbox"};
+constexpr std::string_view locale_words[] = {"locale",      "locales",  "i18n",        "l10n",
+                                             "lang",        "langs",    "languages",   "translations",
+                                             "translation", "messages", "localization"};
+constexpr std::string_view code_endings[] = {
+    "c",      "cc",     "cpp",  "cxx",   "h",   "hpp", "cs",     "go",  "java", "kt",    "kts", "scala",
+    "groovy", "py",     "rb",   "php",   "pl",  "pm",  "js",     "jsx", "ts",   "tsx",   "mjs", "cjs",
+    "vue",    "svelte", "rs",   "swift", "m",   "mm",  "dart",   "lua", "ex",   "exs",   "erl", "hs",
+    "clj",    "fs",     "vb",   "r",     "jl",  "sql", "html",   "htm", "css",  "scss",  "map", "svg",
+    "ipynb",  "proto",  "cljs", "elm",   "zig", "nim", "gradle", "erb", "jsp",  "cshtml"};
+constexpr std::string_view docs_endings[] = {"md", "rst", "adoc", "markdown", "mdx", "txt", "tex", "org"};
+constexpr std::string_view dense_endings[] = {"js",   "mjs", "cjs", "css",  "map",
+                                              "html", "htm", "svg", "ipynb"};
+
+// Begins or ends with one of the words.
+bool has_end_word(const Words& words, std::span<const std::string_view> list) {
+  return !words.empty() && (holds(list, words.front()) || holds(list, words.back()));
+}
+
+// The words of a file's name without its ending, since "foo.test.js" ends with "test".
+Words stem_words(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return words_of(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
+}
+
+std::string_view reason_of(const std::vector<std::string_view>& segments, FileKind kind) {
+  const std::string_view name = segments.back();
+  const Words stem = stem_words(name);
+  const Words all = words_of(name);
+  bool is_test = has_end_word(stem, test_words) || has_end_word(all, test_words);
+  bool is_sample = has_end_word(stem, sample_words) || has_end_word(all, sample_words);
+  bool is_docs = kind == FileKind::documentation || has_end_word(stem, docs_words);
+  for (std::size_t at = 0; at + 1 < segments.size(); ++at) {
+    const Words words = words_of(segments[at]);
+    is_test = is_test || has_end_word(words, test_words);
+    is_sample = is_sample || has_end_word(words, sample_words);
+    is_docs = is_docs || has_end_word(words, docs_words);
+  }
+  const bool is_development =
+      std::ranges::any_of(all, [](const std::string& w) { return holds(development_words, w); });
+  return is_test          ? "in a test"
+         : is_sample      ? "in a sample"
+         : is_docs        ? "in documentation"
+         : is_development ? "in settings for development"
+                          : "";
+}
+
+bool is_localised(const std::vector<std::string_view>& segments, std::string_view ending) {
+  if (ending == "po" || ending == "pot" || ending == "strings" || ending == "xlf" || ending == "resx" ||
+      ending == "arb") {
+    return true;
+  }
+  return std::ranges::any_of(segments, [](std::string_view segment) {
+    const Words words = words_of(segment);
+    return !words.empty() && (holds(locale_words, words.front()) || holds(locale_words, words.back()));
+  });
+}
+
+FileKind file_kind(std::string_view name, std::string_view ending) {
+  const bool is_yaml = ending == "yml" || ending == "yaml";
+  if (ending == "tf" || ending == "tfvars" || ending == "hcl" || name.ends_with(".tf.json") ||
+      name.ends_with(".tfvars.json")) {
+    return FileKind::terraform;
+  }
+  if (name.starts_with("dockerfile") || name.starts_with("containerfile") || ending == "dockerfile") {
+    return FileKind::dockerfile;
+  }
+  if (is_yaml && (name.starts_with("docker-compose") || name.starts_with("compose"))) {
+    return FileKind::compose;
+  }
+  if (name.starts_with("readme") || name.starts_with("changelog") || holds(docs_endings, ending)) {
+    return name == "cmakelists.txt" ? FileKind::code : FileKind::documentation;
+  }
+  return holds(code_endings, ending) ? FileKind::code : FileKind::configuration;
+}
+
+bool is_secret_file(std::string_view name, std::string_view path, std::string_view ending) {
+  return ending == "pem" || ending == "key" || ending == "tfstate" || name.ends_with(".tfstate.backup") ||
+         name == ".env" || name.starts_with(".env.") || ending == "env" || name == ".npmrc" ||
+         name == ".netrc" || name == "_netrc" || name == ".pgpass" || name == "kubeconfig" ||
+         ending == "kubeconfig" || path.ends_with(".kube/config") || name.starts_with("id_rsa") ||
+         name.starts_with("id_ed25519") || name.starts_with("id_ecdsa") || name == ".git-credentials" ||
+         ending == "ppk";
+}
+
+}  // namespace
+
+PathKind kind_of_path(std::string_view path) {
+  const std::string lower = to_lower(path);
+  const std::size_t slash = lower.rfind('/');
+  const std::string_view name = std::string_view(lower).substr(slash == std::string::npos ? 0 : slash + 1);
+  const std::size_t dot = name.rfind('.');
+  const std::string_view ending = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
+  const std::vector<std::string_view> segments = split(path, '/');
+  PathKind result;
+  result.kind = file_kind(name, ending);
+  result.listed = reason_of(segments, result.kind);
+  result.is_localisation = is_localised(segments, ending);
+  result.is_kept_secret = is_secret_file(name, lower, ending);
+  result.is_binary_store = ending == "p12" || ending == "pfx" || ending == "jks" || ending == "keystore";
+  result.is_dense = holds(dense_endings, ending);
+  return result;
+}
+
+}  // namespace prodready::secrets

@@ -1,0 +1,25 @@
+// Values that stand where a secret would: placeholders, references, examples of
+// documentation.
+#pragma once
+
+#include <string_view>
+
+namespace prodready::secrets {
+
+// Of a token of known form: made of one repeated or a counted-up sequence, or
+// says of itself that it is an example.
+bool is_placeholder_token(std::string_view token);
+
+// Of an assigned value: empty, a placeholder, a reference to a variable or a
+// store, a number, a boolean, null, or the name that it is assigned to.
+bool is_placeholder_value(std::string_view value, std::string_view name);
+
+// A value of another kind that its form tells: encrypted, hashed, an ARN, a
+// path, an address, a public key, a certificate.
+bool is_no_secret_by_form(std::string_view value);
+
+// Words joined by '_', '-', '.', '/' or letter case, perhaps with numbers:
+// "user-service-token".
+bool is_joined_words(std::string_view value);
+
+}  // namespace prodready::secrets

@@ -1,0 +1,113 @@
+#include "secrets/secret_name.hpp"
+
+#include <algorithm>
+
+#include "secrets/bytes.hpp"
+
+namespace prodready::secrets {
+namespace {
+
+constexpr std::size_t longest_name = 80;
+constexpr std::string_view environments[] = {"development", "production", "staging", "preprod", "sandbox",
+                                             "local",       "prod",       "stage",   "test",    "live",
+                                             "demo",        "dev",        "uat",     "qa"};
+constexpr std::string_view key_words[] = {"secretkey",     "secretkeybase", "signingkey",
+                                          "encryptionkey", "jwtkey",        "appkey"};
+// Names of other things: cursors, forms, parts of a language.
+constexpr std::string_view other_names[] = {
+    "pagetoken",     "nexttoken",     "continuationtoken", "cancellationtoken", "canceltoken",
+    "synctoken",     "cursortoken",   "unexpectedtoken",   "invalidtoken",      "missingtoken",
+    "starttoken",    "endtoken",      "separatortoken",    "publictoken",       "forgotpassword",
+    "resetpassword", "wrongpassword", "invalidpassword",   "incorrectpassword", "nopassword",
+    "oldpwd",        "bostoken",      "eostoken",          "padtoken",          "unktoken",
+    "masktoken",     "septoken",      "clstoken"};
+
+// Behind one digit run or environment name, and the separator before it; `at`
+// where there is none.
+std::size_t behind_suffix(std::string_view content, std::size_t at) {
+  std::size_t begin = at;
+  if (begin < content.size() && (content[begin] == '_' || content[begin] == '-' || content[begin] == '.')) {
+    ++begin;
+  }
+  std::size_t end = begin;
+  while (end < content.size() && end - begin < 4 && is_digit(content[end])) {
+    ++end;
+  }
+  if (end > begin) {
+    return end;
+  }
+  for (const std::string_view word : environments) {
+    if (begins_with(content.substr(begin), word)) {
+      return begin + word.size();
+    }
+  }
+  return at;
+}
+
+std::string plain(std::string_view name) {
+  std::string letters;
+  for (const char c : name) {
+    if (is_alnum(c)) {
+      letters += lowered(c);
+    }
+  }
+  return letters;
+}
+
+// Without the digits and environments at its end.
+std::string_view stem(std::string_view name) {
+  constexpr int most_suffixes = 2;
+  for (int round = 0; round < most_suffixes; ++round) {
+    while (!name.empty() && (is_digit(name.back()) || !is_alnum(name.back()))) {
+      name.remove_suffix(1);
+    }
+    const auto word =
+        std::ranges::find_if(environments, [&](std::string_view w) { return ends_with(name, w); });
+    if (word != std::end(environments) && name.size() > word->size()) {
+      name.remove_suffix(word->size());
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
+std::optional<Range> read_secret_name(std::string_view content, std::size_t word_end) {
+  constexpr int most_suffixes = 2;
+  std::size_t end = word_end;
+  for (int round = 0; round < most_suffixes; ++round) {
+    end = behind_suffix(content, end);
+  }
+  if (end < content.size()) {
+    const bool joins_on = content[end] == '-' || content[end] == '.';
+    if (is_word(content[end]) || (joins_on && end + 1 < content.size() && is_alnum(content[end + 1]))) {
+      return std::nullopt;
+    }
+  }
+  std::size_t begin = word_end;
+  while (begin > 0 && word_end - begin < longest_name &&
+         (is_word(content[begin - 1]) || content[begin - 1] == '-' || content[begin - 1] == '.')) {
+    --begin;
+  }
+  while (begin < word_end && !is_word(content[begin])) {
+    ++begin;
+  }
+  const std::string_view name = content.substr(begin, end - begin);
+  const std::string letters = plain(stem(name));
+  const bool is_other =
+      std::ranges::any_of(other_names, [&](std::string_view w) { return letters.ends_with(w); });
+  const bool is_path = begin > 0 && content[begin - 1] == '/';
+  return is_other || is_path || name == "PWD" ? std::nullopt : std::optional(Range{begin, end});
+}
+
+bool is_key_name(std::string_view name) {
+  const std::string letters = plain(stem(name));
+  return std::ranges::any_of(key_words, [&](std::string_view word) { return letters.ends_with(word); });
+}
+
+bool ends_with_any(std::string_view name, std::span<const std::string> words) {
+  const std::string letters = plain(stem(name));
+  return std::ranges::any_of(words, [&](const std::string& word) { return letters.ends_with(plain(word)); });
+}
+
+}  // namespace prodready::secrets

@@ -1,0 +1,15 @@
+// Writes rules and their database down as C++ source.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "secrets_compiler/rule_spec.hpp"
+
+namespace prodready::secrets {
+
+// A source that defines built_in_rules() and built_in_database(); the same text for the same input.
+std::string to_cpp(std::span<const RuleSpec> rules, std::string_view database);
+
+}  // namespace prodready::secrets

@@ -1,0 +1,122 @@
+// Archives are opened in memory, one level deep, and end in a message where they are too much.
+#include "facts/secrets/archives.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "support/temp_folder.hpp"
+
+namespace prodready::secret_scan {
+namespace {
+
+using Members = std::map<std::string, std::string>;
+
+struct Unpacked {
+  Members members;
+  std::string why;
+};
+
+Unpacked unpacked(const std::string& bytes, const ArchiveLimits& limits = {}) {
+  Unpacked result;
+  result.why = unpack(bytes, limits, [&](std::string_view path, std::string_view member) {
+    result.members[std::string(path)] = member;
+  });
+  return result;
+}
+
+struct FormRow {
+  const char* name;
+  const char* script;  // makes the file `out` of a.txt and b/c.txt
+  Members members;
+};
+
+class ArchiveForm : public testing::TestWithParam<FormRow> {};
+
+TEST_P(ArchiveForm, HandsOverItsMembers) {
+  const test::TempFolder folder;
+  folder.write("a.txt", "one\n");
+  folder.write("b/c.txt", "two\n");
+  folder.run(GetParam().script);
+  const std::string bytes = test::read_file(folder.path() / "out");
+  EXPECT_TRUE(is_archive(bytes));
+  const Unpacked result = unpacked(bytes);
+  EXPECT_EQ(result.why, "");
+  EXPECT_EQ(result.members, GetParam().members);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, ArchiveForm,
+    testing::Values(
+        FormRow{"zip",
+                "python3 -c \"import zipfile; z = zipfile.ZipFile('out', 'w', zipfile.ZIP_DEFLATED); "
+                "z.write('a.txt'); z.write('b/c.txt')\"",
+                {{"a.txt", "one\n"}, {"b/c.txt", "two\n"}}},
+        FormRow{"tar", "tar cf out a.txt b", {{"a.txt", "one\n"}, {"b/c.txt", "two\n"}}},
+        FormRow{"tar_gz", "tar czf out a.txt b", {{"a.txt", "one\n"}, {"b/c.txt", "two\n"}}},
+        FormRow{"gz", "gzip -nc a.txt > out", {{"", "one\n"}}},
+        FormRow{"tar_of_a_folder", "mkdir d && tar cf out d", {}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Archive, OneInAnArchiveIsHandedOverAsItIs) {
+  const test::TempFolder folder;
+  folder.write("a.txt", "one\n");
+  folder.run("gzip -nk a.txt && tar cf out a.txt.gz");
+  const Unpacked result = unpacked(test::read_file(folder.path() / "out"));
+  ASSERT_TRUE(result.members.contains("a.txt.gz"));
+  EXPECT_TRUE(is_archive(result.members.at("a.txt.gz")));
+}
+
+TEST(Archive, BombsEndInAMessage) {
+  const test::TempFolder folder;
+  folder.run("yes orders | head -c 3000000 | gzip -nc > out");
+  const Unpacked result =
+      unpacked(test::read_file(folder.path() / "out"),
+               {.member_bytes = std::size_t{4} << 20U, .all_bytes = std::size_t{1} << 20U});
+  EXPECT_EQ(result.why, "it unpacks to more than 1 MiB");
+  EXPECT_TRUE(result.members.empty());
+}
+
+TEST(Archive, LargeMembersAreNamedAndTheRestIsRead) {
+  const test::TempFolder folder;
+  folder.run("head -c 3000000 /dev/zero > big && printf 'one' > small && tar cf out big small");
+  const Unpacked result =
+      unpacked(test::read_file(folder.path() / "out"), {.member_bytes = std::size_t{1} << 20U});
+  EXPECT_EQ(result.why, "member big is larger than 1 MiB");
+  EXPECT_EQ(result.members, (Members{{"small", "one"}}));
+}
+
+TEST(Archive, ManyMembersEndInAMessage) {
+  const test::TempFolder folder;
+  folder.run("mkdir d && for i in 1 2 3 4; do echo $i > d/$i; done && tar cf out d");
+  EXPECT_EQ(unpacked(test::read_file(folder.path() / "out"), {.members = 3}).why,
+            "it has more than 3 members");
+}
+
+struct BrokenRow {
+  const char* name;
+  std::string bytes;
+};
+
+class BrokenArchive : public testing::TestWithParam<BrokenRow> {};
+
+TEST_P(BrokenArchive, EndsInAMessage) { EXPECT_NE(unpacked(GetParam().bytes).why, ""); }
+
+INSTANTIATE_TEST_SUITE_P(Broken, BrokenArchive,
+                         testing::Values(BrokenRow{"cut_gzip",
+                                                   std::string("\x1f\x8b\x08\0\0\0\0\0\0\3\x4b", 11)},
+                                         BrokenRow{"zip_of_rubbish", "PK\x03\x04" + std::string(200, '\xff')},
+                                         BrokenRow{"cut_xz", std::string("\xfd"
+                                                                         "7zXZ\0\0\4",
+                                                                         8)}),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Archive, TextIsNone) {
+  EXPECT_FALSE(is_archive(""));
+  EXPECT_FALSE(is_archive("PKG=1\n"));
+  EXPECT_FALSE(is_archive(std::string(600, 'a')));
+}
+
+}  // namespace
+}  // namespace prodready::secret_scan
