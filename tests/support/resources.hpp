@@ -90,7 +90,7 @@ class Made {
     return with([&](auto& r) { r.stack = std::move(stack); });
   }
   Made at(std::string path, std::uint32_t line = 1) const {
-    return with([&](auto& r) { r.place = {.path = std::move(path), .line = line}; });
+    return with([&](auto& r) { r.place = Place{.path = std::move(path), .line = line}; });
   }
   Made from(resources::SourceFormat format) const {
     return with([&](auto& r) { r.format = format; });
@@ -148,7 +148,7 @@ inline Made declared(std::string type, std::string name, const Properties& prope
   made.unit = "infra";
   made.name = std::move(name);
   made.properties = map(properties);
-  made.place = {.path = "infra/main.tf", .line = 1};
+  made.place = Place{.path = "infra/main.tf", .line = 1};
   std::uint32_t line = 1;
   for (const Property& property : properties) {
     made.properties.make(property.path).line = ++line;
@@ -170,7 +170,7 @@ inline Made observed(std::string type, std::string name, const Properties& prope
   made.properties = map(properties);
   made.origin = resources::Origin::observed;
   made.format = resources::SourceFormat::aws_cli;
-  made.place = {.path = made.unit + "/answer.json", .line = 0, .column = 0, .pointer = "/0"};
+  made.place = Place{.path = made.unit + "/answer.json", .line = 0, .column = 0, .pointer = "/0"};
   made.captured_at = "2026-03-01";
   return Made(std::move(made));
 }

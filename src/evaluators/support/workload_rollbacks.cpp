@@ -48,7 +48,7 @@ bool ships_beside_its_stack(const Facts& facts, const Joined& workload, const Wo
 
 std::string stack_of(const Resource& resource) {
   const auto tag = resource.tags.find("aws:cloudformation:stack-name");
-  return tag == resource.tags.end() ? std::string() : tag->second;
+  return tag == resource.tags.end() ? std::string() : tag->second.str();
 }
 
 // A stack made the service and the task definition that it runs: the tag on the service alone says nothing of

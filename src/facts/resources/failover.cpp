@@ -86,7 +86,7 @@ Failover by_members(const Facts& facts, const Resource& cluster, std::string_vie
   found.text = count == 1 ? "the cluster has one member" : fmt::format("the cluster has {} members", count);
   std::string missing = hanging.unresolved;
   for (const Resource* member : hanging.resources) {
-    missing = missing.empty() && !member->maybe.empty() ? member->maybe : missing;
+    missing = missing.empty() ? member->maybe.str() : missing;
   }
   const bool is_known = !members.is_absent();
   found.has = count >= 2 && (is_known || std::ranges::count_if(

@@ -121,7 +121,7 @@ bool is_access_host(const Resource& server) {
       "bastion", "jump", "jumpbox", "jumphost", "nat", "vpn", "openvpn", "wireguard", "tailscale"};
   std::string said = server.key + ' ' + server.name;
   for (const auto& [key, value] : server.tags) {
-    said += ' ' + value;
+    said += ' ' + value.str();
   }
   said = to_lower(said);
   for (char& c : said) {

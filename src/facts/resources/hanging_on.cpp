@@ -18,18 +18,6 @@ using resources::Origin;
 using resources::Resource;
 using resources::Value;
 
-// The values at a path, each element of the lists on the way.
-void values_at(const Value& value, std::string_view path, std::vector<const Value*>& found) {
-  for (const Value* item : items_of(value)) {
-    if (path.empty() || item->is_unresolved()) {
-      found.push_back(item);
-      continue;
-    }
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    values_at(item->at(path.substr(0, dot)), path.substr(std::min(dot + 1, path.size())), found);
-  }
-}
-
 enum class Names : std::uint8_t { subject, other, unresolved };
 
 // The ARN itself, or within a longer one: "arn:aws:apigateway:…/functions/<ARN>/invocations".
@@ -103,12 +91,12 @@ Hanging hanging_on(const Facts& facts, const Resource& subject, std::string_view
                    std::string_view owner) {
   Hanging hanging;
   const bool observed = subject.origin == Origin::observed;
-  for (const Resource* resource : facts.resources.of_type(type)) {
+  for (const Resource* resource : facts.resources.owners(type, owner).may_name(subject)) {
     if ((resource->origin == Origin::observed) != observed) {
       continue;
     }
     std::vector<const Value*> owners;
-    values_at(resource->properties, owner, owners);
+    resources::values_at(resource->properties, owner, owners);
     for (const Value* value : owners) {
       const Names named = names(facts, *resource, *value, subject);
       if (named == Names::subject) {

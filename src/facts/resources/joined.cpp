@@ -106,7 +106,7 @@ class Observed {
     for (const Resource* resource : resources) {
       const std::string logical = tag(*resource, "aws:cloudformation:logical-id");
       const std::string stack =
-          resource->stack.empty() ? tag(*resource, "aws:cloudformation:stack-name") : resource->stack;
+          resource->stack.empty() ? tag(*resource, "aws:cloudformation:stack-name") : resource->stack.str();
       if (!logical.empty() && !stack.empty()) {
         by_logical_id_[{stack, logical}].push_back(resource);
       }
@@ -133,7 +133,7 @@ class Observed {
  private:
   static std::string tag(const Resource& resource, std::string_view key) {
     const auto found = resource.tags.find(key);
-    return found == resource.tags.end() ? std::string() : found->second;
+    return found == resource.tags.end() ? std::string() : found->second.str();
   }
   static List there(List found, const Resource& resource) {
     std::erase_if(found, [&](const Resource* one) { return !in_one_place(*one, resource); });

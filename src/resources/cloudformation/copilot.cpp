@@ -182,7 +182,7 @@ void read_copilot(const CloudFormationRequest& request, const Document& document
   frame.unit = document.path;
   frame.workspace = manifest.environment;
   frame.format = SourceFormat::cloudformation;
-  frame.place = {.path = document.path, .line = document.root.line};
+  frame.place = Place{.path = document.path, .line = document.root.line};
   Output output(frame, reading);
   const Value cpu = values.at("cpu").is_absent() ? Value(256) : values.at("cpu");
   const Value memory = values.at("memory").is_absent() ? Value(512) : values.at("memory");

@@ -266,7 +266,7 @@ void read_serverless(const CloudFormationRequest& request, Library& library, con
   service.name = service.name.map() == nullptr ? service.name : service.name.at("name");
   service.frame.unit = document.path;
   service.frame.format = SourceFormat::cloudformation;
-  service.frame.place = {.path = document.path, .line = 0};
+  service.frame.place = Place{.path = document.path, .line = 0};
   if (const Node* functions = root.find("functions")) {
     for (const Entry& entry : functions->entries) {
       stack.declare(normalized(entry.key.text) + "LambdaFunction");

@@ -168,7 +168,7 @@ Value serverless_events(ServerlessService& service, const Value& events) {
     // {"http": …}, or the bare word for all defaults.
     const Map* members = event.map();
     const std::string kind =
-        members != nullptr && !members->empty() ? members->front().key : event.as_text().value_or("");
+        members != nullptr && !members->empty() ? members->front().key.str() : event.as_text().value_or("");
     const Value own = members != nullptr && !members->empty() ? members->front().value : Value{};
     Value translated = event_in_sam(service, kind, own);
     if (!translated.is_absent()) {

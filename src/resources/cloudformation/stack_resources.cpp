@@ -166,7 +166,7 @@ std::optional<Resource> Stack::resource_of(const Item& item, const Resource& fra
   resource.key = prefix_ + item.key;
   if (!item.many.empty()) {
     resource.many = true;
-    resource.maybe = resource.maybe.empty() ? item.many : resource.maybe;
+    resource.maybe = resource.maybe.empty() ? SharedText(item.many) : resource.maybe;
   }
   resource.place = place_of(item);
   const Node* properties = item.value->find("Properties");

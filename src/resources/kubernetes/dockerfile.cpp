@@ -283,7 +283,7 @@ void read_dockerfiles(const Context& context) {
     resource.unit = folder_of(file.path);
     resource.name = file.path;
     resource.format = SourceFormat::dockerfile;
-    resource.place = {.path = file.path, .line = 1};
+    resource.place = Place{.path = file.path, .line = 1};
     resource.properties = reader.read();
     if (list_at(resource.properties, "Stages").empty()) {
       context.reading.gaps.push_back({{.path = file.path}, "a Dockerfile without FROM"});

@@ -22,7 +22,7 @@ Resource resource_of(std::string type, std::string key, const std::string& path,
   resource.key = std::move(key);
   resource.unit = folder_of(path);
   resource.format = SourceFormat::other_code;
-  resource.place = {.path = path, .line = line};
+  resource.place = Place{.path = path, .line = line};
   return resource;
 }
 

@@ -80,7 +80,7 @@ class Merger {
       delete_items(target, std::string_view(member.key).substr(from_list.size()), member.value);
       return;
     }
-    if (member.key.starts_with('$')) {
+    if (member.key.starts_with("$")) {
       return;
     }
     Value* old = find(target, member.key);

@@ -23,7 +23,7 @@ void write(const Value& value, std::size_t indent, bool in_line, Marks& marks, s
     for (const Member& member : *members) {
       out += in_line ? "" : "\n" + margin;
       in_line = false;
-      out += (Marks::is_hole(member.key) ? member.key : write_quoted(member.key)) + ":";
+      out += (Marks::is_hole(member.key) ? member.key.str() : write_quoted(member.key)) + ":";
       write(member.value, indent + 2, false, marks, out);
     }
   } else if (const List* items = value.list(); items != nullptr && !items->empty()) {

@@ -250,7 +250,9 @@ Applied join_parts(const Tables& tables, SourceNames source, std::vector<Resourc
           .content = translate(tables, source, *entry, item.values, {.above = {}, .key = item.frame.key}),
           .owner = item.values.path(entry->by),
           .frame = item.frame};
-      part.frame.maybe = part.frame.maybe.empty() ? outcome.missing : part.frame.maybe;
+      if (part.frame.maybe.empty()) {
+        part.frame.maybe = outcome.missing;
+      }
       joiner.join(std::move(part));
     }
   }

@@ -41,20 +41,16 @@ void set_tags(Resource& resource, const Value& tags) {
 }  // namespace
 
 void set_identity(Resource& resource, const Value& identity) {
-  struct Field {
-    std::string_view name;
-    std::string Resource::* field;
-  };
-  constexpr Field fields[] = {{"name", &Resource::name},
-                              {"id", &Resource::id},
-                              {"arn", &Resource::arn},
-                              {"zone", &Resource::zone},
-                              {"stack", &Resource::stack}};
-  for (const Field& field : fields) {
-    if (std::optional<std::string> text = identity.at(field.name).as_text()) {
-      resource.*field.field = *text;
+  const auto take = [&](std::string_view name, auto& field) {
+    if (std::optional<std::string> text = identity.at(name).as_text()) {
+      field = *std::move(text);
     }
-  }
+  };
+  take("name", resource.name);
+  take("id", resource.id);
+  take("arn", resource.arn);
+  take("zone", resource.zone);
+  take("stack", resource.stack);
   set_tags(resource, identity.at("tags"));
 }
 

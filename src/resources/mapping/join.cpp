@@ -192,7 +192,8 @@ void Joiner::join_one(const Part& part, const Value& owner) {
   const Target target = find(part.frame.unit, part.entry->type, owner, 0);
   Translated content = part.content;
   const bool uncertain = !part.frame.maybe.empty() || part.frame.many;
-  const std::string what = !part.frame.maybe.empty() ? part.frame.maybe : "the number of " + part.frame.key;
+  const std::string what =
+      !part.frame.maybe.empty() ? part.frame.maybe.str() : "the number of " + part.frame.key;
   if (uncertain && part.entry->into.empty()) {
     make_uncertain(content.properties, what);
     make_uncertain(content.observed, what);

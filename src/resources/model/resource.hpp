@@ -3,8 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +10,9 @@
 #include "core/gap.hpp"
 #include "core/words.hpp"
 #include "prodready/place.hpp"
+#include "resources/model/resource_place.hpp"
+#include "resources/model/shared_text.hpp"
+#include "resources/model/tag_map.hpp"
 #include "resources/model/value.hpp"
 
 namespace prodready::resources {
@@ -49,37 +50,36 @@ inline constexpr Word<SourceFormat> source_format_words[] = {
     {SourceFormat::aws_config, "AWS Config"}};
 
 struct Resource {
-  std::string type;  // "AWS::S3::Bucket", "AWS::Account::Summary", "apps/v1/Deployment"
+  SharedText type;  // "AWS::S3::Bucket", "AWS::Account::Summary", "apps/v1/Deployment"
   // Unique within `unit`: a Terraform address ("module.db.aws_db_instance.this[0]"), a logical id, a
   // namespace and name ("shop/api"), or what a snapshot knows the thing by (ARN, else id).
   std::string key;
   // What was deployed together and whose references meet: a root module's folder, a template's path, a
   // kustomization's folder or manifest's path, a snapshot's "account/region".
-  std::string unit;
+  SharedText unit;
   std::string name;  // as people call it; "" where it does not resolve
   std::string id;    // physical id; "" where unknown
   std::string arn;   // "" where unknown
-  std::string account;
-  std::string partition;  // "aws"; "" where unknown
-  std::string region;     // "global" for global ones; "" where unknown
-  std::string zone;
-  std::string stack;      // CloudFormation stack, as far as known
-  std::string workspace;  // the environment that a unit's files name: "prod" of prod.tfvars; else ""
-  std::map<std::string, std::string, std::less<>>
-      tags;                // labels too; those whose value does not resolve have ""
+  SharedText account;
+  SharedText partition;  // "aws"; "" where unknown
+  SharedText region;     // "global" for global ones; "" where unknown
+  SharedText zone;
+  SharedText stack;        // CloudFormation stack, as far as known
+  SharedText workspace;    // the environment that a unit's files name: "prod" of prod.tfvars; else ""
+  TagMap tags;             // labels too; those whose value does not resolve have ""
   bool tags_known = true;  // false: not collected, or they do not resolve
-  Value properties;        // a map
-  Value observed;          // a map: what only the API shows (docs/reference/resources.md, Observed.X)
-  Value attributes;        // a map: what stands beside the properties in code: UpdatePolicy, DeletionPolicy,
-                           // Metadata, Terraform's lifecycle
-  Origin origin = Origin::declared;
-  SourceFormat format = SourceFormat::terraform;
-  // Whether it exists at all: a count or condition that does not resolve names what is missing. "": it does.
-  std::string maybe;
   // One that stands for any number: `count` or `for_each` does not resolve.
   bool many = false;
-  Place place;
-  std::string captured_at;  // ISO 8601, of observed ones; "" where unknown
+  Origin origin = Origin::declared;
+  SourceFormat format = SourceFormat::terraform;
+  Value properties;  // a map
+  Value observed;    // a map: what only the API shows (docs/reference/resources.md, Observed.X)
+  Value attributes;  // a map: what stands beside the properties in code: UpdatePolicy, DeletionPolicy,
+                     // Metadata, Terraform's lifecycle
+  // Whether it exists at all: a count or condition that does not resolve names what is missing. "": it does.
+  SharedText maybe;
+  ResourcePlace place;
+  SharedText captured_at;  // ISO 8601, of observed ones; "" where unknown
 };
 
 // What could declare more and is not read: then nothing is shown not to exist.

@@ -7,10 +7,6 @@
 namespace prodready::resources {
 namespace {
 
-std::string key_of(std::string_view unit, std::string_view key) {
-  return std::string(unit) + '\n' + std::string(key);
-}
-
 // "module.net.aws_subnet.a" of "module.net.aws_subnet.a[0]".
 std::string_view without_index(std::string_view key) {
   if (!key.ends_with(']')) {
@@ -22,7 +18,11 @@ std::string_view without_index(std::string_view key) {
 }  // namespace
 
 void Reading::add(Reading other) {
-  std::ranges::move(other.resources, std::back_inserter(resources));
+  if (resources.empty()) {
+    resources = std::move(other.resources);
+  } else {
+    std::ranges::move(other.resources, std::back_inserter(resources));
+  }
   std::ranges::move(other.unread, std::back_inserter(unread));
   std::ranges::move(other.snapshots, std::back_inserter(snapshots));
   std::ranges::move(other.gaps, std::back_inserter(gaps));
@@ -31,25 +31,29 @@ void Reading::add(Reading other) {
 
 Resources::Resources(Reading reading, std::vector<std::string> files)
     : reading_(std::move(reading)), files_(std::move(files)) {
+  by_key_.reserve(reading_.resources.size());
+  std::size_t names = 0;
   for (const Resource& resource : reading_.resources) {
+    names += (resource.arn.empty() ? 0U : 1U) + (resource.id.empty() ? 0U : 1U) +
+             (resource.name.empty() ? 0U : 1U);
+  }
+  by_identity_.reserve(names);
+  for (std::size_t at = 0; at < reading_.resources.size(); ++at) {
+    const Resource& resource = reading_.resources[at];
     by_type_[resource.type].push_back(&resource);
-    by_key_.emplace(key_of(resource.unit, resource.key), &resource);
+    by_key_.add(resource.unit, resource.key, at);
     // The address without its index leads to the resource where there is only one of it.
     if (const std::string_view plain = without_index(resource.key); plain != resource.key) {
-      const auto [place, is_new] = by_key_.emplace(key_of(resource.unit, plain), &resource);
-      if (!is_new && place->second != nullptr && place->second->key != plain) {
-        place->second = nullptr;
-      }
+      by_key_.add(resource.unit, plain, at);
     }
-    std::vector<std::string_view> identities = {resource.arn, resource.id, resource.name};
-    std::ranges::sort(identities);
-    identities.erase(std::unique(identities.begin(), identities.end()), identities.end());
-    for (const std::string_view identity : identities) {
-      if (!identity.empty()) {
-        by_identity_[std::string(identity)].push_back(&resource);
+    for (const std::string* identity : {&resource.arn, &resource.id, &resource.name}) {
+      if (!identity->empty()) {
+        by_identity_.add({}, *identity, at);
       }
     }
   }
+  by_key_.finish();
+  by_identity_.finish();
 }
 
 std::span<const Resource* const> Resources::of_type(std::string_view type) const {
@@ -58,8 +62,20 @@ std::span<const Resource* const> Resources::of_type(std::string_view type) const
 }
 
 const Resource* Resources::resolve(const Resource& from, const Reference& reference) const {
-  const auto found = by_key_.find(key_of(from.unit, reference.resource));
-  return found == by_key_.end() || found->second == nullptr || found->second->many ? nullptr : found->second;
+  const Resource* found = nullptr;
+  for (const auto& entry : by_key_.find(from.unit, reference.resource)) {
+    const Resource& resource = reading_.resources[entry.resource];
+    const bool is_exact = resource.key == reference.resource;
+    if (resource.unit != from.unit || (!is_exact && without_index(resource.key) != reference.resource)) {
+      continue;
+    }
+    if (found == nullptr) {
+      found = &resource;
+    } else if (!is_exact && found->key != reference.resource) {
+      return nullptr;
+    }
+  }
+  return found == nullptr || found->many ? nullptr : found;
 }
 
 const Resource* Resources::target(const Resource& from, const Value& value, std::string_view type) const {
@@ -68,16 +84,18 @@ const Resource* Resources::target(const Resource& from, const Value& value, std:
     return found == nullptr || type.empty() || found->type == type ? found : nullptr;
   }
   const std::string* identity = value.text();
-  const auto found = identity == nullptr ? by_identity_.end() : by_identity_.find(*identity);
-  if (found == by_identity_.end()) {
+  if (identity == nullptr || identity->empty()) {
     return nullptr;
   }
   const Resource* only = nullptr;
-  const auto agree = [](const std::string& left, const std::string& right) {
+  const auto agree = [](std::string_view left, std::string_view right) {
     return left.empty() || right.empty() || left == right || left == "global" || right == "global";
   };
-  for (const Resource* candidate : found->second) {
-    const bool fits = (type.empty() || candidate->type == type) && candidate != &from &&
+  for (const auto& entry : by_identity_.find({}, *identity)) {
+    const Resource* candidate = &reading_.resources[entry.resource];
+    const bool is_called =
+        candidate->arn == *identity || candidate->id == *identity || candidate->name == *identity;
+    const bool fits = is_called && (type.empty() || candidate->type == type) && candidate != &from &&
                       (candidate->origin == Origin::observed) == (from.origin == Origin::observed) &&
                       // An ARN says its account and region itself.
                       (candidate->arn == *identity ||

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 
 #include "core/gap.hpp"
 #include "resources/model/coverage.hpp"
+#include "resources/model/identity_index.hpp"
+#include "resources/model/owner_index.hpp"
 #include "resources/model/resource.hpp"
 
 namespace prodready::resources {
@@ -58,6 +61,11 @@ class Resources {
   // the same origin, account and region (`type` "" for any). Null where there is none or it is ambiguous.
   const Resource* target(const Resource& from, const Value& value, std::string_view type = {}) const;
 
+  // The resources of a type by what their property at `path` names.
+  const OwnerIndex& owners(std::string_view type, std::string_view path) const {
+    return owners_->at(*this, type, path);
+  }
+
   // Where a value of this resource is written: its own file and line, else the resource's place.
   Place place_of(const Resource& resource, const Value& value) const;
 
@@ -65,8 +73,9 @@ class Resources {
   Reading reading_;
   std::vector<std::string> files_;
   std::unordered_map<std::string, std::vector<const Resource*>> by_type_;
-  std::unordered_map<std::string, const Resource*> by_key_;                    // unit '\n' key
-  std::unordered_map<std::string, std::vector<const Resource*>> by_identity_;  // ARN, id, name
+  IdentityIndex by_key_;       // unit; key, and key without index
+  IdentityIndex by_identity_;  // ARN, id, name
+  std::unique_ptr<OwnerIndexes> owners_ = std::make_unique<OwnerIndexes>();
 };
 
 }  // namespace prodready::resources

@@ -5,16 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace prodready::resources {
 namespace {
 
 const Value absent_value;  // what has no value is answered by this one
-
-template <class T>
-std::unique_ptr<T> copy_of(const std::unique_ptr<T>& value) {
-  return std::make_unique<T>(*value);
-}
 
 Member* find_member(Map& map, std::string_view key) {
   const auto found = std::ranges::find(map, key, &Member::key);
@@ -31,61 +27,93 @@ std::string number_text(double number) {
 
 }  // namespace
 
-Value::Value(List value) : content_(std::make_unique<List>(std::move(value))) {}
-Value::Value(Map value) : content_(std::make_unique<Map>(std::move(value))) {}
-Value::Value(Reference value) : content_(std::make_unique<Reference>(std::move(value))) {}
-Value::Value(Unresolved value) : content_(std::make_unique<Unresolved>(std::move(value))) {}
+Value::Value(List value) : Value(Kind::list) { content_.list = new List(std::move(value)); }
+Value::Value(Map value) : Value(Kind::map) { content_.map = new Map(std::move(value)); }
+Value::Value(Reference value) : Value(Kind::reference) {
+  new (&content_.reference) Shared<Reference>(std::move(value));
+}
+Value::Value(Unresolved value) : Value(Kind::unresolved) {
+  new (&content_.unresolved) Shared<Unresolved>(std::move(value));
+}
 Value Value::unresolved(std::string what, std::string shape) {
   return Unresolved{.what = std::move(what), .shape = std::move(shape), .references = {}};
 }
 
 Value::Value(const Value& other) : file(other.file), line(other.line) {
-  std::visit(
-      [&](const auto& content) {
-        if constexpr (requires { copy_of(content); }) {
-          content_ = copy_of(content);
-        } else {
-          content_ = content;
-        }
-      },
-      other.content_);
+  switch (kind()) {
+    case Kind::absent:
+      break;
+    case Kind::boolean:
+      content_.boolean = other.content_.boolean;
+      break;
+    case Kind::number:
+      content_.number = other.content_.number;
+      break;
+    case Kind::text:
+      new (&content_.text) SharedText(other.content_.text);
+      break;
+    case Kind::list:
+      content_.list = new List(*other.content_.list);
+      break;
+    case Kind::map:
+      content_.map = new Map(*other.content_.map);
+      break;
+    case Kind::reference:
+      new (&content_.reference) Shared<Reference>(other.content_.reference);
+      break;
+    case Kind::unresolved:
+      new (&content_.unresolved) Shared<Unresolved>(other.content_.unresolved);
+      break;
+  }
 }
 
-// A value that was moved from is absent: a null pointer would be a list that is none.
-Value::Value(Value&& other) noexcept
-    : file(other.file), line(other.line), content_(std::exchange(other.content_, {})) {}
+Value::Value(Value&& other) noexcept { take(other); }
 
 Value& Value::operator=(const Value& other) { return *this = Value(other); }
 
 Value& Value::operator=(Value&& other) noexcept {
-  // `other` may lie in what this value holds.
-  auto content = std::exchange(other.content_, {});
-  const std::uint32_t new_file = other.file;
-  const std::uint32_t new_line = other.line;
-  content_ = std::move(content);
-  file = new_file;
-  line = new_line;
+  Value taken(std::move(other));  // it may lie in what this value holds
+  destroy();
+  take(taken);
   return *this;
 }
 
-Value::~Value() = default;
+Value::~Value() { destroy(); }
 
-namespace {
-
-template <class T, class Variant>
-auto* pointee(Variant& content) {
-  auto* held = std::get_if<std::unique_ptr<T>>(&content);
-  return held == nullptr ? nullptr : held->get();
+// This holds nothing before; the other is absent afterwards.
+void Value::take(Value& other) noexcept {
+  // Each content is one pointer or number, which may be moved as bytes.
+  static_assert(sizeof(Content) == sizeof(double));
+  std::memcpy(static_cast<void*>(&content_), static_cast<const void*>(&other.content_), sizeof(Content));
+  file.bits_ = other.file.bits_;
+  line = other.line;
+  other.file.bits_ &= ~Spot::kind_mask;
 }
 
-}  // namespace
-
-const List* Value::list() const { return pointee<List>(content_); }
-List* Value::list() { return pointee<List>(content_); }
-const Map* Value::map() const { return pointee<Map>(content_); }
-Map* Value::map() { return pointee<Map>(content_); }
-const Reference* Value::reference() const { return pointee<Reference>(content_); }
-const Unresolved* Value::unresolved() const { return pointee<Unresolved>(content_); }
+void Value::destroy() noexcept {
+  switch (kind()) {
+    case Kind::text:
+      content_.text.~SharedText();
+      break;
+    case Kind::list:
+      delete content_.list;
+      break;
+    case Kind::map:
+      delete content_.map;
+      break;
+    case Kind::reference:
+      content_.reference.~Shared();
+      break;
+    case Kind::unresolved:
+      content_.unresolved.~Shared();
+      break;
+    case Kind::absent:
+    case Kind::boolean:
+    case Kind::number:
+      break;
+  }
+  file.bits_ &= ~Spot::kind_mask;
+}
 
 std::optional<bool> Value::as_boolean() const {
   if (const bool* value = boolean()) {
@@ -159,23 +187,39 @@ const Value& Value::path(std::string_view path) const {
   return *value;
 }
 
+Value& Value::member(const SharedText& key) {
+  if (map() == nullptr) {
+    const Value before = std::exchange(*this, Value(Map{}));
+    file = before.file;
+    line = before.line;
+  }
+  if (Member* found = find_member(*map(), key)) {
+    return found->value;
+  }
+  return map()->emplace_back(Member{key, Value{}}).value;
+}
+
 Value& Value::make(std::string_view path) {
   Value* value = this;
   while (!path.empty()) {
-    if (value->map() == nullptr) {
-      value->content_ = std::make_unique<Map>();
-    }
     const std::size_t dot = std::min(path.find('.'), path.size());
-    const std::string_view key = path.substr(0, dot);
+    value = &value->member(path.substr(0, dot));
     path.remove_prefix(std::min(dot + 1, path.size()));
-    Member* member = find_member(*value->map(), key);
-    if (member == nullptr) {
-      value->map()->push_back({std::string(key), Value{}});
-      member = &value->map()->back();
-    }
-    value = &member->value;
   }
   return *value;
+}
+
+void Value::shrink() {
+  if (List* items = list()) {
+    items->shrink_to_fit();
+    std::ranges::for_each(*items, &Value::shrink);
+  }
+  if (Map* members = map()) {
+    members->shrink_to_fit();
+    for (Member& member : *members) {
+      member.value.shrink();
+    }
+  }
 }
 
 bool operator==(const Reference& left, const Reference& right) {

@@ -5,13 +5,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
+
+#include "resources/model/shared_text.hpp"
 
 namespace prodready::resources {
 
@@ -40,17 +41,20 @@ class Value {
  public:
   enum class Kind : std::uint8_t { absent, boolean, number, text, list, map, reference, unresolved };
 
-  Value() = default;                                               // absent; a null of the source is absent
-  Value(bool value) : content_(value) {}                           // NOLINT: a bool is a Value
-  Value(double value) : content_(value) {}                         // NOLINT
-  Value(int value) : content_(static_cast<double>(value)) {}       // NOLINT
-  Value(std::string value) : content_(std::move(value)) {}         // NOLINT
-  Value(std::string_view value) : content_(std::string(value)) {}  // NOLINT
-  Value(const char* value) : content_(std::string(value)) {}       // NOLINT
-  Value(List value);                                               // NOLINT
-  Value(Map value);                                                // NOLINT
-  Value(Reference value);                                          // NOLINT
-  Value(Unresolved value);                                         // NOLINT
+  Value() = default;  // absent; a null of the source is absent
+  Value(bool value) : Value(Kind::boolean) { content_.boolean = value; }  // NOLINT: a bool is a Value
+  Value(double value) : Value(Kind::number) { content_.number = value; }  // NOLINT
+  Value(int value) : Value(static_cast<double>(value)) {}                 // NOLINT
+  Value(SharedText value) : Value(Kind::text) {
+    new (&content_.text) SharedText(std::move(value));
+  }  // NOLINT
+  Value(std::string value) : Value(SharedText(std::move(value))) {}  // NOLINT
+  Value(std::string_view value) : Value(SharedText(value)) {}        // NOLINT
+  Value(const char* value) : Value(SharedText(value)) {}             // NOLINT
+  Value(List value);                                                 // NOLINT
+  Value(Map value);                                                  // NOLINT
+  Value(Reference value);                                            // NOLINT
+  Value(Unresolved value);                                           // NOLINT
   static Value unresolved(std::string what, std::string shape = {});
 
   Value(const Value& other);
@@ -59,20 +63,25 @@ class Value {
   Value& operator=(Value&& other) noexcept;
   ~Value();
 
-  Kind kind() const { return static_cast<Kind>(content_.index()); }
+  Kind kind() const { return static_cast<Kind>(file.bits_ & Spot::kind_mask); }
   bool is_absent() const { return kind() == Kind::absent; }
   bool is_unresolved() const { return kind() == Kind::unresolved; }
 
   // Each is null, or nothing, where the value is of another kind.
-  const bool* boolean() const { return std::get_if<bool>(&content_); }
-  const double* number() const { return std::get_if<double>(&content_); }
-  const std::string* text() const { return std::get_if<std::string>(&content_); }
-  const List* list() const;
-  List* list();
-  const Map* map() const;
-  Map* map();
-  const Reference* reference() const;
-  const Unresolved* unresolved() const;
+  const bool* boolean() const { return kind() == Kind::boolean ? &content_.boolean : nullptr; }
+  const double* number() const { return kind() == Kind::number ? &content_.number : nullptr; }
+  const std::string* text() const { return kind() == Kind::text ? &content_.text.str() : nullptr; }
+  const SharedText* shared_text() const { return kind() == Kind::text ? &content_.text : nullptr; }
+  const List* list() const { return kind() == Kind::list ? content_.list : nullptr; }
+  List* list() { return kind() == Kind::list ? content_.list : nullptr; }
+  const Map* map() const { return kind() == Kind::map ? content_.map : nullptr; }
+  Map* map() { return kind() == Kind::map ? content_.map : nullptr; }
+  const Reference* reference() const {
+    return kind() == Kind::reference ? content_.reference.get() : nullptr;
+  }
+  const Unresolved* unresolved() const {
+    return kind() == Kind::unresolved ? content_.unresolved.get() : nullptr;
+  }
 
   // Sources spell booleans and numbers as texts too ("true", "7"); these take both.
   std::optional<bool> as_boolean() const;
@@ -87,19 +96,56 @@ class Value {
   const Value& path(std::string_view path) const;
   // The place at `path`, made where it is missing; what stands in the way is replaced by a map.
   Value& make(std::string_view path);
+  // The value of a map's key, made where it is missing; what is no map becomes one.
+  Value& member(const SharedText& key);
+  // Gives back memory that growing lists and maps took ahead.
+  void shrink();
+
+  // A number beside which the kind of a Value lies, so that a Value takes 16 bytes. Below 2^28.
+  class Spot {
+   public:
+    operator std::uint32_t() const { return bits_ >> kind_bits; }  // NOLINT: it is read as a number
+    Spot& operator=(std::uint32_t number) {
+      bits_ = (bits_ & kind_mask) | (number << kind_bits);
+      return *this;
+    }
+    Spot& operator=(const Spot& other) { return *this = static_cast<std::uint32_t>(other); }
+    Spot(const Spot& other) = default;
+
+   private:
+    friend class Value;
+    static constexpr std::uint32_t kind_bits = 4;
+    static constexpr std::uint32_t kind_mask = (1U << kind_bits) - 1;
+    Spot() = default;
+    explicit Spot(Kind kind) : bits_(static_cast<std::uint32_t>(kind)) {}
+    std::uint32_t bits_ = 0;
+  };
 
   // Where it is written. 0: where its parent is.
-  std::uint32_t file = 0;  // Resource::place's file where 0; else Resources::files[file - 1]
+  Spot file;  // Resource::place's file where 0; else Resources::files[file - 1]
   std::uint32_t line = 0;
 
  private:
-  std::variant<std::monostate, bool, double, std::string, std::unique_ptr<List>, std::unique_ptr<Map>,
-               std::unique_ptr<Reference>, std::unique_ptr<Unresolved>>
-      content_;
+  explicit Value(Kind kind) : file(kind) {}
+  void take(Value& other) noexcept;
+  void destroy() noexcept;
+
+  union Content {
+    Content() : number(0) {}
+    ~Content() {}  // NOLINT: Value knows what to end
+    bool boolean;
+    double number;
+    SharedText text;
+    List* list;  // owned
+    Map* map;    // owned
+    Shared<Reference> reference;
+    Shared<Unresolved> unresolved;
+  };
+  Content content_;
 };
 
 struct Member {
-  std::string key;
+  SharedText key;
   Value value;
 };
 

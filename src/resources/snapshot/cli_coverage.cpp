@@ -251,7 +251,7 @@ class CliCoverage {
     }
     for (const std::string& type : types) {
       for (const std::string& name : names) {
-        for (const std::string& region : {call_region, resource.region}) {
+        for (const std::string& region : {call_region, resource.region.str()}) {
           if (!name.empty()) {
             put({resource.account, region, type, name}, answer_of(*outcome, call));
           }

@@ -149,12 +149,17 @@ std::size_t CliResources::find_named(const Resource& resource, std::string_view 
 
 void CliResources::merge_into(std::size_t at, Resource resource) {
   Resource& to = resources_[at];
-  for (std::string Resource::* field :
-       {&Resource::name, &Resource::id, &Resource::arn, &Resource::region, &Resource::zone, &Resource::stack,
-        &Resource::partition, &Resource::captured_at}) {
+  const auto take = [&](auto Resource::* field) {
     if ((to.*field).empty()) {
       to.*field = std::move(resource.*field);
     }
+  };
+  for (std::string Resource::* field : {&Resource::name, &Resource::id, &Resource::arn}) {
+    take(field);
+  }
+  for (SharedText Resource::* field :
+       {&Resource::region, &Resource::zone, &Resource::stack, &Resource::partition, &Resource::captured_at}) {
+    take(field);
   }
   fill(to.properties, std::move(resource.properties));
   fill(to.observed, std::move(resource.observed));
@@ -173,7 +178,7 @@ void CliResources::add_element(const Answer& answer, Element& element) {
   resource.origin = Origin::observed;
   resource.format = SourceFormat::aws_cli;
   resource.place = answer.place;
-  resource.place.pointer += element.pointer;
+  resource.place.set_pointer(answer.place.pointer + element.pointer);
   resource.captured_at = collected_at_;
   if (is_elsewhere(element.region)) {
     resource.region = element.region;
@@ -268,13 +273,13 @@ void CliResources::name(std::size_t at) {
   Resource& resource = resources_[at];
   if (resource.name.empty()) {
     const auto tag = resource.tags.find("Name");
-    resource.name = tag == resource.tags.end() ? "" : tag->second;
+    resource.name = tag == resource.tags.end() ? std::string() : tag->second.str();
   }
   if (resource.region.empty() && resource.type == "AWS::S3::BucketPolicy") {
     // It is where its bucket is.
     const std::string bucket = resource.properties.at("Bucket").as_text().value_or("");
     const auto found = by_name_.find(fmt::format("AWS::S3::Bucket\n{}\n{}", resource.account, bucket));
-    resource.region = found == by_name_.end() ? "" : resources_[found->second.front()].region;
+    resource.region = found == by_name_.end() ? SharedText() : resources_[found->second.front()].region;
   }
   resource.unit = resource.account + "/" + resource.region;
   // Things of several types may have one name.

@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <atomic>
 #include <deque>
+#include <functional>
+#include <iterator>
+#include <limits>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "resources/snapshot/batch_pool.hpp"
@@ -20,9 +24,32 @@ constexpr std::size_t most_gaps = 20;  // of one file, told one by one
 struct BatchItem {
   std::size_t offset;
   std::size_t size;
-  std::string list;
-  std::size_t index;
-  std::uint32_t document;
+  ResourcePlace place;
+};
+
+// What one thread works with: what it remembers serves the next batch too.
+class Readers {
+ public:
+  explicit Readers(const ConfigTypes& types) : types_(types) {}
+
+  std::unique_ptr<ConfigItemReader> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) {
+      return std::make_unique<ConfigItemReader>(types_);
+    }
+    std::unique_ptr<ConfigItemReader> reader = std::move(free_.back());
+    free_.pop_back();
+    return reader;
+  }
+  void give_back(std::unique_ptr<ConfigItemReader> reader) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(reader));
+  }
+
+ private:
+  const ConfigTypes& types_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<ConfigItemReader>> free_;
 };
 
 // Items that one thread reads. Their bytes lie in `owned`, or in the file's
@@ -32,20 +59,24 @@ struct Batch {
   const char* base = nullptr;
   std::vector<BatchItem> items;
   std::size_t bytes = 0;
-  std::size_t start = 0;           // of the first item, behind `base`
-  std::atomic<bool> done = false;  // nothing is read of `base` any more
+  std::size_t end = 0;             // of the last item, behind `base`
+  std::atomic<bool> done = false;  // all is read
 
   std::vector<ConfigItem> read;  // the kept ones
-  std::map<std::string, std::size_t> not_kept;
+  std::map<std::string, std::size_t, std::less<>> not_kept;
   Gaps gaps;
 };
 
-Place place_of(const std::string& path, std::string_view list, std::size_t index, std::uint32_t document) {
-  Place place{.path = path, .line = 0, .column = 0, .pointer = {}};
-  place.pointer = index == std::string_view::npos || (list.empty() && index == 0 && document > 0)
-                      ? std::string(list)
-                      : fmt::format("{}/{}", list, index);
-  place.line = document > 1 || list.empty() ? document : 0;
+ResourcePlace place_of(const SharedText& path, const SharedText& list, std::size_t index,
+                       std::uint32_t document) {
+  const std::uint32_t line = document > 1 || list.empty() ? document : 0;
+  if (index < std::numeric_limits<std::uint32_t>::max() && !(list.empty() && index == 0 && document > 0)) {
+    return {path, line, list, static_cast<std::uint32_t>(index)};
+  }
+  ResourcePlace place;
+  place.path = path;
+  place.line = line;
+  place.set_pointer(list);
   return place;
 }
 
@@ -53,56 +84,55 @@ void add_gap(Gaps& gaps, Place place, std::string why) {
   gaps.push_back({.place = std::move(place), .why = std::move(why)});
 }
 
-void read_batch(Batch& batch, const ConfigTypes& types, const std::string& path) {
-  ConfigItemReader reader(types);
+void read_batch(Batch& batch, Readers& readers) {
+  std::unique_ptr<ConfigItemReader> reader = readers.take();
   const char* base = batch.base == nullptr ? batch.owned.data() : batch.base;
-  for (const BatchItem& part : batch.items) {
-    Result<ConfigItem> item = reader.read({base + part.offset, part.size}, true);
-    Place place = place_of(path, part.list, part.index, part.document);
+  for (BatchItem& part : batch.items) {
+    Result<ConfigItem> item = reader->read({base + part.offset, part.size}, true);
     if (!item) {
-      add_gap(batch.gaps, std::move(place), "an item of AWS Config " + item.error().message);
+      add_gap(batch.gaps, part.place, "an item of AWS Config " + item.error().message);
     } else if (item->plan == nullptr) {
-      ++batch.not_kept[item->type];
+      const auto known = batch.not_kept.find(item->type);
+      ++(known == batch.not_kept.end() ? batch.not_kept[item->type] : known->second);
     } else {
       for (Resource& resource : item->resources) {
-        resource.place = place;
+        resource.place = part.place;
       }
       batch.read.push_back(std::move(*item));
     }
   }
+  readers.give_back(std::move(reader));
   batch.owned = {};
   batch.items = {};
   batch.done = true;
 }
 
-// Fills batches from a cutter and hands them on.
+// Fills batches from a cutter, hands them on, and takes what they came to in the order of the file.
 class Batcher {
  public:
-  Batcher(ByteWindow& window, const ConfigTypes& types, const std::string& path, std::size_t jobs)
-      : window_(window), types_(types), path_(path), start_(window.rest().data()), pool_(jobs) {}
+  using Take = std::function<void(Batch&)>;
 
-  void add(const CutItem& item) {
+  Batcher(ByteWindow& window, const ConfigTypes& types, std::size_t jobs, Take take)
+      : window_(window), readers_(types), take_(std::move(take)), start_(window.rest().data()), pool_(jobs) {}
+
+  void add(std::string_view bytes, ResourcePlace place) {
     const bool stable = window_.stable();
     const std::size_t offset =
-        stable ? static_cast<std::size_t>(item.bytes.data() - start_) : batch_->owned.size();
+        stable ? static_cast<std::size_t>(bytes.data() - start_) : batch_->owned.size();
     if (!stable) {
-      batch_->owned.append(item.bytes);
+      batch_->owned.append(bytes);
     }
-    batch_->items.push_back({.offset = offset,
-                             .size = item.bytes.size(),
-                             .list = std::string(item.list),
-                             .index = item.index,
-                             .document = item.document});
-    batch_->bytes += item.bytes.size();
+    batch_->items.push_back({.offset = offset, .size = bytes.size(), .place = std::move(place)});
+    batch_->bytes += bytes.size();
     if (batch_->bytes >= batch_bytes) {
       hand_on();
     }
   }
 
-  std::deque<std::unique_ptr<Batch>> finish() {
+  void finish() {
     hand_on();
     pool_.finish();
-    return std::move(done_);
+    take_done();
   }
 
  private:
@@ -112,40 +142,47 @@ class Batcher {
     } else {
       batch_->owned.append(parse_padding, ' ');
     }
-    batch_->start = batch_->items.empty() ? 0 : batch_->items.front().offset;
+    batch_->end = batch_->items.empty() ? 0 : batch_->items.back().offset + batch_->items.back().size;
     Batch* batch = batch_.get();
-    done_.push_back(std::move(batch_));
+    waiting_.push_back(std::move(batch_));
     batch_ = std::make_unique<Batch>();
-    pool_.add([batch, this] { read_batch(*batch, types_, path_); });
-    release();
+    pool_.add([batch, this] { read_batch(*batch, readers_); });
+    take_done();
   }
 
-  // Gives back what lies before the first batch that is still read.
-  void release() {
-    const std::size_t before = released_;
-    while (released_ + 1 < done_.size() && done_[released_]->done) {
-      ++released_;
+  // Gives back what lies before the end of the last one taken.
+  void take_done() {
+    std::size_t end = 0;
+    while (!waiting_.empty() && waiting_.front()->done) {
+      take_(*waiting_.front());
+      end = waiting_.front()->end;
+      waiting_.pop_front();
     }
-    if (window_.stable() && released_ > before) {
-      window_.release_before(start_ + done_[released_]->start);
+    if (end > 0 && window_.stable()) {
+      window_.release_before(start_ + end);
     }
   }
 
   ByteWindow& window_;
-  const ConfigTypes& types_;
-  const std::string& path_;
+  Readers readers_;
+  Take take_;
   const char* start_;
-  std::size_t released_ = 0;  // batches whose bytes were given back
   std::unique_ptr<Batch> batch_ = std::make_unique<Batch>();
-  std::deque<std::unique_ptr<Batch>> done_;
+  std::deque<std::unique_ptr<Batch>> waiting_;
   BatchPool pool_;  // last: it ends before what its work uses
 };
 
-std::string identity_of(const Resource& resource) {
+// Two hashes of what makes two items speak of one thing, so long that no two things have the same.
+ConfigFiles::Identity identity_of(const Resource& resource) {
   const std::string& name = !resource.id.empty()    ? resource.id
                             : !resource.arn.empty() ? resource.arn
                                                     : resource.name;
-  return fmt::format("{}\n{}\n{}", resource.account, resource.region, name);
+  ConfigFiles::Identity identity;
+  for (const std::string_view part :
+       {std::string_view(resource.account), std::string_view(resource.region), std::string_view(name)}) {
+    identity.add(part);
+  }
+  return identity;
 }
 
 // A member in either spelling: answers of the API and CloudFormation's schema.
@@ -195,7 +232,7 @@ void ConfigFiles::cover(const std::string& account, const std::string& region, s
 void ConfigFiles::cover_all(const ConfigTypes::Plan& plan, const Resource& where) {
   for (const MapEntry* entry : plan.entries) {
     const bool global = types_.tables().type(entry->type)->global;
-    cover(where.account, global ? "global" : where.region, entry->type, false, where.place);
+    cover(where.account, global ? "global" : where.region.str(), entry->type, false, where.place);
   }
 }
 
@@ -207,29 +244,49 @@ void ConfigFiles::note_recorder(const Resource& recorder, const Value& group) {
   }
 }
 
+// Most items say what another said: that their type is recorded in their account and region.
+void ConfigFiles::cover_item(const ConfigItem& item) {
+  Identity said;
+  said.add(item.type);
+  for (const Resource& resource : item.resources) {
+    for (const SharedText* part : {&resource.type, &resource.account, &resource.region}) {
+      said.add(*part);
+    }
+  }
+  if (!covered_.insert(said).second) {
+    return;
+  }
+  cover_all(*item.plan, item.resources.front());
+  for (const Resource& resource : item.resources) {
+    cover(resource.account, resource.region, resource.type, true, resource.place);
+  }
+}
+
 void ConfigFiles::take(ConfigItem item) {
   const bool deleted = item.status == ItemStatus::deleted;
   if (item.resources.empty()) {
     return;  // it meets no entry's condition: a stopped or terminated one
   }
   if (item.delivered && !deleted) {
-    cover_all(*item.plan, item.resources.front());
+    cover_item(item);
   }
   if (!item.recording_group.is_absent() && item.delivered) {
     note_recorder(item.resources.front(), item.recording_group);
   }
-  const std::string identity = identity_of(item.resources.front());
+  const Identity identity = identity_of(item.resources.front());
   for (Resource& resource : item.resources) {
-    if (item.delivered && !deleted) {
-      cover(resource.account, resource.region, resource.type, true, resource.place);
+    if (resource.captured_at > newest_) {
+      newest_ = resource.captured_at;
     }
-    newest_ = std::max(newest_, resource.captured_at);
-    const auto [place, is_new] =
-        by_identity_.emplace(std::string(resource.type) + "\n" + identity, slots_.size());
+    Identity own = identity;
+    own.add(resource.type);
+    const auto [place, is_new] = by_identity_.emplace(own, slots_.size());
     if (is_new) {
-      slots_.push_back({std::move(resource), deleted});
-    } else if (Slot& slot = slots_[place->second]; resource.captured_at >= slot.resource.captured_at) {
-      slot = {std::move(resource), deleted};
+      slots_.push_back(std::move(resource));
+      deleted_.push_back(deleted);
+    } else if (Resource& slot = slots_[place->second]; resource.captured_at >= slot.captured_at) {
+      slot = std::move(resource);
+      deleted_[place->second] = deleted;
     }
   }
 }
@@ -237,33 +294,39 @@ void ConfigFiles::take(ConfigItem item) {
 void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t item_bytes, std::size_t jobs,
                        Gaps& gaps) {
   any_ = true;
-  Batcher batcher(window, types_, path, jobs);
-  ItemCutter cutter(window, item_bytes);
+  const SharedText file(path);
+  const bool is_history = path.find("ConfigHistory") != std::string::npos;
   Gaps found;
+  Gaps in_items;
+  Batcher batcher(window, types_, jobs, [&](Batch& batch) {
+    for (ConfigItem& item : batch.read) {
+      item.delivered = item.delivered && !is_history;
+      take(std::move(item));
+    }
+    for (const auto& [type, count] : batch.not_kept) {
+      not_kept_[type] += count;
+    }
+    std::ranges::move(batch.gaps, std::back_inserter(in_items));
+  });
+  ItemCutter cutter(window, item_bytes);
+  SharedText list;
   while (const std::optional<CutItem> item = cutter.next()) {
+    if (list != item->list) {
+      list = item->list;
+    }
+    ResourcePlace place = place_of(file, list, item->index, item->document);
     if (item->too_large) {
-      add_gap(found, place_of(path, item->list, item->index, item->document),
-              fmt::format("an item of AWS Config is longer than {} bytes", item_bytes));
+      add_gap(found, place, fmt::format("an item of AWS Config is longer than {} bytes", item_bytes));
     } else {
-      batcher.add(*item);
+      batcher.add(item->bytes, std::move(place));
     }
   }
   if (cutter.failure()) {
     add_gap(found, Place{.path = path, .line = 0, .column = 0, .pointer = {}},
             *cutter.failure() + ", what stands before is read");
   }
-  std::deque<std::unique_ptr<Batch>> batches = batcher.finish();
-  for (std::unique_ptr<Batch>& batch : batches) {
-    for (ConfigItem& item : batch->read) {
-      item.delivered = item.delivered && path.find("ConfigHistory") == std::string::npos;
-      take(std::move(item));
-    }
-    for (const auto& [type, count] : batch->not_kept) {
-      not_kept_[type] += count;
-    }
-    found.insert(found.end(), batch->gaps.begin(), batch->gaps.end());
-    batch.reset();
-  }
+  batcher.finish();
+  std::ranges::move(in_items, std::back_inserter(found));
   const std::size_t told = std::min(found.size(), most_gaps);
   gaps.insert(gaps.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(told));
   if (found.size() > told) {
@@ -273,15 +336,19 @@ void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t 
 }
 
 std::vector<Resource> ConfigFiles::take_resources() {
-  std::vector<Resource> resources;
-  for (Slot& slot : slots_) {
-    if (!slot.deleted) {
-      resources.push_back(std::move(slot.resource));
+  by_identity_ = {};
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < slots_.size(); ++at) {
+    if (!deleted_[at]) {
+      if (kept != at) {
+        slots_[kept] = std::move(slots_[at]);
+      }
+      ++kept;
     }
   }
-  slots_.clear();
-  by_identity_.clear();
-  return resources;
+  slots_.resize(kept);
+  deleted_.clear();
+  return std::exchange(slots_, {});
 }
 
 void ConfigFiles::add_coverage(Coverage& coverage) const {

@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/gap.hpp"
@@ -36,10 +39,28 @@ class ConfigFiles {
   const std::string& newest_capture() const { return newest_; }
   bool any() const { return any_; }
 
+  // What an item is of, as two hashes.
+  struct Identity {
+    std::size_t first = 0;
+    std::size_t second = 0;
+
+    void add(std::string_view part) {
+      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
+      constexpr std::size_t fowler_prime = 1099511628211U;
+      first = (first ^ std::hash<std::string_view>{}(part)) * mixer;
+      for (const char letter : part) {
+        second = (second ^ static_cast<unsigned char>(letter)) * fowler_prime;
+      }
+      second = (second ^ part.size()) * mixer;
+    }
+    bool operator==(const Identity&) const = default;
+  };
+
  private:
-  struct Slot {
-    Resource resource;
-    bool deleted = false;
+  struct IdentityHash {
+    std::size_t operator()(const Identity& identity) const {
+      return identity.first ^ (identity.first >> 32U);
+    }
   };
   struct Recorded {
     std::set<std::string, std::less<>> types;  // that it holds one of, or whose recorder names them
@@ -48,14 +69,17 @@ class ConfigFiles {
   };
 
   void take(ConfigItem item);
+  void cover_item(const ConfigItem& item);
   void cover_all(const ConfigTypes::Plan& plan, const Resource& where);
   void note_recorder(const Resource& recorder, const Value& group);
   void cover(const std::string& account, const std::string& region, std::string_view type, bool seen,
              const Place& place);
 
   ConfigTypes types_;
-  std::vector<Slot> slots_;
-  std::unordered_map<std::string, std::size_t> by_identity_;
+  std::vector<Resource> slots_;
+  std::vector<bool> deleted_;                                            // of each slot
+  std::unordered_map<Identity, std::size_t, IdentityHash> by_identity_;  // its slot
+  std::unordered_set<Identity, IdentityHash> covered_;
   std::map<std::pair<std::string, std::string>, Recorded> recorded_;  // account, region
   std::map<std::string, std::size_t> not_kept_;
   std::string newest_;

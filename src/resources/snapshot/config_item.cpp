@@ -32,8 +32,8 @@ constexpr std::string_view recording_group_key = "recordingGroup";
 
 // The configuration as the tables read it; one that is a text of JSON is read
 // as such.
-error_code read_values(on_demand::document& document, const ConfigTypes::Plan& plan, JsonReader& inner,
-                       Value& values) {
+error_code read_values(on_demand::document& document, const ConfigTypes::Plan& plan, JsonReader& outer,
+                       JsonReader& inner, Value& values) {
   values = Value(Map{});
   return each_field(document, [&](Field field, on_demand::value json) {
     if (field != Field::configuration && field != Field::supplementary) {
@@ -42,7 +42,7 @@ error_code read_values(on_demand::document& document, const ConfigTypes::Plan& p
     const bool main = field == Field::configuration;
     const WantedKeys& wanted = main ? plan.configuration : plan.supplementary;
     Value value;
-    if (const error_code code = to_value(json, wanted, json_depth, value)) {
+    if (const error_code code = to_value(json, wanted, json_depth, outer, value)) {
       return code;
     }
     unfold_texts(value, wanted, inner);
@@ -83,9 +83,9 @@ void finish_resource(const Tables& tables, Resource& resource) {
 
 // A resource of one element of an entry's list, or of the item itself.
 Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource& frame, bool own,
-                     Translated content) {
+                     const Value& unknown, const SharedText& type, Translated content) {
   Resource resource = frame;
-  resource.type = entry.type;
+  resource.type = type;
   if (!own) {
     resource.name = resource.id = resource.arn = "";  // the item's
   }
@@ -111,7 +111,7 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource
     Value& owner = row.kind == RowKind::observed ? resource.observed : resource.properties;
     if (row.source == "-" && row.kind != RowKind::identity && !row.to.empty()) {
       if (Value& value = owner.make(row.to.front().name); value.is_absent()) {
-        value = Value::unresolved("not in AWS Config");
+        value = unknown;
       }
     }
   }
@@ -119,27 +119,28 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource
 }
 
 // What the item shows, by each entry whose condition it meets; parts go into the resource before them.
+// `unknown`: what AWS Config does not say.
 void translate_item(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Value& values,
-                    const Resource& frame, ConfigItem& item) {
+                    const Resource& frame, const Value& unknown, TextCache& texts, ConfigItem& item) {
   Elements elements;
   for (const MapEntry* entry : plan.entries) {
-    elements.each(
-        values, entry->list,
-        [&](const Value& element, std::span<const Value* const> above, const std::string&) {
-          if (!conditions_hold(entry->when, element, above)) {
-            return;
-          }
-          Translated content =
-              translate(types.tables(), SourceNames::aws_config, *entry, element, {above, {}});
-          if (!entry->part) {
-            const bool own = item.resources.empty() && entry->list.empty();
-            item.resources.push_back(resource_of(types.tables(), *entry, frame, own, std::move(content)));
-          } else if (!item.resources.empty() && entry->into.empty()) {
-            merge(item.resources.front().properties, std::move(content.properties));
-          } else if (!item.resources.empty()) {
-            append(item.resources.front().properties, entry->into, std::move(content.properties));
-          }
-        });
+    elements.each(values, entry->list,
+                  [&](const Value& element, std::span<const Value* const> above, const std::string&) {
+                    if (!conditions_hold(entry->when, element, above)) {
+                      return;
+                    }
+                    Translated content =
+                        translate(types.tables(), SourceNames::aws_config, *entry, element, {above, {}});
+                    if (!entry->part) {
+                      const bool own = item.resources.empty() && entry->list.empty();
+                      item.resources.push_back(resource_of(types.tables(), *entry, frame, own, unknown,
+                                                           texts.of(entry->type), std::move(content)));
+                    } else if (!item.resources.empty() && entry->into.empty()) {
+                      merge(item.resources.front().properties, std::move(content.properties));
+                    } else if (!item.resources.empty()) {
+                      append(item.resources.front().properties, entry->into, std::move(content.properties));
+                    }
+                  });
   }
 }
 
@@ -199,7 +200,7 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   Shell shell;
   error_code code = outer_.parser().parser.iterate(view).get(document);
   code = code ? code : each_field(document, [&](Field field, on_demand::value json) {
-    return read_shell_field(field, json, shell);
+    return read_shell_field(field, json, outer_, shell);
   });
   if (code) {
     return broken(code);
@@ -210,11 +211,11 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   if (plan == nullptr) {
     return item;
   }
-  finish_frame(shell);
+  finish_frame(outer_, shell);
   Value values;
   if (item.status == ItemStatus::exists) {
     document.rewind();
-    code = read_values(document, *plan, inner_, values);
+    code = read_values(document, *plan, outer_, inner_, values);
     hide_values(values);
     make_times_iso(values);
     retype(item.type, values);
@@ -224,7 +225,7 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
     return broken(code);
   }
   if (item.status == ItemStatus::exists) {
-    translate_item(types_, *plan, values, shell.frame, item);
+    translate_item(types_, *plan, values, shell.frame, unknown_, outer_.texts(), item);
   } else {
     add_bare(types_, *plan, shell.frame, item);
   }

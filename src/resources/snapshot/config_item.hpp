@@ -38,7 +38,7 @@ class ConfigTypes {
 enum class ItemStatus : std::uint8_t { exists, deleted, not_recorded, compliance };
 
 struct ConfigItem {
-  std::string type;  // AWS Config's name
+  SharedText type;  // AWS Config's name
   ItemStatus status = ItemStatus::exists;
   const ConfigTypes::Plan* plan = nullptr;  // null: a type that is not kept, and nothing below is read
   bool delivered = false;                   // by a delivery channel, not by an answer of the API
@@ -56,6 +56,7 @@ class ConfigItemReader {
 
  private:
   const ConfigTypes& types_;
+  const Value unknown_ = Value::unresolved("not in AWS Config");  // one for all properties
   JsonReader outer_;
   JsonReader inner_;
   std::string copy_;

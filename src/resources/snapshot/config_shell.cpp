@@ -47,11 +47,16 @@ const WantedKeys& everything() {
   return keys;
 }
 
-error_code read_text(on_demand::value json, std::string& text) {
+template <class Text>
+error_code read_text(on_demand::value json, JsonReader& reader, Text& text) {
   Value value;
-  const error_code code = to_value(json, everything(), 2, value);
+  const error_code code = to_value(json, everything(), 2, reader, value);
   if (code == simdjson::SUCCESS) {
-    text = value.as_text().value_or("");
+    if (const SharedText* shared = value.shared_text()) {
+      text = *shared;
+    } else {
+      text = value.as_text().value_or("");
+    }
   }
   return code;
 }
@@ -67,30 +72,30 @@ Field field_of(std::string_view key) {
   return Field::other;
 }
 
-error_code read_shell_field(Field field, on_demand::value json, Shell& shell) {
+error_code read_shell_field(Field field, on_demand::value json, JsonReader& reader, Shell& shell) {
   switch (field) {
     case Field::type:
-      return read_text(json, shell.type);
+      return read_text(json, reader, shell.type);
     case Field::id:
-      return read_text(json, shell.frame.id);
+      return read_text(json, reader, shell.frame.id);
     case Field::name:
-      return read_text(json, shell.frame.name);
+      return read_text(json, reader, shell.frame.name);
     case Field::arn:
-      return read_text(json, shell.frame.arn);
+      return read_text(json, reader, shell.frame.arn);
     case Field::account:
-      return read_text(json, shell.frame.account);
+      return read_text(json, reader, shell.frame.account);
     case Field::region:
-      return read_text(json, shell.frame.region);
+      return read_text(json, reader, shell.frame.region);
     case Field::zone:
-      return read_text(json, shell.frame.zone);
+      return read_text(json, reader, shell.frame.zone);
     case Field::status:
-      return read_text(json, shell.status);
+      return read_text(json, reader, shell.status);
     case Field::tags:
-      return to_value(json, everything(), json_depth, shell.tags.emplace());
+      return to_value(json, everything(), json_depth, reader, shell.tags.emplace());
     case Field::captured: {
       Value time;
-      const error_code code = to_value(json, everything(), 2, time);
-      shell.frame.captured_at = iso_time(time).value_or("");
+      const error_code code = to_value(json, everything(), 2, reader, time);
+      shell.frame.captured_at = reader.texts().of(iso_time(time).value_or(""));
       return code;
     }
     case Field::version:
@@ -115,7 +120,7 @@ ItemStatus status_of(const Shell& shell) {
   return status == "resourcenotrecorded" ? ItemStatus::not_recorded : ItemStatus::exists;
 }
 
-void finish_frame(Shell& shell) {
+void finish_frame(JsonReader& reader, Shell& shell) {
   Resource& frame = shell.frame;
   frame.origin = Origin::observed;
   frame.format = SourceFormat::aws_config;
@@ -124,12 +129,12 @@ void finish_frame(Shell& shell) {
     frame.arn = arn_parts(frame.id) ? frame.id : std::string();
   }
   if (frame.account.empty() && arn) {
-    frame.account = arn->account;
+    frame.account = reader.texts().of(arn->account);
   }
   if (frame.region.empty() && arn) {
-    frame.region = arn->region;
+    frame.region = reader.texts().of(arn->region);
   }
-  frame.partition = arn ? arn->partition : partition_of_region(frame.region);
+  frame.partition = reader.texts().of(arn ? arn->partition : partition_of_region(frame.region));
   if (!frame.zone.starts_with(frame.region) || frame.region.empty()) {
     frame.zone.clear();  // "Regional", "Multiple Availability Zones", "Not Applicable"
   }

@@ -33,17 +33,18 @@ Field field_of(std::string_view key);
 
 // What stands around the configuration, and where that is.
 struct Shell {
-  std::string type;
-  std::string status;
+  SharedText type;
+  SharedText status;
   Resource frame;
   std::optional<Value> tags;
   bool delivered = false;
 };
 
-simdjson::error_code read_shell_field(Field field, simdjson::ondemand::value json, Shell& shell);
+simdjson::error_code read_shell_field(Field field, simdjson::ondemand::value json, JsonReader& reader,
+                                      Shell& shell);
 ItemStatus status_of(const Shell& shell);
 // Account, region, partition, zone and tags, as far as the item says them.
-void finish_frame(Shell& shell);
+void finish_frame(JsonReader& reader, Shell& shell);
 
 // One pass over the item's own members: `take(field, value)` for each that is
 // known.

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "core/date.hpp"
-#include "core/text.hpp"
+#include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
@@ -124,11 +124,10 @@ std::optional<std::string> iso_of_words(const std::string& text) {
 }
 
 bool names_time(std::string_view key) {
-  const std::string lower = to_lower(key);
   constexpr std::array<std::string_view, 8> endings = {
       "time", "date", "timestamp", "createdat", "updatedat", "modifiedat", "createdon", "lastmodified"};
   for (const std::string_view ending : endings) {
-    if (lower.ends_with(ending)) {
+    if (key.size() >= ending.size() && equal_ignoring_case(key.substr(key.size() - ending.size()), ending)) {
       return true;
     }
   }

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "core/text.hpp"
+#include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 9> secrets = {
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& words, std::string_view key) {
-  return std::ranges::find(words, key) != words.end();
+  return std::ranges::any_of(words, [&](std::string_view word) { return equal_ignoring_case(word, key); });
 }
 
 void hide_scalars(Value& value) {
@@ -42,7 +42,7 @@ void hide_scalars(Value& value) {
 bool names_its_source(const Map& pair) {
   return std::ranges::any_of(pair, [](const Member& member) {
     const std::string* text = member.value.text();
-    return to_lower(member.key) == "type" && text != nullptr &&
+    return equal_ignoring_case(member.key, "type") && text != nullptr &&
            (*text == "PARAMETER_STORE" || *text == "SECRETS_MANAGER");
   });
 }
@@ -54,7 +54,7 @@ void hide_pairs(List& pairs) {
       continue;
     }
     for (Member& member : *members) {
-      if (among(value_keys, to_lower(member.key))) {
+      if (among(value_keys, member.key)) {
         hide_scalars(member.value);
       }
     }
@@ -72,7 +72,7 @@ void hide_values(Value& value) {
     return;
   }
   for (Member& member : *members) {
-    const std::string key = to_lower(member.key);
+    const std::string& key = member.key;
     if (among(secrets, key) || (among(maps_of_values, key) && member.value.map() != nullptr)) {
       hide_scalars(member.value);
     } else if (among(lists_of_values, key) && member.value.list() != nullptr) {

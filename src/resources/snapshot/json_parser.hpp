@@ -18,11 +18,10 @@ struct JsonReader::Parser {
 // Deeper values are a fault: nothing that a cloud says is.
 inline constexpr std::size_t json_depth = 128;
 
-// Adds what is wanted of `json` to `value`. The code is simdjson's.
+// Adds what is wanted of `json` to `value`. The code is simdjson's. `reader`: whose memory of keys and texts
+// is used.
 simdjson::error_code to_value(simdjson::ondemand::value json, const WantedKeys& wanted,
-                              std::size_t depth_left, Value& value);
-simdjson::error_code to_value(simdjson::ondemand::object json, const WantedKeys& wanted,
-                              std::size_t depth_left, Value& value);
+                              std::size_t depth_left, JsonReader& reader, Value& value);
 
 std::string message_of(simdjson::error_code code);
 

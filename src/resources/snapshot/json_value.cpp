@@ -25,26 +25,27 @@ error_code number_value(on_demand::value json, Value& value) {
   return code;
 }
 
-error_code list_value(on_demand::array json, const WantedKeys& wanted, std::size_t depth_left, Value& value) {
-  List items;
+error_code list_value(on_demand::array json, const WantedKeys& wanted, std::size_t depth_left,
+                      JsonReader& reader, Value& value) {
+  value = Value(List{});
+  List& items = *value.list();
   for (auto element : json) {
     on_demand::value item;
     if (const error_code code = std::move(element).get(item)) {
       return code;
     }
-    if (const error_code code = to_value(item, wanted, depth_left, items.emplace_back())) {
+    if (const error_code code = to_value(item, wanted, depth_left, reader, items.emplace_back())) {
       return code;
     }
   }
-  value = Value(std::move(items));
   return simdjson::SUCCESS;
 }
 
-error_code text_value(on_demand::value json, Value& value) {
+error_code text_value(on_demand::value json, JsonReader& reader, Value& value) {
   std::string_view text;
   const error_code code = json.get_string().get(text);
   if (code == simdjson::SUCCESS) {
-    value = Value(text);
+    value = Value(reader.texts().of(text));
   }
   return code;
 }
@@ -52,9 +53,9 @@ error_code text_value(on_demand::value json, Value& value) {
 // Keys are unique in a map: of two alike the first counts.
 class SeenKeys {
  public:
-  bool is_new(const std::string& key, const Map& map) {
+  bool is_new(const SharedText& key, const Map& map) {
     if (map.size() < few) {
-      return std::ranges::find(map, key, &Member::key) == map.end();
+      return std::ranges::none_of(map, [&](const Member& member) { return member.key == key; });
     }
     if (keys_.empty()) {
       for (const Member& member : map) {
@@ -78,41 +79,42 @@ error_code boolean_value(on_demand::value json, Value& value) {
   return code;
 }
 
-}  // namespace
-
-error_code to_value(on_demand::object json, const WantedKeys& wanted, std::size_t depth_left, Value& value) {
-  if (depth_left == 0) {
-    return simdjson::DEPTH_ERROR;
-  }
+error_code map_value(on_demand::object json, const WantedKeys& wanted, std::size_t depth_left,
+                     JsonReader& reader, Value& value) {
   if (value.map() == nullptr) {
     value = Value(Map{});
   }
+  Map& members = *value.map();
   SeenKeys seen;
   for (auto field : json) {
     std::string_view key;
     if (const error_code code = field.unescaped_key().get(key)) {
       return code;
     }
-    const WantedKeys::Found found = wanted.find(key);
-    if (found.below == nullptr) {
+    const KeyCache::Known& known = reader.keys().find(wanted, key);
+    if (known.below == nullptr) {
       continue;
     }
-    Member member{std::string(found.spelling), {}};
+    const WantedKeys& below = *known.below;
+    Member member{known.spelling, {}};
     on_demand::value content;
     if (const error_code code = field.value().get(content)) {
       return code;
     }
-    if (const error_code code = to_value(content, *found.below, depth_left - 1, member.value)) {
+    if (const error_code code = to_value(content, below, depth_left - 1, reader, member.value)) {
       return code;
     }
-    if (!member.value.is_absent() && seen.is_new(member.key, *value.map())) {
-      value.map()->push_back(std::move(member));
+    if (!member.value.is_absent() && seen.is_new(member.key, members)) {
+      members.push_back(std::move(member));
     }
   }
   return simdjson::SUCCESS;
 }
 
-error_code to_value(on_demand::value json, const WantedKeys& wanted, std::size_t depth_left, Value& value) {
+}  // namespace
+
+error_code to_value(on_demand::value json, const WantedKeys& wanted, std::size_t depth_left,
+                    JsonReader& reader, Value& value) {
   if (depth_left == 0) {
     return simdjson::DEPTH_ERROR;
   }
@@ -124,17 +126,17 @@ error_code to_value(on_demand::value json, const WantedKeys& wanted, std::size_t
     case on_demand::json_type::object: {
       on_demand::object object;
       const error_code code = json.get_object().get(object);
-      return code ? code : to_value(object, wanted, depth_left, value);
+      return code ? code : map_value(object, wanted, depth_left, reader, value);
     }
     case on_demand::json_type::array: {
       on_demand::array array;
       const error_code code = json.get_array().get(array);
-      return code ? code : list_value(array, wanted, depth_left - 1, value);
+      return code ? code : list_value(array, wanted, depth_left - 1, reader, value);
     }
     case on_demand::json_type::number:
       return number_value(json, value);
     case on_demand::json_type::string:
-      return text_value(json, value);
+      return text_value(json, reader, value);
     case on_demand::json_type::boolean:
       return boolean_value(json, value);
     case on_demand::json_type::null:
@@ -164,6 +166,7 @@ JsonReader::JsonReader() : parser_(std::make_unique<Parser>()) {}
 JsonReader::~JsonReader() = default;
 
 Result<Value> JsonReader::read(std::string_view text, const WantedKeys& wanted) {
+  keys_.forget();
   const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + parse_padding);
   on_demand::document document;
   error_code code = parser_->parser.iterate(padded).get(document);
@@ -171,7 +174,7 @@ Result<Value> JsonReader::read(std::string_view text, const WantedKeys& wanted) 
   if (code == simdjson::SUCCESS) {
     on_demand::value root;
     code = document.get_value().get(root);
-    code = code ? code : to_value(root, wanted, json_depth, value);
+    code = code ? code : to_value(root, wanted, json_depth, *this, value);
   }
   if (code == simdjson::SUCCESS && document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
     code = simdjson::TRAILING_CONTENT;

@@ -9,6 +9,7 @@
 
 #include "prodready/result.hpp"
 #include "resources/model/value.hpp"
+#include "resources/snapshot/text_cache.hpp"
 #include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
@@ -30,8 +31,12 @@ class JsonReader {
 
   struct Parser;
   Parser& parser() { return *parser_; }
+  KeyCache& keys() { return keys_; }
+  TextCache& texts() { return texts_; }
 
  private:
+  KeyCache keys_;
+  TextCache texts_;
   std::unique_ptr<Parser> parser_;
   std::string copy_;
 };

@@ -9,10 +9,16 @@
 namespace prodready::resources::snapshot {
 namespace {
 
-std::string scalar_at(const Map& pair, std::string_view name, std::string_view longer) {
+// A text as it is shared.
+SharedText scalar(const Value& value) {
+  const SharedText* text = value.shared_text();
+  return text != nullptr ? *text : SharedText(value.as_text().value_or(""));
+}
+
+SharedText scalar_at(const Map& pair, std::string_view name, std::string_view longer) {
   for (const Member& member : pair) {
     if (equal_ignoring_case(member.key, name) || equal_ignoring_case(member.key, longer)) {
-      return member.value.as_text().value_or("");
+      return scalar(member.value);
     }
   }
   return {};
@@ -24,7 +30,7 @@ std::optional<Tags> tags_of(const Value& value) {
   Tags tags;
   if (const Map* map = value.map()) {
     for (const Member& member : *map) {
-      tags.emplace(member.key, member.value.as_text().value_or(""));
+      tags.emplace(member.key, scalar(member.value));
     }
     return tags;
   }
@@ -34,7 +40,7 @@ std::optional<Tags> tags_of(const Value& value) {
   }
   for (const Value& pair : *list) {
     if (const Map* map = pair.map()) {
-      std::string key = scalar_at(*map, "key", "tagkey");
+      SharedText key = scalar_at(*map, "key", "tagkey");
       if (!key.empty()) {
         tags.emplace(std::move(key), scalar_at(*map, "value", "tagvalue"));
       }

@@ -1,15 +1,14 @@
 // Tags in the forms that answers have them.
 #pragma once
 
-#include <map>
 #include <optional>
-#include <string>
 
+#include "resources/model/tag_map.hpp"
 #include "resources/model/value.hpp"
 
 namespace prodready::resources::snapshot {
 
-using Tags = std::map<std::string, std::string, std::less<>>;
+using Tags = TagMap;
 
 // Of a list of {Key, Value}, {key, value}, {TagKey, TagValue} or {tagKey,
 // tagValue}, or of a map. Nothing for anything else.

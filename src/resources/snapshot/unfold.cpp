@@ -14,6 +14,13 @@ bool is_url_encoded(std::string_view text) {
          text.starts_with("%5b");
 }
 
+// Where it begins otherwise there is nothing in it.
+bool may_be_folded(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n");
+  return start != std::string_view::npos &&
+         (text[start] == '{' || text[start] == '[' || text[start] == '"' || text[start] == '%');
+}
+
 void unfold(Value& value, const WantedKeys& wanted, JsonReader& reader, std::size_t levels);
 
 void unfold_text(Value& value, const WantedKeys& wanted, JsonReader& reader, std::size_t levels) {
@@ -58,7 +65,10 @@ void unfold(Value& value, const WantedKeys& wanted, JsonReader& reader, std::siz
     }
   } else if (Map* members = value.map()) {
     for (Member& member : *members) {
-      if (const WantedKeys* below = wanted.find(member.key).below) {
+      const bool may_hold = member.value.list() != nullptr || member.value.map() != nullptr ||
+                            (member.value.text() != nullptr && may_be_folded(*member.value.text()));
+      const WantedKeys* below = may_hold ? reader.keys().find(wanted, member.key).below : nullptr;
+      if (below != nullptr) {
         unfold(member.value, *below, reader, levels - 1);
       }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 
 #include "resources/mapping/path.hpp"
 
@@ -91,6 +92,23 @@ WantedKeys::Found WantedKeys::find(std::string_view key) const {
     }
   }
   return {.below = whole_ ? this : nullptr, .spelling = key};
+}
+
+const KeyCache::Known& KeyCache::find(const WantedKeys& wanted, std::string_view key) {
+  slots_.resize(slot_count);
+  constexpr std::uintptr_t mixer = 0x9E3779B97F4A7C15U;
+  const std::uintptr_t node = reinterpret_cast<std::uintptr_t>(&wanted) * mixer;
+  const std::size_t hash = std::hash<std::string_view>{}(key) ^ (node >> 32U);
+  Slot& slot = key.size() > longest ? other_ : slots_[hash % slot_count];
+  if (slot.wanted != &wanted || slot.age != age_ || slot.key != key) {
+    const WantedKeys::Found found = wanted.find(key);
+    slot.wanted = &wanted;
+    slot.age = age_;
+    slot.key = key;
+    slot.known = {.below = found.below,
+                  .spelling = found.below == nullptr ? SharedText() : SharedText(found.spelling)};
+  }
+  return slot.known;
 }
 
 WantedKeys& WantedKeys::child(std::string_view key) {

@@ -2,12 +2,15 @@
 // into values.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "resources/mapping/table.hpp"
+#include "resources/model/shared_text.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -32,6 +35,35 @@ class WantedKeys {
   std::vector<std::string> keys_;
   std::vector<WantedKeys> children_;
   bool whole_ = false;
+};
+
+// Remembers what was found for a key: sources say few keys, and say them often. Takes constant memory. For
+// one thread.
+class KeyCache {
+ public:
+  struct Known {
+    const WantedKeys* below = nullptr;  // as Found's
+    SharedText spelling;
+  };
+  // Until the next call.
+  const Known& find(const WantedKeys& wanted, std::string_view key);
+  // Before wanted keys are asked that may lie where others did.
+  void forget() { ++age_; }
+
+ private:
+  static constexpr std::size_t slot_count = 2048;
+  static constexpr std::size_t longest = 64;  // bytes of a key that is remembered
+
+  struct Slot {
+    const WantedKeys* wanted = nullptr;
+    std::uint64_t age = 0;
+    std::string key;
+    Known known;
+  };
+
+  std::vector<Slot> slots_;
+  Slot other_;
+  std::uint64_t age_ = 0;
 };
 
 // What the entries of one name read: the kept properties of their types and the

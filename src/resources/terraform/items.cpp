@@ -54,7 +54,7 @@ class ItemCollector {
     frame.format = SourceFormat::terraform;
     frame.maybe = module.maybe().empty() ? expanded.maybe : module.maybe();
     frame.many = module.is_many() || expanded.kind == Expansion::Kind::many;
-    frame.place = {.path = evaluation_.store->files()[resource.declared.file - 1].path,
+    frame.place = Place{.path = evaluation_.store->files()[resource.declared.file - 1].path,
                    .line = block.position.line,
                    .column = block.position.column};
     made.values.file = resource.declared.file;

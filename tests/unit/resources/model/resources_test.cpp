@@ -14,7 +14,7 @@ Resource make(std::string type, std::string key, std::string unit) {
   resource.type = std::move(type);
   resource.key = std::move(key);
   resource.unit = std::move(unit);
-  resource.place = {.path = "infra/main.tf", .line = 3};
+  resource.place = Place{.path = "infra/main.tf", .line = 3};
   return resource;
 }
 

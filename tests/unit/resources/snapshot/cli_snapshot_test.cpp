@@ -243,7 +243,7 @@ TEST(CliSnapshotTest, ReadsABucketWithItsParts) {
   EXPECT_EQ(bucket.captured_at, "2026-01-05T08:00:00Z");
   EXPECT_EQ(bucket.origin, Origin::observed);
   EXPECT_EQ(bucket.tags.find("env")->second, "prod");
-  EXPECT_EQ(bucket.place.pointer, "/Buckets/0");
+  EXPECT_EQ(bucket.place.pointer(), "/Buckets/0");
   EXPECT_TRUE(bucket.place.path.ends_with("/111122223333/global/s3api-list-buckets.json"));
   EXPECT_EQ(bucket.properties.path("VersioningConfiguration.Status").as_text(), "Enabled");
   EXPECT_TRUE(bucket.properties.at("ReplicationConfiguration").is_absent());

@@ -97,7 +97,7 @@ TEST(ConfigSnapshotTest, SaysWhereAnItemStands) {
                                    volume("2026-01-05T08:00:00.000Z", "OK", "true"))}});
   ASSERT_TRUE(reading);
   const Resource volume = test::only_one(*reading, "AWS::EC2::Volume");
-  EXPECT_EQ(volume.place.pointer, "/configurationItems/1");
+  EXPECT_EQ(volume.place.pointer(), "/configurationItems/1");
   EXPECT_EQ(volume.zone, "eu-west-1a");
   EXPECT_EQ(volume.tags.size(), 1U);
   EXPECT_EQ(reading->snapshots[0].types_not_kept.at("AWS::Unknown::Thing"), 1U);
@@ -278,7 +278,7 @@ TEST(ConfigSnapshotTest, ReadsTheSameOnOneThreadAndOnMany) {
       ASSERT_TRUE(reading);
       std::string all;
       for (const Resource& resource : reading->resources) {
-        all += resource.id + to_json(resource.properties) + resource.place.pointer + "\n";
+        all += resource.id + to_json(resource.properties) + resource.place.pointer() + "\n";
       }
       ids.push_back(all);
     }

@@ -36,9 +36,9 @@ inline Value plain(const Value& value) {
     Value inside = plain(member.value);
     if (member.key.ends_with("{}")) {
       made.push_back({member.key.substr(0, member.key.size() - 2), Value(to_json(inside))});
-    } else if (member.key.ends_with('=')) {
+    } else if (member.key.str().ends_with('=')) {
       made.push_back({member.key.substr(0, member.key.size() - 1), std::move(inside)});
-    } else if (member.key.ends_with(':')) {
+    } else if (member.key.str().ends_with(':')) {
       Map pairs;
       for (const Value& pair : inside.list() == nullptr ? List{} : *inside.list()) {
         pairs.push_back(

@@ -1,0 +1,37 @@
+// Gives equal texts of a snapshot one SharedText, as far as it remembers them: the words of a million items
+// are few.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "resources/model/shared_text.hpp"
+
+namespace prodready::resources::snapshot {
+
+// Takes constant memory: a text that comes anew takes the place of one that has the same slot. For one
+// thread.
+class TextCache {
+ public:
+  SharedText of(std::string_view text) {
+    if (text.size() > longest) {
+      return SharedText(text);
+    }
+    slots_.resize(slot_count);
+    SharedText& slot = slots_[std::hash<std::string_view>{}(text) % slot_count];
+    if (slot != text) {
+      slot = SharedText(text);
+    }
+    return slot;
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 8192;
+  static constexpr std::size_t longest = 64;  // bytes: longer ones are hardly ever said twice
+
+  std::vector<SharedText> slots_;
+};
+
+}  // namespace prodready::resources::snapshot
