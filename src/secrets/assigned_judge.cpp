@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text.hpp"
 #include "secrets/bytes.hpp"
 #include "secrets/secret_name.hpp"
 
@@ -44,7 +45,7 @@ bool AssignedJudge::decide(const Match& match, const Rule& rule, Finding& findin
                            path_.kind == FileKind::compose;
   const bool is_form = rule.form != Form::none;
   if (is_encrypted_ || (has_sealed_ && is_sealed(match)) || (is_form && path_.is_localisation) ||
-      (match.is_bare && !may_be_bare) || (match.strength == Strength::plain && !is_infrastructure()) ||
+      (match.is_bare && !may_be_bare) || (match.strength == Strength::plain && !is_infrastructure(match)) ||
       (is_form && !has_wanted_name(match)) || (is_form && path_.is_dense && is_on_dense_line(match))) {
     return false;
   }
@@ -68,9 +69,12 @@ bool AssignedJudge::is_sealed(const Match& match) const {
   return has(content_.substr(first, last - first), "kind: SealedSecret");
 }
 
-bool AssignedJudge::is_infrastructure() const {
-  return is_template_ || path_.kind == FileKind::terraform || path_.kind == FileKind::dockerfile ||
-         path_.kind == FileKind::compose;
+bool AssignedJudge::is_infrastructure(const Match& match) const {
+  // What a RUN line sets lasts for its command alone.
+  const bool is_run = path_.kind == FileKind::dockerfile &&
+                      trim(line_around(content_, match.begin, match.end)).starts_with("RUN ");
+  return is_template_ || path_.kind == FileKind::terraform || path_.kind == FileKind::compose ||
+         (path_.kind == FileKind::dockerfile && !is_run);
 }
 
 bool AssignedJudge::has_wanted_name(const Match& match) const {

@@ -17,7 +17,7 @@ class AssignedJudge {
 
  private:
   bool is_sealed(const Match& match) const;
-  bool is_infrastructure() const;
+  bool is_infrastructure(const Match& match) const;
   bool has_wanted_name(const Match& match) const;
   bool is_allowed_by_comment(const Match& match) const;
   bool is_on_dense_line(const Match& match) const;

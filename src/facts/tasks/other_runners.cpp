@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
@@ -300,6 +301,14 @@ bool follow_python_scripts(Follower& follower, const Executed& command, const Ca
   return followed;
 }
 
+// A Rakefile that takes tasks from other files, or from libraries as Rails' load_tasks does: what its tasks
+// run is not to be learnt from it.
+bool takes_tasks_from_elsewhere(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> calls = {"load_tasks", "add_rakelib", "Dir[",
+                                                            "Dir.glob",   "\nload ",     "\nimport "};
+  return std::ranges::any_of(calls, [&](std::string_view call) { return contains(text, call); });
+}
+
 // Task files written as programs: what they run is not a list that could be read.
 bool follow_programs(Follower& follower, const Executed& command, const Caller& caller) {
   std::string_view program = shell::program_name(command.words.front().text);
@@ -320,8 +329,10 @@ bool follow_programs(Follower& follower, const Executed& command, const Caller& 
   if (!path) {
     return false;
   }
+  const std::string* text = follower.files().text(*path);
+  const bool is_all = text == nullptr || !takes_tasks_from_elsewhere(*text);
   follower.add_opaque(OpaqueReason::not_a_list, command.text(), "a task file that is a program", caller,
-                      {*path});
+                      is_all ? std::vector{*path} : std::vector<std::string>{});
   return false;
 }
 

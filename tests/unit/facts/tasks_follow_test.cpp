@@ -300,6 +300,7 @@ const Files others = {
      "['coverage run', 'coverage report']\n"},
     {"noxfile.py", ""},
     {"Rakefile", ""},
+    {"app/Rakefile", "require_relative 'config/application'\n\nShop::Application.load_tasks\n"},
     {"build.gradle", "tasks.register('own') {}\n"}};
 
 INSTANTIATE_TEST_SUITE_P(
@@ -337,6 +338,8 @@ INSTANTIATE_TEST_SUITE_P(
         FollowCase{"hatch", others, "hatch run cov", "~hatch run cov\n  coverage run\n  coverage report\n"},
         FollowCase{"nox", others, "nox -s tests",
                    "nox -s tests\nopaque nox -s tests: a task file that is a program [noxfile.py]\n"},
+        FollowCase{"rake_of_rails", others, "cd app && bundle exec rake",
+                   "cd app @app\nrake @app\nopaque rake: a task file that is a program\n"},
         FollowCase{"rake", others, "bundle exec rake spec",
                    "rake spec\nopaque rake spec: a task file that is a program [Rakefile]\n"},
         FollowCase{"gradle", others, "./gradlew test", "./gradlew test\n"},
