@@ -4,7 +4,7 @@
 function(prodready_catalogue_table output)
   file(GLOB entries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/catalogue/*.yaml")
   add_executable(catalogue_compiler
-    catalogue_compiler/main.cpp catalogue_compiler/cpp_writer.cpp
+    catalogue_compiler/main.cpp catalogue_compiler/compile_files.cpp catalogue_compiler/cpp_writer.cpp
     catalogue/normal_form.cpp catalogue/owned_tables.cpp catalogue/signature_reader.cpp catalogue/tool_reader.cpp
     catalogue/vocabulary.cpp catalogue/word_pattern.cpp catalogue/yaml_fields.cpp)
   target_include_directories(catalogue_compiler PRIVATE "${PROJECT_SOURCE_DIR}/src")

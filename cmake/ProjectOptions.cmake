@@ -18,6 +18,12 @@ if(PRODREADY_FUZZ)
   target_compile_options(prodready_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# Seventy test programs are linked anew after a change; mold needs a tenth of the time for it.
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  target_link_options(prodready_options INTERFACE -fuse-ld=mold)
+endif()
+
 add_library(prodready_warnings INTERFACE)
 target_compile_options(prodready_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor

@@ -70,7 +70,10 @@ void FileIndex::find(std::string_view path, std::vector<const Signature*>& found
   }
   for (const GlobRow& row : globs_) {
     const std::string_view subject = row.on_name ? name : path;
-    if (subject.starts_with(row.prefix) && subject.ends_with(row.suffix) && row.glob.matches(subject)) {
+    // Most differ in their last character.
+    const bool may_end = row.suffix.empty() || (!subject.empty() && subject.back() == row.suffix.back());
+    if (may_end && subject.starts_with(row.prefix) && subject.ends_with(row.suffix) &&
+        row.glob.matches(subject)) {
       found.push_back(row.row);
     }
   }

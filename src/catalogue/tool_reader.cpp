@@ -152,6 +152,16 @@ class ToolReader {
   std::optional<Category> file_category_;
 };
 
+void read_tools(FieldReader& fields, const syntax::Node& entries, std::optional<Category> category,
+                CatalogueSpec& spec) {
+  ToolReader reader(fields, category);
+  for (const syntax::Node* node : fields.list(entries)) {
+    if (std::optional<ToolSpec> tool = reader.read(*node)) {
+      spec.tools.push_back(*std::move(tool));
+    }
+  }
+}
+
 void read_wrappers(FieldReader& fields, const syntax::Node& node, CatalogueSpec& spec) {
   for (const syntax::Node* item : fields.list(node)) {
     WrapperSpec wrapper;
@@ -190,12 +200,7 @@ void read_file(FieldReader& fields, const syntax::Node& root, CatalogueSpec& spe
         fields.unknown_word(entry.value, "category", word, category_words());
       }
     } else if (key == "tools") {
-      ToolReader reader(fields, category);
-      for (const syntax::Node* node : fields.list(entry.value)) {
-        if (std::optional<ToolSpec> tool = reader.read(*node)) {
-          spec.tools.push_back(*std::move(tool));
-        }
-      }
+      read_tools(fields, entry.value, category, spec);
     } else if (key == "wrappers") {
       read_wrappers(fields, entry.value, spec);
     } else if (key == "value_options") {
@@ -224,6 +229,14 @@ ReadCatalogue read_catalogue_file(const std::string& path, std::string_view text
   for (const syntax::Node& root : *documents) {
     read_file(fields, root, result.spec);
   }
+  result.faults = std::move(fields).faults();
+  return result;
+}
+
+ReadCatalogue read_catalogue_entries(const std::string& path, const syntax::Node& entries) {
+  ReadCatalogue result;
+  FieldReader fields(path);
+  read_tools(fields, entries, std::nullopt, result.spec);
   result.faults = std::move(fields).faults();
   return result;
 }

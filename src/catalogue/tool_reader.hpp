@@ -10,6 +10,10 @@
 #include "catalogue/tool_spec.hpp"
 #include "core/diagnostic.hpp"
 
+namespace prodready::syntax {
+struct Node;
+}
+
 namespace prodready::catalogue {
 
 struct ReadCatalogue {
@@ -19,6 +23,9 @@ struct ReadCatalogue {
 
 // `path` is how the file is named in faults. An entry with a fault is left out.
 ReadCatalogue read_catalogue_file(const std::string& path, std::string_view text);
+
+// The same for entries that are a list within the file `path`.
+ReadCatalogue read_catalogue_entries(const std::string& path, const syntax::Node& entries);
 
 // Faults of the files together: ids given twice, tools without strong proof.
 std::vector<Diagnostic> check_together(const CatalogueSpec& spec);

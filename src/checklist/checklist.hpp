@@ -24,6 +24,7 @@ struct ClaimSpec {
   std::string name;
   std::string about;                 // what it says when it fails
   std::optional<Severity> severity;  // lower than the item's
+  std::string follows;  // the item whose verdict this claim repeats: its attestations count here; or ""
 };
 
 struct Item {

@@ -112,7 +112,7 @@ void ChecklistBuilder::add_items(InputDocument& document) {
 }
 
 void ChecklistBuilder::add_item(const Node& node, InputDocument& document) {
-  Draft draft{.item = read_item(node, document), .changed = {}};
+  Draft draft{.item = read_item(node, document, added_tools_), .changed = {}};
   const std::string& id = draft.item.id;
   const Node* id_node = node.find("id");
   if (id_node == nullptr || id.find('.') == std::string::npos) {
@@ -159,6 +159,14 @@ void ChecklistBuilder::check_links(InputDocument& document) const {
       document.error("unknown-id", *link,
                      fmt::format("'same_rule_as' names no item: '{}'", printable(link->text)),
                      suggest_item(link->text));
+    }
+    for (const Entry& claim : entries_of(node.find("claims"))) {
+      const Node* followed = claim.value.is_mapping() ? claim.value.find("follows") : nullptr;
+      if (followed != nullptr && followed->is_scalar() && !knows(followed->text)) {
+        document.error("unknown-id", *followed,
+                       fmt::format("'follows' names no item: '{}'", printable(followed->text)),
+                       suggest_item(followed->text));
+      }
     }
   }
 }

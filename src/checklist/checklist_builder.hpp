@@ -10,8 +10,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "catalogue/tool_spec.hpp"
 #include "checklist/checklist.hpp"
 #include "checklist/document.hpp"
 #include "checklist/param_values.hpp"
@@ -25,6 +27,9 @@ class ChecklistBuilder {
   // The ids of evaluators that an item may name. Both must outlive the builder.
   ChecklistBuilder(std::span<const std::string_view> evaluators, std::span<const std::string_view> planned)
       : evaluators_(evaluators), planned_(planned) {}
+
+  // Tools that rules may name beside the built-in ones. To be called before checklists are added.
+  void add_tools(catalogue::CatalogueSpec tools) { added_tools_ = std::move(tools); }
 
   // Adds a checklist whose form has been checked. What it extends was added before.
   void add(InputDocument& document);
@@ -73,6 +78,7 @@ class ChecklistBuilder {
 
   std::span<const std::string_view> evaluators_;
   std::span<const std::string_view> planned_;
+  catalogue::CatalogueSpec added_tools_;
   Checklist checklist_;
   ParamBudget shared_budget_;
   std::set<std::string, std::less<>> own_categories_;  // of the document that is being added

@@ -80,6 +80,11 @@ void InputDocument::error(std::string_view code, const Node& at, std::string mes
       std::move(hint));
 }
 
+void InputDocument::error(Diagnostic fault) {
+  add(DiagnosticLevel::error, fault.code, std::move(fault.place), fault.width, std::move(fault.message),
+      std::move(fault.hint));
+}
+
 void InputDocument::add(DiagnosticLevel level, std::string_view code, Place place, std::size_t width,
                         std::string message, std::string hint) {
   if (is_full()) {

@@ -37,6 +37,8 @@ class InputDocument {
   Place place_of(const syntax::Node& node) const;
 
   void error(std::string_view code, const syntax::Node& at, std::string message, std::string hint = {});
+  // A fault that another reader found at its place in this file.
+  void error(Diagnostic fault);
   // No more faults are kept; finding further ones is a waste of time.
   bool is_full() const { return diagnostics_.size() >= most_faults; }
 

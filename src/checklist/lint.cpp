@@ -7,6 +7,7 @@
 #include "checklist/loader.hpp"
 #include "checklist/read_configuration.hpp"
 #include "checklist/read_records.hpp"
+#include "checklist/read_tools.hpp"
 #include "checklist/schema/check.hpp"
 #include "checklist/schema/tables.hpp"
 
@@ -85,6 +86,7 @@ class ProjectNames {
     InputDocument* document = loader_.open_configuration();
     if (document != nullptr && !document->is_broken()) {
       configuration = read_configuration(*document);
+      loader_.builder().add_tools(read_tools(*document));
     }
     loader_.add_checklists(configuration, document);
   }
@@ -137,6 +139,7 @@ class Linter {
 
   void lint_configuration(InputDocument& document, Loader& loader) {
     Configuration configuration = read_configuration(document);
+    loader.builder().add_tools(read_tools(document));
     loader.add_checklists(configuration, &document);
     if (loader.is_checklist_complete()) {
       loader.builder().read_configured_parameters(document, configuration);

@@ -5,6 +5,7 @@
 #include "checklist/loader.hpp"
 #include "checklist/read_configuration.hpp"
 #include "checklist/read_records.hpp"
+#include "checklist/read_tools.hpp"
 #include "checklist/schema/check.hpp"
 #include "checklist/schema/tables.hpp"
 
@@ -48,6 +49,8 @@ LoadedProject load_project(const LoadRequest& request, UnknownNames unknown) {
   if (configuration != nullptr && !configuration->is_broken() && !configuration->is_empty()) {
     schema::check(configuration->root(), schema::configuration_shape(), "the configuration", *configuration);
     project.configuration = read_configuration(*configuration);
+    project.added_tools = read_tools(*configuration);
+    loader.builder().add_tools(project.added_tools);
   }
   loader.add_checklists(project.configuration, configuration);
   if (configuration != nullptr && loader.is_checklist_complete()) {

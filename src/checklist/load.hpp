@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalogue/tool_spec.hpp"
 #include "checklist/checklist.hpp"
 #include "checklist/records.hpp"
 #include "core/configuration.hpp"
@@ -40,6 +41,7 @@ struct LoadRequest {
 
 struct Project {
   Configuration configuration;
+  catalogue::CatalogueSpec added_tools;  // of the configuration's `tools`
   Checklist checklist;
   std::vector<Waiver> waivers;
   std::vector<Attestation> attestations;

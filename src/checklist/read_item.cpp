@@ -27,6 +27,7 @@ std::vector<ClaimSpec> read_claims(const Node* node, Severity item_severity, Inp
     if (entry.value.is_mapping()) {
       claim.about = entry.value.text_of("about");
       claim.severity = parse_severity(entry.value.text_of("severity"));
+      claim.follows = entry.value.text_of("follows");
     }
     if (claim.severity && *claim.severity > item_severity) {
       document.error("bad-value", *entry.value.find("severity"),
@@ -69,7 +70,7 @@ std::vector<ParamSpec> read_parameter_specs(const Node* node, InputDocument& doc
   return specs;
 }
 
-Item read_item(const Node& node, InputDocument& document) {
+Item read_item(const Node& node, InputDocument& document, const catalogue::CatalogueSpec& added_tools) {
   ParamBudget budget;
   Item item{.id = std::string(node.text_of("id")),
             .title = std::string(node.text_of("title")),
@@ -87,7 +88,7 @@ Item read_item(const Node& node, InputDocument& document) {
   item.category = item.id.substr(0, item.id.find('.'));
   item.claims = read_claims(node.find("claims"), item.severity, document);
   if (const Node* rule = node.find("rule")) {
-    item.rule = read_rule(*rule, document);
+    item.rule = read_rule(*rule, document, added_tools);
   }
   return item;
 }

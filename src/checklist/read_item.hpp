@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "catalogue/tool_spec.hpp"
 #include "checklist/checklist.hpp"
 #include "checklist/document.hpp"
 #include "checklist/param_values.hpp"
@@ -18,6 +19,8 @@ Category read_category(const syntax::Node& node);
 std::vector<ParamSpec> read_parameter_specs(const syntax::Node* node, InputDocument& document,
                                             ParamBudget& budget);
 
-Item read_item(const syntax::Node& node, InputDocument& document);
+// `added_tools`: those that rules may name beside the built-in ones.
+Item read_item(const syntax::Node& node, InputDocument& document,
+               const catalogue::CatalogueSpec& added_tools);
 
 }  // namespace prodready

@@ -34,7 +34,8 @@ std::optional<std::uint64_t> count_of(const Node* node) {
 
 class RuleReader {
  public:
-  explicit RuleReader(InputDocument& document) : document_(document) {}
+  RuleReader(InputDocument& document, const catalogue::CatalogueSpec& added_tools)
+      : document_(document), added_tools_(added_tools) {}
 
   std::optional<Rule> read(const Node& node, std::size_t depth) {
     if (!node.is_mapping() || node.entries.size() != 1) {
@@ -119,7 +120,7 @@ class RuleReader {
 
   // A name that the catalogue lacks, or that is no tool of the category, could never be in use.
   void check_tool(const ToolTest& test, const Node& name) {
-    const catalogue::Catalogue tools;
+    const catalogue::Catalogue tools(added_tools_);
     const catalogue::Tool* tool = tools.find(test.name);
     if (tool == nullptr) {
       std::vector<std::string> ids;
@@ -127,12 +128,15 @@ class RuleReader {
         ids.emplace_back(known->id);
       }
       const std::optional<std::string> near = near_miss(test.name, ids);
-      document_.error("unknown-tool", name, fmt::format("the catalogue has no tool '{}'", printable(test.name)),
-                      near ? fmt::format("did you mean '{}'?", *near) : "docs/reference/tools.md lists them");
+      document_.error("unknown-tool", name,
+                      fmt::format("the catalogue has no tool '{}'", printable(test.name)),
+                      near ? fmt::format("did you mean '{}'?", *near)
+                           : "docs/reference/tools.md lists them; the configuration's 'tools' adds others");
     } else if (std::ranges::none_of(tool->categories, [&](catalogue::Category category) {
                  return catalogue::word_of(category) == test.category;
                })) {
-      document_.error("bad-value", name, fmt::format("'{}' is no tool of the category '{}'", test.name, test.category),
+      document_.error("bad-value", name,
+                      fmt::format("'{}' is no tool of the category '{}'", test.name, test.category),
                       fmt::format("it is of {}", catalogue::word_of(tool->categories.front())));
     }
   }
@@ -167,13 +171,15 @@ class RuleReader {
   }
 
   InputDocument& document_;
+  const catalogue::CatalogueSpec& added_tools_;
   std::size_t tests_ = 0;
 };
 
 }  // namespace
 
-std::optional<Rule> read_rule(const Node& node, InputDocument& document) {
-  return RuleReader{document}.read(node, 1);
+std::optional<Rule> read_rule(const Node& node, InputDocument& document,
+                              const catalogue::CatalogueSpec& added_tools) {
+  return RuleReader{document, added_tools}.read(node, 1);
 }
 
 }  // namespace prodready

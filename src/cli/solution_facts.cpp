@@ -28,6 +28,7 @@ std::optional<SolutionFacts> solution_facts(const Options& options, const Contex
   request.folder = solution->folder;
   request.forge_folder = options.forge;
   request.snapshots = options.snapshots;
+  request.added_tools = std::move(loaded.project.added_tools);
   Facts facts = collect(*solution->tree, solution->repository ? &*solution->repository : nullptr,
                         solution->git_error, std::move(loaded.project.configuration), request);
   return SolutionFacts{*std::move(solution), std::move(facts)};

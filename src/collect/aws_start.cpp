@@ -110,7 +110,8 @@ Result<AwsStart> start_aws(const AwsWorld& world, const AwsRequest& request) {
     return regions.error();
   }
   std::ranges::sort(*regions);
-  regions->erase(std::ranges::unique(*regions).begin(), regions->end());
+  // clang 14 cannot compile std::ranges::unique with this standard library.
+  regions->erase(std::unique(regions->begin(), regions->end()), regions->end());
   return AwsStart{*std::move(account), *std::move(regions), *std::move(manifest)};
 }
 

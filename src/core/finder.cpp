@@ -1,10 +1,15 @@
 #include "core/finder.hpp"
 
+#include <array>
 #include <cstring>
 #include <utility>
 
+#include "core/byte_block.hpp"
+
 namespace prodready {
 namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
 
 // From the most frequent byte of source code and prose to the rarest; bytes that are not listed are rarer.
 constexpr std::string_view by_frequency =
@@ -12,53 +17,100 @@ constexpr std::string_view by_frequency =
 
 std::size_t rarity_of(char byte) {
   const std::size_t rank = by_frequency.find(byte);
-  return rank == std::string_view::npos ? by_frequency.size() : rank;
+  return rank == npos ? by_frequency.size() : rank;
 }
 
-std::size_t anchor_of(std::string_view sought) {
-  std::size_t anchor = 0;
-  for (std::size_t i = 1; i < sought.size(); ++i) {
-    if (rarity_of(sought[i]) > rarity_of(sought[anchor])) {
-      anchor = i;
+Finder::Anchors anchors_of(std::string_view sought) {
+  Finder::Anchors anchors;
+  std::size_t most = 0;
+  std::size_t next = 0;  // ranks of the two, from 1
+  for (std::size_t i = 0; i < sought.size(); ++i) {
+    const std::size_t rarity = rarity_of(sought[i]) + 1;
+    if (rarity > most) {
+      anchors.second = most == 0 ? i : anchors.first;
+      anchors.first = i;
+      next = most;
+      most = rarity;
+    } else if (rarity > next) {
+      anchors.second = i;
+      next = rarity;
     }
   }
-  return anchor;
+  return anchors;
 }
 
-std::size_t find_by_anchor(std::string_view text, std::string_view sought, std::size_t anchor,
-                           std::size_t from) {
-  if (from > text.size() || sought.size() > text.size() - from) {
-    return std::string_view::npos;
+// A text, and where it is sought.
+struct Search {
+  std::string_view text;
+  std::string_view sought;
+  Finder::Anchors anchors;
+
+  bool stands_at(std::size_t place) const {
+    return std::memcmp(text.data() + place, sought.data(), sought.size()) == 0;
   }
-  if (sought.empty()) {
+};
+
+// Looks at `count` blocks of places; each place's anchors must lie in the text.
+template <std::size_t count>
+std::size_t find_in_blocks(const Search& search, std::size_t place) {
+  const ByteBlock first = block_of(search.sought[search.anchors.first]);
+  const ByteBlock second = block_of(search.sought[search.anchors.second]);
+  const char* const at = search.text.data() + place;
+  std::array<ByteMatches, count> matches;
+  ByteMatches all{};
+  for (std::size_t i = 0; i < count; ++i) {
+    matches[i] = (load_block(at + i * block_bytes + search.anchors.first) == first) &
+                 (load_block(at + i * block_bytes + search.anchors.second) == second);
+    all |= matches[i];
+  }
+  if (BlockPlaces(all).empty()) {
+    return npos;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    for (BlockPlaces places(matches[i]); !places.empty(); places.drop_first()) {
+      const std::size_t found = place + i * block_bytes + places.first();
+      if (search.stands_at(found)) {
+        return found;
+      }
+    }
+  }
+  return npos;
+}
+
+std::size_t find(const Search& search, std::size_t from) {
+  constexpr std::size_t blocks_a_round = 4;
+  constexpr std::size_t round = blocks_a_round * block_bytes;
+  if (from > search.text.size() || search.sought.size() > search.text.size() - from) {
+    return npos;
+  }
+  if (search.sought.empty()) {
     return from;
   }
-  const char* const end = text.data() + text.size() - (sought.size() - anchor - 1);
-  const char* at = text.data() + from + anchor;
-  while (at < end) {
-    at = static_cast<const char*>(
-        std::memchr(at, static_cast<unsigned char>(sought[anchor]), static_cast<std::size_t>(end - at)));
-    if (at == nullptr) {
-      break;
+  const std::size_t end = search.text.size() - search.sought.size() + 1;  // behind the last place
+  for (; end - from >= round; from += round) {
+    if (const std::size_t found = find_in_blocks<blocks_a_round>(search, from); found != npos) {
+      return found;
     }
-    if (std::memcmp(at - anchor, sought.data(), sought.size()) == 0) {
-      return static_cast<std::size_t>(at - anchor - text.data());
-    }
-    ++at;
   }
-  return std::string_view::npos;
+  const char rarest = search.sought[search.anchors.first];
+  for (; from < end; ++from) {
+    if (search.text[from + search.anchors.first] == rarest && search.stands_at(from)) {
+      return from;
+    }
+  }
+  return npos;
 }
 
 }  // namespace
 
-Finder::Finder(std::string sought) : sought_(std::move(sought)), anchor_(anchor_of(sought_)) {}
+Finder::Finder(std::string sought) : sought_(std::move(sought)), anchors_(anchors_of(sought_)) {}
 
 std::size_t Finder::find(std::string_view text, std::size_t from) const {
-  return find_by_anchor(text, sought_, anchor_, from);
+  return prodready::find({text, sought_, anchors_}, from);
 }
 
 bool contains(std::string_view text, std::string_view sought) {
-  return find_by_anchor(text, sought, anchor_of(sought), 0) != std::string_view::npos;
+  return find({text, sought, anchors_of(sought)}, 0) != npos;
 }
 
 }  // namespace prodready

@@ -1,5 +1,5 @@
-// Looks for a fixed text in long ones, fast: it hops from one occurrence of the text's rarest byte to the
-// next.
+// Looks for a fixed text in long ones, fast: it compares blocks of the long text with the two rarest bytes of
+// the short one, and looks closer only where both stand.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +18,15 @@ class Finder {
   bool is_in(std::string_view text) const { return find(text) != std::string_view::npos; }
   const std::string& sought() const { return sought_; }
 
+  // Where in a text its rarest bytes are; the same place twice where it has one byte only.
+  struct Anchors {
+    std::size_t first = 0;
+    std::size_t second = 0;
+  };
+
  private:
   std::string sought_;
-  std::size_t anchor_ = 0;  // where its rarest byte is
+  Anchors anchors_;
 };
 
 // Whether a long text holds a short one; as Finder, without keeping anything.

@@ -10,8 +10,13 @@
 namespace prodready {
 
 void parallel_for(std::size_t count, std::size_t jobs, const std::function<void(std::size_t)>& work) {
+  parallel_for_with(count, jobs, [&work] { return [&work](std::size_t i) { work(i); }; });
+}
+
+void parallel_for_with(std::size_t count, std::size_t jobs, const std::function<Worker()>& make_worker) {
   const std::size_t threads = std::min(jobs, count);
   if (threads <= 1) {
+    const Worker work = make_worker();
     for (std::size_t i = 0; i < count; ++i) {
       work(i);
     }
@@ -22,6 +27,7 @@ void parallel_for(std::size_t count, std::size_t jobs, const std::function<void(
   std::mutex failure_mutex;
   const auto run = [&] {
     try {
+      const Worker work = make_worker();
       for (std::size_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) {
         work(i);
       }

@@ -90,7 +90,7 @@ std::vector<std::string> sharing_rule_with(const Item& item, const Checklist& ch
   return others;
 }
 
-ItemResult result_of(const Item& item, const Item& judge, const Verdict& verdict, const Project& project,
+ItemResult result_of(const Item& item, const Item& judge, Verdict verdict, const Project& project,
                      const Facts& facts, bool use_baseline) {
   ItemResult result{.id = item.id,
                     .title = item.title,
@@ -98,12 +98,12 @@ ItemResult result_of(const Item& item, const Item& judge, const Verdict& verdict
                     .severity = item.severity,
                     .mend = item.mend.empty() ? judge.mend : item.mend,
                     .source = item.place,
-                    .subjects = subjects_of(verdict, item, judge)};
+                    .subjects = subjects_of(std::move(verdict), item, judge)};
   result.raw_status = status_of(result, &SubjectResult::raw_status);
   if (use_baseline) {
     mark_known(result, project.baseline);
   }
-  apply_attestations(result, item, project.attestations, facts.files, facts.as_of);
+  apply_attestations(result, item, project.attestations, facts.files, facts.as_of, project.checklist.items);
   apply_waivers(result, project.waivers, facts.as_of);
   result.status = status_of(result, &SubjectResult::status);
   result.severity = severity_of(result, item.severity);
@@ -153,15 +153,20 @@ AuditReport audit(const Project& project, const Facts& facts, const AuditOptions
                   const EvaluatorLookup& lookup) {
   const Checklist& checklist = project.checklist;
   const std::vector<const Item*> chosen = chosen_items(checklist, options.only);
-  const Verdicts verdicts = judge_all(checklist, chosen, facts, options, lookup);
+  Verdicts verdicts = judge_all(checklist, chosen, facts, options, lookup);
   AuditReport report;
   report.solution.as_of = to_string(facts.as_of);
   report.checklists = checklist.names;
   report.categories = categories_of(checklist, chosen);
-  for (const Item* item : chosen) {
+  for (std::size_t at = 0; at < chosen.size(); ++at) {
+    const Item* item = chosen[at];
     const Item& judge = judged_as(checklist, *item);
-    report.items.push_back(
-        result_of(*item, judge, verdicts.at(&judge), project, facts, options.use_baseline));
+    const bool is_last =
+        std::none_of(chosen.begin() + static_cast<std::ptrdiff_t>(at) + 1, chosen.end(),
+                     [&](const Item* other) { return &judged_as(checklist, *other) == &judge; });
+    Verdict& verdict = verdicts.at(&judge);
+    report.items.push_back(result_of(*item, judge, is_last ? std::move(verdict) : verdict, project, facts,
+                                     options.use_baseline));
     report.items.back().also_counts_for = sharing_rule_with(*item, checklist, chosen);
   }
   report.roots = group_by_root(report.items);

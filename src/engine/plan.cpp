@@ -83,6 +83,7 @@ FactRequest plan(const Project& project, const AuditOptions& options, const Eval
     request.wanted.insert(FactKind::files);
   }
   add_prerequisites(request.wanted);
+  request.added_tools = project.added_tools;
   request.commands_allowed = options.allow_commands;
   return request;
 }

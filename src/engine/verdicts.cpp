@@ -120,19 +120,21 @@ bool is_built(const ItemResult& result) {
          result.subjects[0].claims[0].claim.root != not_built_root;
 }
 
-std::vector<SubjectResult> subjects_of(const Verdict& verdict, const Item& item, const Item& judge) {
+std::vector<SubjectResult> subjects_of(Verdict verdict, const Item& item, const Item& judge) {
   std::vector<SubjectResult> results;
   results.reserve(verdict.subjects.size());
-  for (const Subject& subject : verdict.subjects) {
-    SubjectResult result{.name = subject.name, .place = subject.place};
-    std::vector<Claim> claims = subject.claims;
+  for (Subject& subject : verdict.subjects) {
+    SubjectResult result{.place = subject.place};
+    std::vector<Claim> claims = std::move(subject.claims);
     if (const std::optional<std::string> pattern = ignored_by(judge, subject)) {
       claims = {claim_not_applicable(
           "holds",
           fmt::format("{} is ignored: the parameter `ignore` names it by '{}'", subject.name, *pattern))};
     }
+    result.name = std::move(subject.name);
     result.status = prodready::judge(claims);
     result.raw_status = result.status;
+    result.claims.reserve(claims.size());
     for (Claim& claim : claims) {
       const Severity severity = severity_for(claim, item, judge);
       result.claims.push_back({.claim = std::move(claim), .severity = severity});

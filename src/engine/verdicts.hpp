@@ -34,6 +34,6 @@ bool is_built(const ItemResult& result);
 
 // Subjects with their own statuses, before attestations and waivers. Those that the parameter `ignore` of
 // `judge` names are not-applicable. Severities are those of `item`.
-std::vector<SubjectResult> subjects_of(const Verdict& verdict, const Item& item, const Item& judge);
+std::vector<SubjectResult> subjects_of(Verdict verdict, const Item& item, const Item& judge);
 
 }  // namespace prodready

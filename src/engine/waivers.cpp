@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/glob.hpp"
 #include "core/text.hpp"
@@ -48,9 +50,10 @@ const Waiver* waiver_for(std::span<const Waiver> waivers, const std::string& ite
   return longest;
 }
 
-// The waiver that ends first among those that the subject's claims of this state need; null unless each has one.
-const Waiver* waiver_for(std::span<const Waiver> waivers, const ItemResult& item, const SubjectResult& subject,
-                         ClaimState offending, Date as_of) {
+// The waiver that ends first among those that the subject's claims of this state need; null unless each has
+// one.
+const Waiver* waiver_for(std::span<const Waiver> waivers, const ItemResult& item,
+                         const SubjectResult& subject, ClaimState offending, Date as_of) {
   const Waiver* first_to_end = nullptr;
   for (const ClaimResult& result : subject.claims) {
     if (result.claim.state != offending) {
@@ -70,6 +73,33 @@ const Waiver* waiver_for(std::span<const Waiver> waivers, const ItemResult& item
 bool has_claim(const SubjectResult& subject, ClaimState state) {
   return std::ranges::any_of(subject.claims,
                              [state](const ClaimResult& result) { return result.claim.state == state; });
+}
+
+// The item whose verdict a claim of `item` repeats; null where it repeats none.
+const Item* followed_by(const Item& item, const std::string& claim, std::span<const Item> items) {
+  const auto spec = std::ranges::find(item.claims, claim, &ClaimSpec::name);
+  if (spec == item.claims.end() || spec->follows.empty()) {
+    return nullptr;
+  }
+  const auto followed = std::ranges::find(items, spec->follows, &Item::id);
+  return followed == items.end() ? nullptr : &*followed;
+}
+
+void show(SubjectResult& subject, const Attestation& attestation) {
+  subject.status = Status::pass;
+  subject.attestation = AttestationUse{.by = attestation.by,
+                                       .day = to_string(attestation.day),
+                                       .last_day = to_string(attestation.last_day),
+                                       .evidence = attestation.evidence,
+                                       .place = attestation.place};
+}
+
+void add_evidence(ClaimResult& claim, const Attestation& attestation) {
+  const Evidence word{.strength = Strength::attested,
+                      .text = fmt::format("{} attested on {}: {}", attestation.by, to_string(attestation.day),
+                                          attestation.evidence),
+                      .place = attestation.place};
+  claim.claim.evidence.insert(claim.claim.evidence.begin(), word);
 }
 
 }  // namespace
@@ -107,36 +137,42 @@ std::string fault_of(const Attestation& attestation, const Item& item, const Fil
 }
 
 void apply_attestations(ItemResult& result, const Item& item, std::span<const Attestation> attestations,
-                        const FileFacts& files, Date as_of) {
+                        const FileFacts& files, Date as_of, std::span<const Item> items) {
+  const auto newest_of = [&](const Item& attested, const SubjectResult& subject) {
+    const Attestation* newest = nullptr;
+    for (const Attestation& attestation : attestations) {
+      if (attestation.item == attested.id && names_subject(attestation.subjects, subject.name) &&
+          (newest == nullptr || attestation.day > newest->day) &&
+          fault_of(attestation, attested, files, as_of).empty()) {
+        newest = &attestation;
+      }
+    }
+    return newest;
+  };
   for (SubjectResult& subject : result.subjects) {
     if (subject.status != Status::unknown) {
       continue;
     }
-    const Attestation* newest = nullptr;
-    for (const Attestation& attestation : attestations) {
-      if (attestation.item == item.id && names_subject(attestation.subjects, subject.name) &&
-          (newest == nullptr || attestation.day > newest->day) &&
-          fault_of(attestation, item, files, as_of).empty()) {
-        newest = &attestation;
+    const Attestation* const own = newest_of(item, subject);
+    const Attestation* shown = own;
+    std::vector<std::pair<ClaimResult*, const Attestation*>> settled;
+    bool all_settled = true;
+    for (ClaimResult& claim : subject.claims) {
+      if (claim.claim.state != ClaimState::open) {
+        continue;
       }
+      const Item* const followed = own == nullptr ? followed_by(item, claim.claim.name, items) : nullptr;
+      const Attestation* const used = followed == nullptr ? own : newest_of(*followed, subject);
+      all_settled = all_settled && used != nullptr;
+      shown = shown == nullptr || (used != nullptr && used->last_day < shown->last_day) ? used : shown;
+      settled.emplace_back(&claim, used);
     }
-    if (newest == nullptr) {
+    if (!all_settled || shown == nullptr) {
       continue;
     }
-    subject.status = Status::pass;
-    subject.attestation = AttestationUse{.by = newest->by,
-                                         .day = to_string(newest->day),
-                                         .last_day = to_string(newest->last_day),
-                                         .evidence = newest->evidence,
-                                         .place = newest->place};
-    const Evidence word{
-        .strength = Strength::attested,
-        .text = fmt::format("{} attested on {}: {}", newest->by, to_string(newest->day), newest->evidence),
-        .place = newest->place};
-    for (ClaimResult& claim : subject.claims) {
-      if (claim.claim.state == ClaimState::open) {
-        claim.claim.evidence.insert(claim.claim.evidence.begin(), word);
-      }
+    show(subject, *shown);
+    for (const auto& [claim, attestation] : settled) {
+      add_evidence(*claim, *attestation);
     }
   }
 }

@@ -23,12 +23,14 @@ std::string fault_of(const Attestation& attestation, const Item& item, const Fil
 
 // Makes each unknown subject that a valid attestation names `pass`, with the attestation as evidence of its
 // open claims; their state stays open. Of several the newest counts. Every other status is left as it is.
+// `items`: those whose verdicts claims repeat (ClaimSpec::follows); an attestation of such an item settles
+// the claim, and the subject where each of its open claims is settled.
 void apply_attestations(ItemResult& result, const Item& item, std::span<const Attestation> attestations,
-                        const FileFacts& files, Date as_of);
+                        const FileFacts& files, Date as_of, std::span<const Item> items = {});
 
 // Makes `waived` each failing subject whose failing claims are all covered, and each unknown one whose open
-// claims are; a failing one with an open claim beside it that is not covered becomes `unknown`. The waiver shown is the
-// one that runs out first of those that are needed. `error` is never waived.
+// claims are; a failing one with an open claim beside it that is not covered becomes `unknown`. The waiver
+// shown is the one that runs out first of those that are needed. `error` is never waived.
 void apply_waivers(ItemResult& result, std::span<const Waiver> waivers, Date as_of);
 
 }  // namespace prodready

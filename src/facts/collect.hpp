@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/tool_spec.hpp"
 #include "facts/facts.hpp"
 #include "facts/secrets/secret_request.hpp"
 #include "sources/file_tree.hpp"
@@ -33,6 +34,7 @@ struct FactRequest {
   std::vector<std::string> toggle_patterns;  // of continuous-delivery.feature-toggles
   std::string forge_folder;                  // `--forge`; "": none
   std::vector<std::string> snapshots;        // `--snapshot`: files and folders
+  catalogue::CatalogueSpec added_tools;      // by the user, beside the built-in ones
   SecretRequest secrets;                     // of security.no-secrets-in-repository
 };
 

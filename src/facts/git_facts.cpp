@@ -199,6 +199,10 @@ std::string prefix_in(const GitRepository& repository, const std::string& folder
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::path audited = fs::weakly_canonical(folder, error);
+  // A bare repository without a configuration passes for the git folder of the one above it.
+  if (!error && audited == fs::weakly_canonical(repository.git_dir(), error)) {
+    return {};
+  }
   const fs::path workdir = error ? fs::path{} : fs::weakly_canonical(repository.workdir(), error);
   const std::string relative = error ? std::string{} : audited.lexically_relative(workdir).generic_string();
   return relative == "." || relative.starts_with("..") ? std::string{} : relative;

@@ -6,18 +6,18 @@
 #include <optional>
 #include <vector>
 
+#include "core/byte_count.hpp"
+#include "core/finder.hpp"
 #include "core/pattern.hpp"
 #include "core/text.hpp"
+#include "facts/code/byte_set.hpp"
+#include "facts/code/word_set.hpp"
 
 namespace prodready {
 namespace {
 
 constexpr std::size_t head_lines = 40;
 constexpr std::size_t head_bytes = std::size_t{16} << 10U;
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 const Pattern& generated_words() {
   static const Pattern pattern = Pattern::compile(
@@ -72,7 +72,7 @@ class CommentFinder {
     for (const Block& block : blocks) {
       if (rest.starts_with(block.opens)) {
         const std::string_view body = rest.substr(block.opens.size());
-        if (!contains(body, block.closes)) {
+        if (body.find(block.closes) == std::string_view::npos) {
           closer_ = block.closes;
           comment_ = block.is_comment;
         }
@@ -96,11 +96,8 @@ class CommentFinder {
 
 // Identifiers, but for the names of constants, make a line code.
 bool is_literal_line(std::string_view line) {
-  static constexpr std::array constants = {
-      std::string_view{"true"},  std::string_view{"false"},    std::string_view{"null"},
-      std::string_view{"nil"},   std::string_view{"None"},     std::string_view{"True"},
-      std::string_view{"False"}, std::string_view{"nullptr"},  std::string_view{"NULL"},
-      std::string_view{"NaN"},   std::string_view{"undefined"}};
+  static constexpr code::WordSet constants("true false null nil None True False nullptr NULL NaN undefined");
+  static constexpr code::ByteSet punctuation(",;:[](){}+-. \t");
   const auto is_word = [](char c) {
     return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
@@ -121,31 +118,43 @@ bool is_literal_line(std::string_view line) {
         ++end;
       }
       const bool number = c >= '0' && c <= '9';
-      if (!number && std::ranges::find(constants, line.substr(i, end - i)) == constants.end()) {
+      if (!number && !constants.has(line.substr(i, end - i))) {
         return false;
       }
       i = end - 1;
-    } else if (!contains(",;:[](){}+-. \t", {&c, 1})) {
+    } else if (!punctuation.has(c)) {
       return false;
     }
   }
   return true;
 }
 
+// The first lines of a text, as far as a notice is sought in them.
+std::string_view head_of(std::string_view bytes) {
+  bytes = bytes.substr(0, head_bytes);
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < head_lines && end < bytes.size(); ++i) {
+    end = std::min(bytes.find('\n', end), bytes.size() - 1) + 1;
+  }
+  return bytes.substr(0, end);
+}
+
 }  // namespace
 
 bool is_generated_notice(std::string_view comment) {
-  return !comment.empty() && (contains(comment, "DO NOT EDIT") || generated_words().find(comment));
+  return !comment.empty() && (comment.find("DO NOT EDIT") != std::string_view::npos ||
+                              generated_words().find(comment).has_value());
 }
 
 bool says_generated(std::string_view bytes) {
+  const std::string_view head = head_of(bytes);
+  // Every notice holds one of these; most heads need no look at their comments.
+  if (!contains(to_lower(head), "generated") && !contains(head, "DO NOT EDIT")) {
+    return false;
+  }
   CommentFinder comments;
-  LineCursor lines(bytes.substr(0, head_bytes));
-  for (std::size_t i = 0; i < head_lines; ++i) {
-    const std::optional<std::string_view> line = lines.next();
-    if (!line) {
-      return false;
-    }
+  LineCursor lines(head);
+  while (const std::optional<std::string_view> line = lines.next()) {
     if (is_generated_notice(comments.next(*line))) {
       return true;
     }
@@ -168,19 +177,24 @@ bool is_bundled(std::string_view bytes) {
 
 bool is_mostly_literals(std::string_view bytes) {
   constexpr std::size_t least = 10;
-  std::size_t all = 0;
+  constexpr code::ByteSet spaces(" \t\r\f\v");
+  constexpr std::size_t most_per_other = 9;  // literal lines for each that is none: 90 %
+  std::size_t lines_left = count_byte(bytes, '\n') + 1;
   std::size_t literal = 0;
-  LineCursor lines(bytes);
-  while (const std::optional<std::string_view> raw = lines.next()) {
-    const std::string_view line = trim(*raw);
-    if (line.empty() || line.starts_with("//") || line.starts_with('#') || line.starts_with('*') ||
-        line.starts_with("/*")) {
-      continue;
+  std::size_t others = 0;
+  // Ends as soon as the lines that are left cannot be enough: in code after a tenth of it.
+  for (; !bytes.empty() && literal + lines_left > most_per_other * others; --lines_left) {
+    bytes.remove_prefix(std::min(spaces.first_not_in(bytes), bytes.size()));
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    const bool comment = bytes.starts_with('#') || bytes.starts_with('*') || bytes.starts_with("//") ||
+                         bytes.starts_with("/*");
+    const std::string_view line = comment ? std::string_view{} : trim(bytes.substr(0, end));
+    if (!line.empty()) {
+      ++(is_literal_line(line) ? literal : others);
     }
-    ++all;
-    literal += is_literal_line(line) ? 1U : 0U;
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }
-  return all >= least && literal * 10 > all * 9;
+  return literal > most_per_other * others && literal + others >= least;
 }
 
 bool has_test_case(std::string_view bytes) {

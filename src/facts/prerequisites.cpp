@@ -11,12 +11,12 @@ void add_prerequisites(std::set<FactKind>& wanted) {
   };
   needs(FactKind::delivery,
         {FactKind::tools, FactKind::components, FactKind::git, FactKind::forge, FactKind::resources});
-  needs(FactKind::resources, {FactKind::files});
   needs(FactKind::tools, {FactKind::pipelines, FactKind::dependencies, FactKind::forge});
   needs(FactKind::components, {FactKind::code, FactKind::dependencies});
   needs(FactKind::code, {FactKind::files});
   needs(FactKind::dependencies, {FactKind::files});
-  needs(FactKind::pipelines, {FactKind::git});
+  needs(FactKind::pipelines, {FactKind::git, FactKind::resources});
+  needs(FactKind::resources, {FactKind::files});
   needs(FactKind::forge, {FactKind::git});
   needs(FactKind::diagrams, {FactKind::documents});
   needs(FactKind::readme, {FactKind::git, FactKind::documents});

@@ -1,5 +1,8 @@
 #include "facts/readers.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "facts/components/components.hpp"
 #include "facts/surroundings.hpp"
 #include "facts/tools/tool_runs.hpp"
@@ -35,7 +38,7 @@ Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const
     consumers_.push_back(&pipelines_.emplace(tree));
   }
   if (wants(FactKind::tools)) {
-    catalogue_ = std::make_shared<const catalogue::Catalogue>();
+    catalogue_ = std::make_shared<const catalogue::Catalogue>(request.added_tools);
     consumers_.push_back(&tools_.emplace(tree, paths, catalogue_));
   }
   if (wants(FactKind::delivery)) {
@@ -83,8 +86,13 @@ void Readers::finish(Facts& facts) {
   if (code_ && dependencies_) {
     facts.components = components::make_components(facts.files, facts.code, facts.dependencies);
   }
+  if (infrastructure_) {
+    facts.resources = infrastructure_->finish(request_.snapshots, request_.jobs);
+  }
   if (pipelines_) {
-    facts.pipelines = pipelines_->finish(facts.git.default_branch);
+    ReadOptions options{.default_branch = facts.git.default_branch, .resources = &facts.resources};
+    std::ranges::transform(facts.git.remotes, std::back_inserter(options.remotes), &sources::Remote::url);
+    facts.pipelines = pipelines_->finish(options);
   }
   if (tools_) {
     facts.tools.catalogue = catalogue_;
@@ -103,9 +111,6 @@ void Readers::finish(Facts& facts) {
   }
   if (review_code_) {
     facts.forge.review_code = review_code_->finish(facts.git);
-  }
-  if (infrastructure_) {
-    facts.resources = infrastructure_->finish(request_.snapshots, request_.jobs);
   }
   if (delivery_) {
     facts.delivery = delivery_->finish(facts);

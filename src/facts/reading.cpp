@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,15 +15,15 @@ Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> co
                 std::size_t jobs) {
   const std::span<const sources::FileEntry> files = tree.files();
   std::vector<std::string> faults(files.size());
-  parallel_for(files.size(), jobs, [&](std::size_t index) {
+  const auto read_one = [&](std::size_t index, std::vector<FileConsumer*>& takers, std::string& buffer) {
     const sources::FileEntry& file = files[index];
-    std::vector<FileConsumer*> takers;
+    takers.clear();
     std::ranges::copy_if(consumers, std::back_inserter(takers),
                          [&](const FileConsumer* consumer) { return consumer->wants(file); });
     if (takers.empty() || file.kind == sources::FileKind::submodule) {
       return;
     }
-    const Result<std::string> bytes = tree.read(file, limit);
+    const Result<std::string_view> bytes = tree.read_into(file, limit, buffer);
     if (!bytes) {
       faults[index] = bytes.error().message;
       return;
@@ -30,6 +31,10 @@ Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> co
     for (FileConsumer* const taker : takers) {
       taker->take(index, file, *bytes);
     }
+  };
+  parallel_for_with(files.size(), jobs, [&]() -> Worker {
+    return [&read_one, takers = std::vector<FileConsumer*>(),
+            buffer = std::string()](std::size_t index) mutable { read_one(index, takers, buffer); };
   });
   Gaps gaps;
   for (std::size_t index = 0; index < files.size(); ++index) {

@@ -31,6 +31,7 @@ struct SecretSighting {
   std::string commit;  // of a sighting in history: the first that has it at this path; else ""
   std::string date;    // when it was committed, YYYY-MM-DD; else ""
   std::string listed;  // why this place alone would be no fail: "in a test"; "" where it would be
+  std::string name;    // what it is given to there: "DB_PASSWORD"; "" where no name was read
 
   bool operator==(const SecretSighting&) const = default;
 };

@@ -60,6 +60,18 @@ BlobHistory history_of(const ObjectId& id, const std::vector<SeenAt>& seen, cons
   return history;
 }
 
+std::optional<ObjectId> first_commit(const CommitTable& commits, std::optional<std::uint32_t> head) {
+  std::uint32_t at = head.value_or(CommitTable::missing);
+  for (std::size_t steps = 0; at != CommitTable::missing && steps < commits.size(); ++steps) {
+    const std::span<const std::uint32_t> parents = commits.parents_of(at);
+    if (parents.empty()) {
+      return commits.ids[at];
+    }
+    at = parents.front();
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs, const References& references,
@@ -74,6 +86,7 @@ Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs,
   const std::vector<std::uint8_t> reachable = reachable_commits(commits, tips.commits, {});
   const Ascent ascent = climb(store, ids, options.threads, result.gaps);
   const auto head = references.head ? commits.find(*references.head) : std::nullopt;
+  result.first_commit = first_commit(commits, head);
   const SeenObjects objects =
       find_sightings(ascent, ids.size(), {commits, reachable, tips, head.value_or(CommitTable::missing)},
                      std::max(least_followed_paths, 4 * options.paths_per_blob), result.gaps);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,7 +47,9 @@ struct AttributeOptions {
 
 struct Attribution {
   std::vector<BlobHistory> blobs;  // one for each id asked for, ascending, without duplicates
-  Gaps gaps;                       // commits and trees that could not be read, limits that were met
+  // Where the line of first parents from HEAD begins; nothing without a HEAD and where a parent is missing.
+  std::optional<ObjectId> first_commit;
+  Gaps gaps;  // commits and trees that could not be read, limits that were met
 };
 
 Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs, const References& references,

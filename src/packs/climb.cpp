@@ -15,6 +15,7 @@ namespace prodready::packs {
 namespace {
 
 constexpr int most_levels = 512;
+constexpr std::uint32_t no_node = 0xFFFFFFFFU;
 
 void note(Gaps& gaps, std::string why) { gaps.push_back({Place{.path = "trees"}, std::move(why)}); }
 
@@ -146,8 +147,13 @@ class Climb {
     };
     const TreeRequest request{trees, wanted, limits_.edges - ascent_.edges.size(), threads_, false};
     const std::vector<TreeHit> hits = search_trees(store_, request, gaps_);
+    std::vector<std::uint32_t> nodes(trees.size(), no_node);
     for (const TreeHit& hit : hits) {
-      add_edge(hit, node_of(trees[hit.child]));
+      std::uint32_t& child = nodes[hit.child];
+      if (child == no_node) {
+        child = node_of(trees[hit.child]);
+      }
+      add_edge(hit, child);
     }
   }
 
@@ -179,9 +185,12 @@ class Climb {
     }
   }
 
+  // Hits come sorted by tree: most have the one of the hit before.
   void add_edge(const TreeHit& hit, std::uint32_t child) {
-    const std::uint32_t parent = node_of(hit.tree);
-    ascent_.edges.push_back({parent, child, name_of(hit.name)});
+    if (last_node_ == no_node || ascent_.nodes[last_node_] != hit.tree) {
+      last_node_ = node_of(hit.tree);
+    }
+    ascent_.edges.push_back({last_node_, child, name_of(hit.name)});
   }
 
   std::uint32_t node_of(const ObjectId& id) {
@@ -208,6 +217,7 @@ class Climb {
   Gaps& gaps_;
   Ascent ascent_;
   std::unordered_map<std::string, std::uint32_t> name_numbers_;
+  std::uint32_t last_node_ = no_node;
 };
 
 }  // namespace

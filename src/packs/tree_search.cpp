@@ -25,23 +25,42 @@ SoughtIds::SoughtIds(std::span<const ObjectId> ids) {
   const std::size_t bits = std::bit_ceil(std::max(least_bits, ids.size() * bits_for_each));
   bits_.resize(bits / 64);
   shift_ = 64U - static_cast<unsigned>(std::countr_zero(bits));
-  numbers_.reserve(ids.size());
+  slots_.resize(std::bit_ceil(2 * ids.size() + 2));
+  ids_.reserve(ids.size());
   for (const ObjectId& id : ids) {
-    numbers_.emplace(id, static_cast<std::uint32_t>(numbers_.size()));
-    const std::uint64_t bit = first_bytes(reinterpret_cast<const char*>(id.bytes.data())) >> shift_;
+    const char* const bytes = reinterpret_cast<const char*>(id.bytes.data());
+    const std::uint64_t hash = first_bytes(bytes);
+    const std::uint64_t bit = hash >> shift_;
     bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    Slot& slot = slots_[slot_of(bytes, hash)];
+    if (slot.number == 0) {
+      slot = {static_cast<std::uint32_t>(ids_.size() + 1), static_cast<std::uint32_t>(hash)};
+    }
+    ids_.push_back(id);
   }
 }
 
+// The slot that has the id, or the free one where it belongs.
+std::size_t SoughtIds::slot_of(const char* bytes, std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  const auto tag = static_cast<std::uint32_t>(hash);
+  std::size_t at = (hash >> 32U) & mask;
+  while (slots_[at].number != 0 &&
+         (slots_[at].tag != tag ||
+          std::memcmp(ids_[slots_[at].number - 1].bytes.data(), bytes, ObjectId::size) != 0)) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
 std::optional<std::uint32_t> SoughtIds::find(const char* bytes) const {
-  const std::uint64_t bit = first_bytes(bytes) >> shift_;
+  const std::uint64_t hash = first_bytes(bytes);
+  const std::uint64_t bit = hash >> shift_;
   if ((bits_[bit / 64] >> (bit % 64) & 1U) == 0) {
     return std::nullopt;
   }
-  ObjectId id;
-  std::memcpy(id.bytes.data(), bytes, ObjectId::size);
-  const auto found = numbers_.find(id);
-  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+  const std::uint32_t number = slots_[slot_of(bytes, hash)].number;
+  return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
 std::shared_ptr<const BlobState> TreeSearch::visit(const Blob& tree) {

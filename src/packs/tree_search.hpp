@@ -8,7 +8,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "packs/object_id.hpp"
@@ -25,9 +24,17 @@ class SoughtIds {
   std::optional<std::uint32_t> find(const char* bytes) const;
 
  private:
+  struct Slot {
+    std::uint32_t number = 0;  // + 1; 0: free
+    std::uint32_t tag = 0;     // of the id's hash: ids are looked at where it fits alone
+  };
+
+  std::size_t slot_of(const char* bytes, std::uint64_t hash) const;
+
   std::vector<std::uint64_t> bits_;  // by the id's first bytes: nearly all others end here
   unsigned shift_ = 0;
-  std::unordered_map<ObjectId, std::uint32_t, HashObjectId> numbers_;
+  std::vector<ObjectId> ids_;
+  std::vector<Slot> slots_;
 };
 
 struct TreeHit {

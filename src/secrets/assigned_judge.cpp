@@ -6,6 +6,8 @@
 #include "core/text.hpp"
 #include "secrets/bytes.hpp"
 #include "secrets/secret_name.hpp"
+#include "secrets/surroundings.hpp"
+#include "secrets/value.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -18,15 +20,6 @@ bool has(std::string_view content, std::string_view text) {
   return content.find(text) != std::string_view::npos;
 }
 
-std::string_view line_around(std::string_view content, std::size_t begin, std::size_t end) {
-  constexpr std::size_t most = 1000;
-  const std::size_t from = begin - std::min(begin, most);
-  const std::size_t line = content.substr(from, begin - from).rfind('\n');
-  const std::size_t first = line == std::string_view::npos ? from : from + line + 1;
-  const std::string_view rest = content.substr(end, most);
-  return content.substr(first, end - first + std::min(rest.find('\n'), rest.size()));
-}
-
 }  // namespace
 
 AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, const JudgeOptions& options)
@@ -35,29 +28,95 @@ AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, con
   is_template_ = is_data && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
                              has(content, "Type: AWS::") || has(content, "\"AWS::") ||
                              (has(content, "apiVersion:") && has(content, "kind:")));
+  constexpr std::size_t head = 4000;
+  const std::string_view start = content.substr(0, head);
+  is_api_ = is_data &&
+            (start.starts_with("swagger:") || start.starts_with("openapi:") || has(start, "\nswagger:") ||
+             has(start, "\nopenapi:") || has(start, "\"swagger\":") || has(start, "\"openapi\":"));
   is_encrypted_ = content.starts_with("$ANSIBLE_VAULT");
   has_sealed_ = is_data && has(content, "kind: SealedSecret");
 }
 
-bool AssignedJudge::decide(const Match& match, const Rule& rule, Finding& finding) const {
-  // Elsewhere what has no quotes is an expression or prose.
-  const bool may_be_bare = path_.kind == FileKind::configuration || path_.kind == FileKind::dockerfile ||
-                           path_.kind == FileKind::compose;
-  const bool is_form = rule.form != Form::none;
-  if (is_encrypted_ || (has_sealed_ && is_sealed(match)) || (is_form && path_.is_localisation) ||
-      (match.is_bare && !may_be_bare) || (match.strength == Strength::plain && !is_infrastructure(match)) ||
-      (is_form && !has_wanted_name(match)) || (is_form && path_.is_dense && is_on_dense_line(match))) {
-    return false;
+std::string_view AssignedJudge::decide(const Match& match, const Rule& rule, Finding& finding) const {
+  if (const std::string_view why = why_dropped(match, rule, finding); !why.empty()) {
+    return why;
   }
-  if (options_.honours_allow_comments && is_allowed_by_comment(match)) {
-    finding.listed = "allowed by a comment";
-  } else if (!path_.listed.empty()) {
-    finding.listed = path_.listed;
-  } else if (path_.kind == FileKind::compose && !options_.is_deployed && is_default_password(finding.value)) {
+  finding.listed = why_listed(match);
+  if (finding.listed.empty() && path_.kind == FileKind::compose && !options_.is_deployed &&
+      is_default_password(finding.value)) {
     finding.listed = "a default password in a compose file that no deploy step uses";
     finding.is_default_password = true;
   }
-  return true;
+  return {};
+}
+
+std::string_view AssignedJudge::why_dropped(const Match& match, const Rule& rule,
+                                            const Finding& finding) const {
+  if (is_encrypted_) {
+    return "in an encrypted file";
+  }
+  if (has_sealed_ && is_sealed(match)) {
+    return "in a SealedSecret";
+  }
+  if (rule.form != Form::none) {
+    return why_form_dropped(match, finding);
+  }
+  // Rules for passwords that people choose ask for little entropy.
+  constexpr double random = 3;
+  const bool may_be_a_word = rule.entropy < random && !is_infrastructure(match);
+  return may_be_a_word && !is_strong_value(finding.value)
+             ? "a word, which counts in infrastructure code alone"
+             : "";
+}
+
+std::string_view AssignedJudge::why_form_dropped(const Match& match, const Finding& finding) const {
+  // Elsewhere what has no quotes is an expression, or prose unless it is random.
+  const bool may_be_bare = path_.kind == FileKind::configuration || path_.kind == FileKind::dockerfile ||
+                           path_.kind == FileKind::compose ||
+                           (path_.kind == FileKind::documentation && match.strength == Strength::strong);
+  if (path_.is_localisation) {
+    return "a text for users";
+  }
+  if (match.is_bare && !may_be_bare) {
+    return "an expression, for it has no quotes";
+  }
+  if (match.strength == Strength::plain && !is_infrastructure(match)) {
+    return "a word, which counts in infrastructure code alone";
+  }
+  if (!has_wanted_name(match)) {
+    return "given to a name that secret_names leaves out";
+  }
+  if (path_.is_dense && is_on_dense_line(match)) {
+    return "on a line that a tool wrote";
+  }
+  if (match.strength != Strength::strong && is_in_comment(content_, match.begin)) {
+    return "words in a comment";
+  }
+  return refers_to_a_secret(match, finding) ? "the name of a Secret" : "";
+}
+
+std::string_view AssignedJudge::why_listed(const Match& match) const {
+  if (options_.honours_allow_comments && is_allowed_by_comment(match)) {
+    return "allowed by a comment";
+  }
+  if (!path_.listed.empty()) {
+    return path_.listed;
+  }
+  if (is_api_) {
+    return "in the description of an API";
+  }
+  const bool is_documented = path_.kind == FileKind::code && is_in_code_documentation(content_, match.begin);
+  return is_documented ? "in documentation of code" : "";
+}
+
+// credentialsSecret: jaeger-creds, in a manifest.
+bool AssignedJudge::refers_to_a_secret(const Match& match, const Finding& finding) const {
+  constexpr std::string_view own[] = {"clientsecret", "appsecret",     "apisecret",   "sharedsecret",
+                                      "jwtsecret",    "webhooksecret", "oauthsecret", "consumersecret"};
+  const auto is_label = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; };
+  return is_template_ && match.strength == Strength::plain && finding.name.ends_with("Secret") &&
+         finding.value.find('-') != std::string::npos && std::ranges::all_of(finding.value, is_label) &&
+         std::ranges::none_of(own, [&](std::string_view name) { return ends_with(finding.name, name); });
 }
 
 // Its YAML document is a SealedSecret, whose values only the cluster can open.
@@ -73,8 +132,8 @@ bool AssignedJudge::is_infrastructure(const Match& match) const {
   // What a RUN line sets lasts for its command alone.
   const bool is_run = path_.kind == FileKind::dockerfile &&
                       trim(line_around(content_, match.begin, match.end)).starts_with("RUN ");
-  return is_template_ || path_.kind == FileKind::terraform || path_.kind == FileKind::compose ||
-         (path_.kind == FileKind::dockerfile && !is_run);
+  return is_template_ || path_.is_kept_secret || path_.kind == FileKind::terraform ||
+         path_.kind == FileKind::compose || (path_.kind == FileKind::dockerfile && !is_run);
 }
 
 bool AssignedJudge::has_wanted_name(const Match& match) const {

@@ -12,10 +12,14 @@ class AssignedJudge {
  public:
   AssignedJudge(std::string_view content, const PathKind& path, const JudgeOptions& options);
 
-  // Whether the match is a secret, be it a listed one; sets `listed` of the finding.
-  bool decide(const Match& match, const Rule& rule, Finding& finding) const;
+  // Why the match is no secret, "" where it is one, be it a listed one; sets `listed` of the finding.
+  std::string_view decide(const Match& match, const Rule& rule, Finding& finding) const;
 
  private:
+  std::string_view why_dropped(const Match& match, const Rule& rule, const Finding& finding) const;
+  std::string_view why_form_dropped(const Match& match, const Finding& finding) const;
+  std::string_view why_listed(const Match& match) const;
+  bool refers_to_a_secret(const Match& match, const Finding& finding) const;
   bool is_sealed(const Match& match) const;
   bool is_infrastructure(const Match& match) const;
   bool has_wanted_name(const Match& match) const;
@@ -27,6 +31,7 @@ class AssignedJudge {
   const PathKind& path_;
   const JudgeOptions& options_;
   bool is_template_ = false;   // CloudFormation, Kubernetes
+  bool is_api_ = false;        // an OpenAPI description, whose values are examples
   bool is_encrypted_ = false;  // ansible-vault; of SOPS each value says so itself
   bool has_sealed_ = false;    // a SealedSecret is among its documents
 };

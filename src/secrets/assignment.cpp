@@ -5,12 +5,20 @@
 #include "secrets/placeholder.hpp"
 #include "secrets/secret_name.hpp"
 #include "secrets/value.hpp"
+#include "secrets/words.hpp"
 
 namespace prodready::secrets {
 namespace {
 
 constexpr std::size_t shortest_key = 8;
 constexpr std::size_t longest_plain = 128;
+
+// AWS makes no other secret access keys: a word in its place is for an emulator, which takes any.
+bool is_no_aws_key(std::string_view value, std::string_view name) {
+  constexpr std::size_t aws_key = 40;
+  return value.size() != aws_key && contains_word(name, "aws") && contains_word(name, "secret") &&
+         contains_word(name, "key");
+}
 
 std::optional<Strength> strength_of(std::string_view value, std::string_view name, const Given& given) {
   if (is_placeholder_value(value, name)) {
@@ -22,11 +30,13 @@ std::optional<Strength> strength_of(std::string_view value, std::string_view nam
   if (is_no_secret_by_form(value) || value.find_first_of("\n\t") != std::string_view::npos) {
     return std::nullopt;
   }
-  if (is_key_name(name) && value.size() >= shortest_key && given.is_plain_form && !given.literal.is_bare) {
+  const bool may_be_a_key = value.size() >= shortest_key && given.is_plain_form && !given.literal.is_bare &&
+                            !is_name_of_a_key(value, name) && !equals(value, "minioadmin");
+  if (is_key_name(name) && may_be_a_key) {
     return Strength::key;
   }
-  const bool is_plain =
-      given.is_plain_form && value.size() <= longest_plain && value.find(' ') == std::string_view::npos;
+  const bool is_plain = given.is_plain_form && !is_no_aws_key(value, name) && value.size() <= longest_plain &&
+                        value.find(' ') == std::string_view::npos;
   return is_plain ? std::optional(Strength::plain) : std::nullopt;
 }
 

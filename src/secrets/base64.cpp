@@ -87,6 +87,44 @@ std::optional<Range> next_run(std::string_view content, std::size_t from, std::s
   return std::nullopt;
 }
 
+std::size_t EncodedRun::offset_of(std::size_t at) const {
+  const auto next = std::ranges::upper_bound(pieces, at, {}, &Piece::at);
+  const Piece& piece = *(next - 1);
+  return piece.offset + at - piece.at;
+}
+
+EncodedRun wrapped_run(std::string_view content, Range run) {
+  constexpr std::size_t most_lines = 3;
+  constexpr std::size_t shortest_line = 40;
+  EncodedRun wrapped;
+  std::size_t end = run.begin;
+  for (Range line = run; wrapped.pieces.size() < most_lines;) {
+    wrapped.pieces.push_back({wrapped.text.size(), line.begin});
+    wrapped.text += content.substr(line.begin, line.end - line.begin);
+    end = line.end;
+    const bool may_go_on = line.end - line.begin >= shortest_line && (line.end - line.begin) % 4 == 0 &&
+                           wrapped.text.size() < longest_run;
+    std::size_t next = end + (content.substr(end, 1) == "\r" ? 1U : 0U);
+    if (!may_go_on || content.substr(next, 1) != "\n") {
+      break;
+    }
+    next = behind_blanks(content, next + 1);
+    std::size_t last = next;
+    while (last < content.size() && last - next < longest_run - wrapped.text.size() &&
+           is_base64(content[last])) {
+      ++last;
+    }
+    if (last == next) {
+      break;
+    }
+    line = {next, last};
+  }
+  if (wrapped.text.size() % 4 == 1) {
+    wrapped.text.pop_back();
+  }
+  return wrapped;
+}
+
 bool begins_like_text(std::string_view run) {
   constexpr std::size_t looked_at = 16;
   const std::optional<std::string> bytes = decode_base64(run.substr(0, looked_at));

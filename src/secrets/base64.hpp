@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "secrets/match.hpp"
 
@@ -26,6 +27,23 @@ std::optional<std::string> decode_base64(std::string_view text);
 // before `from`, cut to longest_run. Nothing where none begins before `until`.
 // A run that begins more than longest_run before `from` is passed over.
 std::optional<Range> next_run(std::string_view content, std::size_t from, std::size_t until);
+
+// A run with the lines that go on with it, as encoders wrap them: whole groups of four characters.
+struct EncodedRun {
+  struct Piece {
+    std::size_t at = 0;      // in `text`
+    std::size_t offset = 0;  // in the content
+  };
+
+  std::string text;  // without what stands between the lines; its last group may be short
+  std::vector<Piece> pieces;
+
+  std::size_t offset_of(std::size_t at) const;  // of a character of `text` in the content
+};
+
+// The run, and where it is a whole line the two lines behind it: what is longer than two lines is found line
+// by line. At most longest_run characters.
+EncodedRun wrapped_run(std::string_view content, Range run);
 
 // Whether what `run` encodes begins like text: a cheap test before all of it is
 // decoded.

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <optional>
 
+#include "secrets/base64.hpp"
+
 namespace prodready::secrets {
 namespace {
 
@@ -75,6 +77,30 @@ std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Co
                                (match->begin + reach <= base_size || copy.to + copy.size == content_size);
       if (is_begin_kept && is_end_kept) {
         carried.push_back(moved(*match, copy.from, copy.to));
+      }
+    }
+  }
+  std::ranges::sort(carried);
+  return carried;
+}
+
+std::vector<Hit> carry_hits(std::span<const Hit> base_hits, std::span<const Copy> copies,
+                            std::size_t hit_width) {
+  std::vector<Hit> carried;
+  if (base_hits.empty()) {
+    return carried;
+  }
+  for (const Copy& copy : joined(copies)) {
+    const std::size_t from_end = copy.from + copy.size;
+    auto hit = std::ranges::lower_bound(base_hits, copy.from, {},
+                                        [](const Hit& one) -> std::size_t { return one.end; });
+    for (; hit != base_hits.end() && hit->end <= from_end; ++hit) {
+      const bool is_run = hit->rule == Hit::encoded_run;
+      const std::size_t begin = hit->end - std::min<std::size_t>(hit->end, is_run ? 1 : hit_width);
+      const std::size_t end = hit->end + (is_run ? shortest_run : 0);
+      const bool is_begin_kept = !is_run || hit->end > copy.from || (copy.from == 0 && copy.to == 0);
+      if (begin >= copy.from && end <= from_end && is_begin_kept) {
+        carried.push_back({static_cast<std::uint32_t>(hit->end - copy.from + copy.to), hit->rule});
       }
     }
   }

@@ -1,11 +1,12 @@
-// Scanning a content that a delta makes from a base: only what is new is scanned, the base's matches are
-// carried over. carry(…) merged with scan(content, fresh_ranges(…)) is what a scan of all of it finds.
+// Scanning a content that a delta makes from a base: only what is new is scanned, the base's hits and matches
+// are carried over.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <vector>
 
+#include "secrets/hit.hpp"
 #include "secrets/match.hpp"
 
 namespace prodready::secrets {
@@ -26,6 +27,11 @@ std::vector<Range> fresh_ranges(std::span<const Copy> copies, std::size_t base_s
 // now are; sorted.
 std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Copy> copies,
                          std::size_t base_size, std::size_t content_size);
+
+// The base's hits (sorted) whose bytes lie wholly in one copy, where they now are; sorted. `hit_width`: bytes
+// of the first stage's widest pattern.
+std::vector<Hit> carry_hits(std::span<const Hit> base_hits, std::span<const Copy> copies,
+                            std::size_t hit_width);
 
 // Both sorted lists in one, each match once.
 std::vector<Match> merge(std::span<const Match> left, std::span<const Match> right);

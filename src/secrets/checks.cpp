@@ -21,6 +21,15 @@ bool has_base62_checksum(std::string_view secret) {
          (prefix != std::string_view::npos && base62(crc32(body.substr(prefix + 1)), digits) == sum);
 }
 
+// Lower-case hexadecimal digits of the sum, its lowest byte first, behind a '_' that is not summed.
+bool has_hex_checksum(std::string_view secret) {
+  constexpr std::size_t digits = 8;
+  if (secret.size() <= digits || secret[secret.size() - digits - 1] != '_') {
+    return false;
+  }
+  return hex_of_crc32(secret.substr(0, secret.size() - digits - 1)) == secret.substr(secret.size() - digits);
+}
+
 // Ids made since 2019 hold the account number: base32, five bits a character
 // behind the four of the prefix. The topmost bit is no part of it.
 bool holds_aws_account(std::string_view id) {
@@ -96,6 +105,8 @@ bool passes(Check check, std::string_view secret) {
   switch (check) {
     case Check::crc32_base62:
       return has_base62_checksum(secret);
+    case Check::crc32_hex:
+      return has_hex_checksum(secret);
     case Check::aws_account:
       return holds_aws_account(secret);
     case Check::jwt:
@@ -120,6 +131,18 @@ std::uint32_t crc32(std::string_view bytes) {
     }
   }
   return ~sum;
+}
+
+std::string hex_of_crc32(std::string_view bytes) {
+  constexpr std::string_view alphabet = "0123456789abcdef";
+  constexpr std::uint32_t bits = 32;
+  const std::uint32_t sum = crc32(bytes);
+  std::string text;
+  for (std::uint32_t shift = 0; shift < bits; shift += 8) {
+    text += alphabet[(sum >> (shift + 4)) & 15U];
+    text += alphabet[(sum >> shift) & 15U];
+  }
+  return text;
 }
 
 std::string base62(std::uint32_t number, std::size_t digits) {

@@ -3,6 +3,7 @@
 // surroundings, is judge.hpp's.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,6 +11,8 @@
 #include <vector>
 
 #include "prodready/result.hpp"
+#include "secrets/carry.hpp"
+#include "secrets/hit.hpp"
 #include "secrets/match.hpp"
 #include "secrets/rule.hpp"
 
@@ -31,8 +34,10 @@ class Detector {
     std::unique_ptr<State> state_;
   };
 
-  // Fails on a processor without SSE4.2 and where memory is short.
-  static Result<Detector> load();
+  // Secrets are looked for behind `names` too, beside the usual ones ("magic_word", '_' standing for any
+  // separator or none). Fails on a processor without SSE4.2, where memory is short, and for names that no
+  // pattern can be made of.
+  static Result<Detector> load(std::span<const std::string> names = {});
 
   Detector(Detector&&) noexcept;
   Detector& operator=(Detector&&) noexcept;
@@ -44,13 +49,19 @@ class Detector {
   // longer than longest_content.
   std::vector<Match> scan(std::string_view content, Worker& worker) const;
 
-  // The matches of scan(content) whose neighbourhood (`begin` ± reach) touches one of `fresh`, and perhaps
-  // more of them, never others. `fresh` is sorted; empty ranges count as the seam where they stand.
-  std::vector<Match> scan(std::string_view content, std::span<const Range> fresh, Worker& worker) const;
+  // The same, with all that scan_delta() needs of it as a base.
+  ScannedContent scan_whole(std::string_view content, Worker& worker) const;
+
+  // What scan_whole(content) gives where the content is made of copies (as in carry.hpp) of a base of
+  // `base_size` bytes that was scanned already: only what is new is read.
+  ScannedContent scan_delta(std::string_view content, const ScannedContent& base, std::size_t base_size,
+                            std::span<const Copy> copies, Worker& worker) const;
 
  private:
   struct State;
   explicit Detector(std::unique_ptr<State> state);
+  ScannedContent scan(std::string_view content, std::span<const Range> fresh, std::vector<Hit> hits,
+                      Worker& worker) const;
   std::unique_ptr<State> state_;
 };
 

@@ -1,13 +1,14 @@
 #include "secrets/judge.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "secrets/assigned_judge.hpp"
 #include "secrets/base64.hpp"
+#include "secrets/bytes.hpp"
 #include "secrets/kubernetes_secret.hpp"
 #include "secrets/path_kind.hpp"
+#include "secrets/surroundings.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -23,7 +24,9 @@ std::string value_of(const Match& match, std::string_view content) {
   if (!match.is_decoded) {
     return std::string(text);
   }
-  std::string decoded = decode_base64(text).value_or(std::string(text));
+  std::string encoded(text);
+  std::erase_if(encoded, is_space);
+  std::string decoded = decode_base64(encoded).value_or(encoded);
   decoded.resize(decoded.size() - std::min<std::size_t>(decoded.size(), match.skipped_back));
   return decoded.substr(std::min<std::size_t>(decoded.size(), match.skipped_front));
 }
@@ -37,7 +40,10 @@ int rank(const Finding& finding) {
   if (rule.form == Form::url_password || rule.form == Form::kubernetes_secret) {
     return 3;
   }
-  return rule.kind == RuleKind::assigned ? 2 : finding.check == CheckResult::passed ? 0 : 1;
+  if (rule.kind == RuleKind::assigned || !rule.listed.empty()) {
+    return 2;
+  }
+  return finding.check == CheckResult::passed ? 0 : 1;
 }
 
 class Judge {
@@ -45,20 +51,26 @@ class Judge {
   Judge(std::string_view content, std::string_view path, const JudgeOptions& options)
       : content_(content), path_(kind_of_path(path)), assigned_(content, path_, options) {}
 
-  std::vector<Finding> judge(std::span<const Match> matches) {
+  Judgement judge(std::span<const Match> matches) {
     judge_file();
     for (const Match& match : matches) {
       const Rule& rule = built_in_rules()[match.rule];
       if (match.end > content_.size() || match.begin > match.end) {
         continue;
       }
-      if (rule.form == Form::kubernetes_secret) {
-        judge_kubernetes(match, rule);
-      } else if (std::optional<Finding> finding = judge_one(match, rule)) {
-        findings_.push_back(*std::move(finding));
+      const std::string_view why =
+          rule.form == Form::kubernetes_secret ? judge_kubernetes(match, rule) : judge_one(match, rule);
+      if (!why.empty()) {
+        dropped_.push_back({match, why});
       }
     }
-    return most_specific();
+    std::vector<Finding> findings = most_specific();
+    std::erase_if(dropped_, [&](const Dropped& dropped) {
+      return std::ranges::any_of(findings, [&](const Finding& finding) {
+        return finding.begin < dropped.match.end && dropped.match.begin < finding.end;
+      });
+    });
+    return {std::move(findings), std::move(dropped_)};
   }
 
  private:
@@ -78,43 +90,63 @@ class Judge {
       findings_.push_back({.rule = rule,
                            .claim = Claim::file,
                            .value = std::string(content_),
+                           .name = {},
                            .listed = std::string(path_.listed)});
     }
   }
 
-  std::optional<Finding> judge_one(const Match& match, const Rule& rule) const {
+  // Why it is dropped; "" where it is kept.
+  std::string_view judge_one(const Match& match, const Rule& rule) {
     Finding finding{.rule = &rule,
                     .claim = rule.kind == RuleKind::assigned ? Claim::assigned : Claim::token,
                     .begin = match.begin,
                     .end = match.end,
                     .value = value_of(match, content_),
+                    .name = name_of(match, rule),
+                    .listed = {},
                     .check = match.check};
     if (rule.kind == RuleKind::assigned) {
-      if (!assigned_.decide(match, rule, finding)) {
-        return std::nullopt;
+      if (const std::string_view why = assigned_.decide(match, rule, finding); !why.empty()) {
+        return why;
       }
     } else if (rule.check == Check::pem) {
-      finding.listed = path_.listed;
-    } else if (rule.is_test_key) {
-      finding.listed = "a key of the provider's test mode";
+      finding.listed = !path_.listed.empty()  ? path_.listed
+                       : is_documented(match) ? "in documentation of code"
+                                              : "";
+    } else if (!rule.listed.empty()) {
+      finding.listed = rule.listed;
     } else if (match.check == CheckResult::failed && !path_.listed.empty()) {
       finding.listed = std::string(path_.listed) + ", and its check digits are wrong";
     }
     if (path_.is_kept_secret) {
       finding.claim = Claim::file;
     }
-    return finding;
+    findings_.push_back(std::move(finding));
+    return {};
   }
 
-  void judge_kubernetes(const Match& match, const Rule& rule) {
-    for (SecretEntry& entry : read_kubernetes_secret(content_, match.end)) {
+  bool is_documented(const Match& match) const {
+    return path_.kind == FileKind::code && is_in_code_documentation(content_, match.begin);
+  }
+
+  // A URL's password has a user before it and no name.
+  std::string name_of(const Match& match, const Rule& rule) const {
+    const bool has_name = match.name_end > match.name_begin && rule.form != Form::url_password;
+    return has_name ? std::string(content_.substr(match.name_begin, match.name_end - match.name_begin)) : "";
+  }
+
+  std::string_view judge_kubernetes(const Match& match, const Rule& rule) {
+    std::vector<SecretEntry> entries = read_kubernetes_secret(content_, match.end);
+    for (SecretEntry& entry : entries) {
       findings_.push_back({.rule = &rule,
                            .claim = Claim::encoded,
                            .begin = entry.text.begin,
                            .end = entry.text.end,
                            .value = std::move(entry.value),
+                           .name = std::move(entry.name),
                            .listed = std::string(path_.listed)});
     }
+    return entries.empty() ? "a Secret without a value that is one" : "";
   }
 
   std::vector<Finding> most_specific() {
@@ -139,13 +171,19 @@ class Judge {
   PathKind path_;
   AssignedJudge assigned_;
   std::vector<Finding> findings_;
+  std::vector<Dropped> dropped_;
 };
 
 }  // namespace
 
+Judgement judge_all(std::span<const Match> matches, std::string_view content, std::string_view path,
+                    const JudgeOptions& options) {
+  return Judge(content, path, options).judge(matches);
+}
+
 std::vector<Finding> judge(std::span<const Match> matches, std::string_view content, std::string_view path,
                            const JudgeOptions& options) {
-  return Judge(content, path, options).judge(matches);
+  return judge_all(matches, content, path, options).findings;
 }
 
 bool is_judged_without_matches(std::string_view path) { return kind_of_path(path).is_binary_store; }

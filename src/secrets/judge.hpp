@@ -22,6 +22,7 @@ struct Finding {
   std::size_t begin = 0;  // of the secret in the content, as it stands there
   std::size_t end = 0;
   std::string value;                 // the secret, decoded where it was encoded: never to be shown or stored
+  std::string name;                  // what it is given to: "DB_PASSWORD"; "" where no name was read
   std::string listed;                // why it is no fail: "in a test"; "" where it fails
   bool is_default_password = false;  // listed as [default-password]
   CheckResult check = CheckResult::none;
@@ -33,8 +34,23 @@ struct JudgeOptions {
   bool is_deployed = false;  // a compose file that a deploy step uses
 };
 
-// The findings, sorted by place. `matches` are those of `content`, sorted. Where several rules match one
-// text, the most specific one stays.
+// A match that is no secret.
+struct Dropped {
+  Match match;
+  std::string_view why;  // "a text for users"
+};
+
+struct Judgement {
+  std::vector<Finding> findings;  // sorted by place
+  std::vector<Dropped> dropped;   // in the order of the matches
+};
+
+// `matches` are those of `content`, sorted. Where several rules match one text, the most specific one stays,
+// and the others are not dropped: they say the same.
+Judgement judge_all(std::span<const Match> matches, std::string_view content, std::string_view path,
+                    const JudgeOptions& options = {});
+
+// The findings alone.
 std::vector<Finding> judge(std::span<const Match> matches, std::string_view content, std::string_view path,
                            const JudgeOptions& options = {});
 

@@ -99,4 +99,14 @@ std::optional<Literal> find_default(std::string_view content, std::size_t at, Ra
   return std::nullopt;
 }
 
+std::optional<Literal> find_variable_default(std::string_view content, Range name) {
+  const std::size_t until = std::min(content.size(), name.end + longest_block);
+  const std::size_t close = content.substr(0, until).find('}', name.end);
+  if (close == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::optional<Literal> literal = read_bare(content.substr(0, close + 1), name.begin - 2, false);
+  return literal && literal->text.begin > name.end ? literal : std::nullopt;
+}
+
 }  // namespace prodready::secrets

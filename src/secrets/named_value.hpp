@@ -23,4 +23,7 @@ std::optional<Literal> find_named_value(std::string_view content, std::size_t at
 // literal of its `default`.
 std::optional<Literal> find_default(std::string_view content, std::size_t at, Range name);
 
+// The text of ${NAME:-text} or ${NAME:text}, where the name stands behind "${".
+std::optional<Literal> find_variable_default(std::string_view content, Range name);
+
 }  // namespace prodready::secrets

@@ -15,8 +15,8 @@ class OperatorReader {
   OperatorReader(std::string_view content, Range name) : content_(content), name_(name), at_(name.end) {}
 
   std::optional<Given> read() {
-    if (is_braced_variable()) {
-      return read_variable_fallback();
+    if (before(1) == '{' && before(2) == '$') {
+      return given(find_variable_default(content_, name_), true);
     }
     if (!close_name()) {
       return std::nullopt;
@@ -66,20 +66,7 @@ class OperatorReader {
     return literal ? std::optional(Given{*literal, is_plain_form}) : std::nullopt;
   }
 
-  // ${NAME:-text}, ${NAME:text}
-  bool is_braced_variable() const { return before(1) == '{' && before(2) == '$'; }
-  std::optional<Given> read_variable_fallback() {
-    const std::size_t until = std::min(content_.size(), name_.end + longest_line_part);
-    const std::size_t close = content_.substr(0, until).find('}', name_.end);
-    if (close == std::string_view::npos) {
-      return std::nullopt;
-    }
-    const std::optional<Literal> literal = read_bare(content_.substr(0, close + 1), name_.begin - 2, false);
-    return literal && literal->text.begin > name_.end ? given(literal, true) : std::nullopt;
-  }
-
-  // Behind the quote, the brackets and marks that end the name. False for a
-  // quote that does not begin it too.
+  // Behind the quote, brackets and marks that end the name. False for a quote that does not begin it too.
   bool close_name() {
     const bool is_escaped = peek() == '\\' && is_quote(peek(1));
     const char quote = is_escaped ? peek(1) : peek();
@@ -114,8 +101,11 @@ class OperatorReader {
   }
 
   std::optional<Given> read_equals(bool has_blank) {
-    if (peek(1) == '=' || peek(1) == '~' || before(1) == '!') {
+    if (peek(1) == '~' || before(1) == '!') {
       return std::nullopt;
+    }
+    if (peek(1) == '=') {
+      return read_comparison();
     }
     at_ += peek(1) == '>' ? 2U : 1U;
     const bool is_tight = !has_blank && !is_blank(peek()) && !is_quoted_;
@@ -132,6 +122,13 @@ class OperatorReader {
     return read_bare_value(is_tight);
   }
 
+  // What a password is held against in code is the password.
+  std::optional<Given> read_comparison() {
+    at_ += peek(2) == '=' ? 3U : 2U;
+    skip_blanks();
+    return given(read_quoted(content_, at_), false);
+  }
+
   // Whether the quote that comes next closes a string that the name begins: 'PASSWORD=' . $value
   bool is_at_closing_quote() const { return !is_quoted_ && is_quote(before(1)) && peek() == before(1); }
 
@@ -142,8 +139,7 @@ class OperatorReader {
     }
     const char behind = literal->after < content_.size() ? content_[literal->after] : '\n';
     if (behind == ';' || behind == '&' || behind == ',' || is_quote(behind) || behind == '\\') {
-      // Part of a connection string where a quote has opened before; else it is
-      // code.
+      // Part of a connection string where a quote has opened before; else it is code.
       if (line_before().find_first_of("\"'`") == std::string_view::npos) {
         return std::nullopt;
       }
@@ -157,6 +153,7 @@ class OperatorReader {
       return std::nullopt;
     }
     at_ += peek(1) == '=' ? 2U : 1U;
+    const bool is_tight = !is_blank(peek());
     skip_blanks();
     if (is_at_closing_quote()) {
       return std::nullopt;
@@ -173,7 +170,12 @@ class OperatorReader {
     if (std::optional<Given> fallback = read_expression()) {
       return fallback;
     }
-    return read_bare_value(false);
+    // In YAML "Secret:/path" is one word.
+    std::optional<Given> bare = read_bare_value(false);
+    if (bare && is_tight) {
+      bare->is_plain_form = false;
+    }
+    return bare;
   }
 
   // Where the value stands in `name: Type = value`.
@@ -209,8 +211,7 @@ class OperatorReader {
     return given(read_quoted(content_, at_), false);
   }
 
-  // A lookup with a literal to fall back on: getenv("X", "…"), process.env.X ||
-  // "…", os.environ.get("X") or "…"
+  // A lookup with a literal to fall back on: getenv("X", "…"), process.env.X || "…"
   std::optional<Given> read_expression() const {
     std::string_view rest = content_.substr(at_, longest_line_part);
     rest = rest.substr(0, rest.find('\n'));
@@ -253,8 +254,8 @@ class OperatorReader {
                : std::nullopt;
   }
 
-  // ENV NAME value, #define NAME "…", --name value, PASSWORD '…' in SQL, `name
-  // string = "…"`, name or "…", key="name" value="…", password … in .netrc
+  // ENV NAME value, #define NAME "…", --name value, PASSWORD '…' in SQL, `name string = "…"`, name or "…",
+  // key="name" value="…", password … in .netrc
   std::optional<Given> read_behind_blank() {
     if (is_quoted_) {
       if (const std::optional<std::size_t> value = behind_value_label(content_, at_)) {

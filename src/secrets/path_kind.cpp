@@ -61,6 +61,22 @@ constexpr std::string_view docs_endings[] = {"md", "rst", "adoc", "markdown", "m
 constexpr std::string_view dense_endings[] = {"js",   "mjs", "cjs", "css",  "map",
                                               "html", "htm", "svg", "ipynb"};
 
+// "testcerts", "unittests": test and another word in one.
+bool is_joined_test(std::string_view word) {
+  constexpr std::string_view test = "test";
+  constexpr std::string_view behind[] = {"ing",     "util",  "utils", "cert",   "certs",    "certificates",
+                                         "key",     "keys",  "cases", "case",   "suite",    "suites",
+                                         "lib",     "libs",  "kit",   "server", "support",  "helper",
+                                         "helpers", "files", "env",   "assets", "resources"};
+  constexpr std::string_view before[] = {"unit", "e2e", "integration", "smoke", "api", "load", "system"};
+  if (word.starts_with(test) && holds(behind, word.substr(test.size()))) {
+    return true;
+  }
+  return std::ranges::any_of(before, [&](std::string_view start) {
+    return word.starts_with(start) && holds(test_words, word.substr(start.size()));
+  });
+}
+
 // Begins or ends with one of the words.
 bool has_end_word(const Words& words, std::span<const std::string_view> list) {
   return !words.empty() && (holds(list, words.front()) || holds(list, words.back()));
@@ -81,7 +97,7 @@ std::string_view reason_of(const std::vector<std::string_view>& segments, FileKi
   bool is_docs = kind == FileKind::documentation || has_end_word(stem, docs_words);
   for (std::size_t at = 0; at + 1 < segments.size(); ++at) {
     const Words words = words_of(segments[at]);
-    is_test = is_test || has_end_word(words, test_words);
+    is_test = is_test || has_end_word(words, test_words) || std::ranges::any_of(words, is_joined_test);
     is_sample = is_sample || has_end_word(words, sample_words);
     is_docs = is_docs || has_end_word(words, docs_words);
   }

@@ -10,6 +10,8 @@
 
 #include "secrets/bytes.hpp"
 #include "secrets/checks.hpp"
+#include "secrets/documented_key.hpp"
+#include "secrets/neighbours.hpp"
 #include "secrets/pem.hpp"
 #include "secrets/placeholder.hpp"
 
@@ -71,49 +73,6 @@ bool is_assignment_gap(std::string_view gap) {
   return has_operator && words <= most_words && lines <= most_lines;
 }
 
-// The part of a content within five lines and 600 bytes of a secret.
-Range surroundings(std::string_view content, Range secret) {
-  constexpr std::size_t most_bytes = 600;
-  constexpr std::size_t most_lines = 5;
-  std::size_t begin = secret.begin;
-  std::size_t end = secret.end;
-  for (std::size_t lines = 0; begin > 0 && secret.begin - begin < most_bytes; --begin) {
-    lines += content[begin - 1] == '\n' ? 1U : 0U;
-    if (lines > most_lines) {
-      break;
-    }
-  }
-  for (std::size_t lines = 0; end < content.size() && end - secret.begin < most_bytes; ++end) {
-    lines += content[end] == '\n' ? 1U : 0U;
-    if (lines > most_lines) {
-      break;
-    }
-  }
-  return {begin, end};
-}
-
-bool has_lower(std::string_view text) { return std::ranges::any_of(text, is_lower); }
-bool has_upper(std::string_view text) { return std::ranges::any_of(text, is_upper); }
-
-bool is_base64_like(char c) { return is_alnum(c) || c == '/' || c == '+'; }
-
-// A second part of a credential is random, alone, and in both letter cases where its pattern has both; what
-// is short is a sign of the context.
-bool is_near_secret(std::string_view content, Range found, std::string_view pattern) {
-  constexpr std::size_t shortest_secret = 16;
-  const std::string_view text = content.substr(found.begin, found.end - found.begin);
-  if (text.size() < shortest_secret) {
-    return true;
-  }
-  const bool mixes =
-      pattern.find("a-z") != std::string_view::npos && pattern.find("A-Z") != std::string_view::npos;
-  const bool is_alone =
-      (found.begin == 0 || !is_base64_like(content[found.begin - 1]) || is_left_edge(content, found.begin)) &&
-      (found.end >= content.size() || (!is_base64_like(content[found.end]) && content[found.end] != '='));
-  return is_alone && entropy(text) >= 3 && !is_placeholder_token(text) &&
-         (!mixes || (has_lower(text) && has_upper(text)));
-}
-
 }  // namespace
 
 struct CompiledRule {
@@ -158,7 +117,8 @@ class Decision {
         return std::nullopt;
       }
       found.secret = {found.all.begin, *end};
-      return match_of(found, CheckResult::passed);
+      const bool is_known = is_documented_key(content_.substr(found.all.begin, *end - found.all.begin));
+      return is_known ? std::nullopt : std::optional(match_of(found, CheckResult::passed));
     }
     const std::string_view secret =
         content_.substr(found.secret.begin, found.secret.end - found.secret.begin);
@@ -167,7 +127,9 @@ class Decision {
       return std::nullopt;
     }
     const bool passed = passes(rule_.check, secret);
-    if ((!passed && rule_.check_required) || !has_neighbour(found.secret)) {
+    const bool is_proven = passed && rule_.check != Check::none;
+    if ((!passed && rule_.check_required) || !has_neighbour(found.secret) ||
+        (!is_proven && rule_.kind == RuleKind::token && is_inside_base64(content_, found.all.begin))) {
       return std::nullopt;
     }
     return match_of(found, rule_.check == Check::none ? CheckResult::none
@@ -217,12 +179,39 @@ class Decision {
     return false;
   }
 
-  static Match match_of(const Found& found, CheckResult check) {
+  Match match_of(const Found& found, CheckResult check) const {
     Match match;
     match.begin = static_cast<std::uint32_t>(found.secret.begin);
     match.end = static_cast<std::uint32_t>(found.secret.end);
     match.check = check;
+    if (rule_.kind == RuleKind::assigned && rule_.keywords.empty()) {
+      const Range name = name_of(found);
+      match.name_begin = static_cast<std::uint32_t>(name.begin);
+      match.name_end = static_cast<std::uint32_t>(name.end);
+    }
     return match;
+  }
+
+  // Of "CI_SONAR_TOKEN=…" CI_SONAR_TOKEN: the name right before the secret, where it is one of a secret; else
+  // an empty range.
+  Range name_of(const Found& found) const {
+    constexpr std::size_t longest_gap = 12;
+    constexpr std::size_t longest_name = 64;
+    constexpr std::string_view words[] = {"key", "token", "secret", "pass", "pwd", "auth", "cred"};
+    const auto is_name = [](char c) { return is_word(c) || c == '-' || c == '.'; };
+    std::size_t end = found.secret.begin;
+    while (end > 0 && found.secret.begin - end < longest_gap && !is_name(content_[end - 1])) {
+      --end;
+    }
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < longest_name && is_name(content_[begin - 1])) {
+      --begin;
+    }
+    const std::string_view name = content_.substr(begin, end - begin);
+    const bool is_named =
+        end < found.secret.begin &&
+        std::ranges::any_of(words, [&](std::string_view word) { return contains_word(name, word); });
+    return is_named ? Range{begin, end} : Range{};
   }
 
   std::string_view content_;

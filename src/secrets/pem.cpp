@@ -26,6 +26,10 @@ class Body {
   }
   const std::string& text() const { return text_; }
   std::size_t end() const { return end_; }
+  // Whether it stops at "..." or "[": a part was left out.
+  bool is_abridged() const {
+    return is_over_ && std::string_view(".[\xe2").find(content_[at_]) != std::string_view::npos;
+  }
 
  private:
   void step() {
@@ -68,6 +72,19 @@ bool is_encrypted_openssh(std::string_view body) {
          bytes->substr(magic.size() + 1, clear_cipher.size()) != clear_cipher;
 }
 
+// Whether the label before `at` is one whose block is DER in base64.
+bool is_der(std::string_view content, std::size_t at) {
+  constexpr std::string_view labels[] = {"BEGIN RSA PRIVATE KEY-----", "BEGIN EC PRIVATE KEY-----",
+                                         "BEGIN DSA PRIVATE KEY-----", "BEGIN PRIVATE KEY-----"};
+  const std::string_view before = content.substr(0, at);
+  return std::ranges::any_of(labels, [&](std::string_view label) { return before.ends_with(label); });
+}
+
+// Its first byte is that of a sequence; random letters in the place of a key begin so once in 256 times.
+bool begins_like_der(std::string_view body) {
+  return body.size() > 1 && body[0] == 'M' && body[1] >= 'A' && body[1] <= 'P';
+}
+
 // Behind the lines "Proc-Type: …" and "DEK-Info: …" of an encrypted key and
 // "Comment: …" of any; nothing for an encrypted one.
 std::optional<std::size_t> behind_headers(std::string_view content, std::size_t at, std::size_t until) {
@@ -99,7 +116,8 @@ std::optional<std::size_t> end_of_clear_key(std::string_view content, std::size_
   }
   Body body(content, *begin, until);
   body.read();
-  if (body.text().size() < shortest_key || entropy(body.text()) < least_entropy ||
+  if ((is_der(content, at) && !begins_like_der(body.text())) || body.is_abridged() ||
+      body.text().size() < shortest_key || entropy(body.text()) < least_entropy ||
       is_encrypted_openssh(body.text())) {
     return std::nullopt;
   }

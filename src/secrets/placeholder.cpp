@@ -5,6 +5,7 @@
 #include <string>
 
 #include "secrets/bytes.hpp"
+#include "secrets/documented_key.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -55,15 +56,34 @@ constexpr std::string_view value_beginnings[] = {"xxxx",
                                                  "projects/"};
 
 constexpr std::string_view whole_values[] = {
-    "true",  "false", "null",     "nil",      "none",    "undefined", "yes",    "no",   "on",   "off",
-    "undef", "empty", "optional", "required", "string",  "str",       "text",   "any",  "bool", "boolean",
-    "void",  "nan",   "n/a",      "tbd",      "default", "hidden",    "masked", "unset"};
+    "true",    "false",  "null",   "nil",     "none",     "undefined", "yes",      "no",
+    "on",      "off",    "undef",  "empty",   "optional", "required",  "string",   "str",
+    "text",    "any",    "bool",   "boolean", "void",     "nan",       "n/a",      "tbd",
+    "default", "hidden", "masked", "unset",   "read",     "write",     "read-all", "write-all"};
 
 constexpr std::size_t repeated_run = 8;
 constexpr std::size_t sequence_run = 10;
 
-// The longest run of one repeated byte, and of bytes that count up or down by
-// one.
+// Whether all of it counts up, down or repeats, four bytes or more at a time: "012345abcdef".
+bool is_made_of_runs(std::string_view text) {
+  constexpr std::size_t shortest_text = 12;
+  constexpr std::size_t shortest_run = 4;
+  std::size_t begin = 0;
+  while (begin + shortest_run <= text.size()) {
+    const int step = lowered(text[begin + 1]) - lowered(text[begin]);
+    std::size_t end = begin + 1;
+    while (end < text.size() && lowered(text[end]) - lowered(text[end - 1]) == step) {
+      ++end;
+    }
+    if (step < -1 || step > 1 || end - begin < shortest_run) {
+      return false;
+    }
+    begin = end;
+  }
+  return begin == text.size() && text.size() >= shortest_text;
+}
+
+// The longest run of one repeated byte, and of bytes that count up or down by one.
 bool has_run(std::string_view text) {
   std::size_t same = 1;
   std::size_t up = 1;
@@ -97,23 +117,64 @@ std::string bare_letters(std::string_view text) {
   return letters;
 }
 
+// API_KEY_VALUE for API_KEY too.
 bool is_own_name(std::string_view value, std::string_view name) {
+  constexpr std::string_view additions[] = {"val", "value", "here", "name", "goeshere"};
   const std::string of_value = bare_letters(value);
   const std::string of_name = bare_letters(name);
+  const std::size_t dot = value.rfind('.');
+  if (dot != std::string_view::npos && bare_letters(value.substr(dot + 1)) == of_name) {
+    return true;  // event.resultToken
+  }
+  if (!of_name.empty() && of_value.starts_with(of_name) &&
+      std::ranges::find(additions, std::string_view(of_value).substr(of_name.size())) !=
+          std::end(additions)) {
+    return true;
+  }
   return !of_value.empty() && (of_value == of_name || of_name.ends_with(of_value)) &&
          of_value.size() * 2 >= of_name.size();
 }
 
-// %VAR%, @VAR@, __VAR__, [VAR], {var}, :var
+// A constant in the place of what is put in for it: KUBEPROXY_TOKEN for a token.
+bool is_constant_of_name(std::string_view value, std::string_view name) {
+  const bool is_constant =
+      value.find('_') != std::string_view::npos &&
+      std::ranges::all_of(value, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; });
+  const std::string of_name = bare_letters(name);
+  return is_constant && !of_name.empty() && bare_letters(value).ends_with(of_name);
+}
+
+// %VAR%, @VAR@, __VAR__, [VAR], {var}, **VAR**; JSON is none, for it holds quotes.
 bool is_wrapped(std::string_view text) {
   constexpr std::string_view pairs[] = {"%%", "@@", "[]", "{}", "()", "**"};
-  if (text.size() < 2) {
+  if (text.size() < 2 || text.find('"') != std::string_view::npos) {
     return false;
   }
   return std::ranges::any_of(
              pairs,
              [&](std::string_view pair) { return text.front() == pair[0] && text.back() == pair[1]; }) ||
          (text.size() > 4 && text.starts_with("__") && text.ends_with("__"));
+}
+
+// $1, $@: what a shell script or function was given.
+bool is_shell_argument(std::string_view value) {
+  return value.size() > 1 && value.front() == '$' &&
+         (std::ranges::all_of(value.substr(1), is_digit) ||
+          (value.size() == 2 && std::string_view("@*#?!-").find(value[1]) != std::string_view::npos));
+}
+
+// %s, %v: a value is put in by a format.
+bool is_format(std::string_view value) {
+  return value.size() == 2 && value.front() == '%' && is_letter(value[1]);
+}
+
+// "$8$rounds=50000$…": what crypt(3) and its like made of a password.
+bool is_crypt_hash(std::string_view value) {
+  constexpr std::size_t longest_method = 12;
+  const std::size_t end = value.starts_with('$') ? value.find('$', 1) : std::string_view::npos;
+  return end != std::string_view::npos && end > 1 && end <= longest_method &&
+         std::ranges::all_of(value.substr(1, end - 1), [](char c) { return is_alnum(c) || c == '-'; }) &&
+         value.size() > end + longest_method;
 }
 
 // "key_{token}", "{user.name}": a value is put in where the program runs.
@@ -144,9 +205,16 @@ bool has_reference(std::string_view value) {
           std::ranges::all_of(value.substr(1), [](char c) { return is_word(c) || c == '.'; }));
 }
 
+bool is_file_name(std::string_view value) {
+  constexpr std::string_view endings[] = {".pem", ".p12", ".pfx", ".jks",  ".key",        ".crt", ".cer",
+                                          ".yml", ".txt", ".env", ".yaml", ".properties", ".json"};
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return ends_with(value, ending); });
+}
+
 bool is_path_or_address(std::string_view value) {
+  constexpr std::size_t longest_scheme = 20;
   const std::size_t scheme = value.find("://");
-  if (scheme != std::string_view::npos && scheme > 0 && scheme < 12) {
+  if (scheme != std::string_view::npos && scheme > 0 && scheme < longest_scheme) {
     return true;  // a password in it is url-password's
   }
   const bool is_path = value.starts_with('/') || value.starts_with("./") || value.starts_with("../") ||
@@ -155,59 +223,18 @@ bool is_path_or_address(std::string_view value) {
   return is_path && (slashes > 1 || value.find('.') != std::string_view::npos) && entropy(value) < 4.2;
 }
 
-// One part of joined words: letters that can be spoken, with up to three digits
-// behind them, or a number.
-class Part {
- public:
-  explicit Part(std::string_view text) : text_(text) {
-    while (letters_ < text_.size() && is_letter(text_[letters_])) {
-      ++letters_;
-    }
-    digits_ = text_.size() - letters_;
-  }
-  bool is_all_known() const { return std::ranges::all_of(text_.substr(letters_), is_digit); }
-  bool is_word() const {
-    constexpr std::size_t most_digits = 3;
-    constexpr std::size_t most_number = 4;
-    if (!is_all_known()) {
-      return false;
-    }
-    return letters_ == 0 ? digits_ <= most_number : digits_ <= most_digits && can_be_spoken();
-  }
-  std::size_t letters() const { return letters_; }
-
- private:
-  bool can_be_spoken() const {
-    constexpr std::size_t longest_cluster = 4;
-    std::size_t cluster = 0;
-    std::size_t vowels = 0;
-    for (const char c : text_.substr(0, letters_)) {
-      const bool is_vowel = std::string_view("aeiouy").find(lowered(c)) != std::string_view::npos;
-      vowels += is_vowel ? 1U : 0U;
-      cluster = is_vowel ? 0 : cluster + 1;
-      if (cluster > longest_cluster) {
-        return false;
-      }
-    }
-    return vowels > 0 || letters_ <= longest_cluster;
-  }
-
-  std::string_view text_;
-  std::size_t letters_ = 0;
-  std::size_t digits_ = 0;
-};
-
-bool is_joint(char c) { return c == '_' || c == '-' || c == '.' || c == '/' || c == ':'; }
-
 }  // namespace
 
+bool is_sequence(std::string_view text) { return has_run(text) || is_made_of_runs(text); }
+
 bool is_placeholder_token(std::string_view token) {
-  return has_run(token) ||
+  return is_sequence(token) || is_documented_key(token) ||
          std::ranges::any_of(token_words, [&](std::string_view word) { return contains_word(token, word); });
 }
 
 bool is_placeholder_value(std::string_view value, std::string_view name) {
-  if (value.empty() || is_wrapped(value) || is_number(value) || has_reference(value)) {
+  if (value.empty() || is_wrapped(value) || is_number(value) || has_reference(value) ||
+      is_shell_argument(value) || is_format(value)) {
     return true;
   }
   const bool is_plain = std::ranges::any_of(value, is_alnum);
@@ -215,7 +242,8 @@ bool is_placeholder_value(std::string_view value, std::string_view name) {
   const auto is_whole = [&](std::string_view word) { return equals(value, word); };
   return !is_plain || std::ranges::any_of(value_beginnings, begins) ||
          std::ranges::any_of(whole_values, is_whole) || is_own_name(value, name) ||
-         value.find("EXAMPLE") != std::string_view::npos || has_run(value);
+         is_constant_of_name(value, name) || value.find("EXAMPLE") != std::string_view::npos ||
+         value.find("XXXX") != std::string_view::npos || is_documented_key(value);
 }
 
 bool is_no_secret_by_form(std::string_view value) {
@@ -225,35 +253,8 @@ bool is_no_secret_by_form(std::string_view value) {
       "sha384-",        "sha512-",      "md5:",       "{ssha",      "{sha",    "{cipher}", "aqicah",
       "ssh-rsa ",       "ssh-ed25519 ", "ecdsa-sha2", "-----begin", "miicij",  "vault:v",  "age1",
       "$ansible_vault", "h1:",          "urn:",       "data:",      "mailto:"};
-  return is_path_or_address(value) ||
+  return is_path_or_address(value) || is_file_name(value) || is_crypt_hash(value) ||
          std::ranges::any_of(beginnings, [&](std::string_view word) { return begins_with(value, word); });
-}
-
-bool is_joined_words(std::string_view value) {
-  std::size_t parts = 0;
-  std::size_t letters = 0;
-  std::size_t begin = 0;
-  for (std::size_t at = 1; at <= value.size(); ++at) {
-    const bool is_case = at < value.size() && is_upper(value[at]) &&
-                         (is_lower(value[at - 1]) ||
-                          (at + 1 < value.size() && is_upper(value[at - 1]) && is_lower(value[at + 1])));
-    if (at < value.size() && !is_joint(value[at]) && !is_case) {
-      continue;
-    }
-    const std::string_view text = value.substr(begin, at - begin);
-    begin = at < value.size() && is_joint(value[at]) ? at + 1 : at;
-    if (text.empty()) {
-      continue;
-    }
-    const Part part(text);
-    if (!part.is_word()) {
-      return false;
-    }
-    parts += part.letters() > 0 ? 1U : 0U;
-    letters += part.letters();
-  }
-  const bool is_one_word = parts == 1 && !has_digit(value);
-  return is_one_word || (parts > 1 && letters * 2 >= parts * 7);
 }
 
 }  // namespace prodready::secrets

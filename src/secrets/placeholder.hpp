@@ -10,6 +10,10 @@ namespace prodready::secrets {
 // says of itself that it is an example.
 bool is_placeholder_token(std::string_view token);
 
+// One character repeated, or characters that count up or down, 8 or 10 of them in a row. A name that signs
+// sessions is given such a key as well as another.
+bool is_sequence(std::string_view text);
+
 // Of an assigned value: empty, a placeholder, a reference to a variable or a
 // store, a number, a boolean, null, or the name that it is assigned to.
 bool is_placeholder_value(std::string_view value, std::string_view name);
@@ -17,9 +21,5 @@ bool is_placeholder_value(std::string_view value, std::string_view name);
 // A value of another kind that its form tells: encrypted, hashed, an ARN, a
 // path, an address, a public key, a certificate.
 bool is_no_secret_by_form(std::string_view value);
-
-// Words joined by '_', '-', '.', '/' or letter case, perhaps with numbers:
-// "user-service-token".
-bool is_joined_words(std::string_view value);
 
 }  // namespace prodready::secrets

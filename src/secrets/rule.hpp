@@ -22,18 +22,19 @@
 //   entropy    bits a character that the secret needs at least; default 3, 0 turns it off
 //   digits     true: the secret has at least one digit and one letter (default: true with keywords)
 //   check      check digits or structure that real ones have: crc32-base62 (GitHub, npm: the last six
-//              characters), aws-account (the id holds an account number), jwt, luhn, pem, base64-json (its
-//              longest base64 part is a JSON object). Where it fails the match is kept and graded down,
+//              characters), crc32-hex (Grafana: the last eight, the lowest byte first), aws-account (the id
+//              holds an account number), jwt, luhn, pem, base64-json (its longest base64 part is a JSON
+//              object). Where it fails the match is kept and graded down,
 //   required   unless this is true: what fails the check is no secret
 //   near       a pattern (as above, at most 100 bytes wide) that must match within five lines and 600 bytes
-//   test_key   true: a provider's test mode key, listed and not failed
+//   listed     why it is listed and not failed: "a key of the provider's test mode"
 //   revoke     one sentence: what the owner has to do, and where
 //   examples   at least one text that holds one such secret
 //   misses     at least one near miss: a text in which no rule finds a token
 // Examples and misses are templates, so that no scanner trips over the catalogue: {alnum:36} {hex:40}
 // {HEX:32} {lower:8} {upper:8} {lowernum:32} {uppernum:16} {digits:10} {base64:88} {base64url:43} {base32:16}
-// {uuid} {jwt} {crc32} (the check digits of what the template made last) {pem:RSA PRIVATE KEY} (a whole
-// block) {aws-id:AKIA} {repeat:x:36} and {{ for a brace.
+// {uuid} {jwt} {crc32} (the check digits of what the template made last) {crc32-hex} (of all before it)
+// {pem:RSA PRIVATE KEY} (a whole block) {aws-id:AKIA} {repeat:x:36} and {{ for a brace.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,7 @@ namespace prodready::secrets {
 
 enum class RuleKind : std::uint8_t { token, assigned, encoded };
 enum class Edges : std::uint8_t { word, left, right, none };
-enum class Check : std::uint8_t { none, crc32_base62, aws_account, jwt, luhn, pem, base64_json };
+enum class Check : std::uint8_t { none, crc32_base62, crc32_hex, aws_account, jwt, luhn, pem, base64_json };
 
 // Forms that a hand-written reader decides, not a pattern; their rules stand in catalogue/secrets/forms.yaml.
 enum class Form : std::uint8_t {
@@ -71,7 +72,7 @@ struct Rule {
   Check check = Check::none;
   bool check_required = false;
   std::string_view near;
-  bool is_test_key = false;
+  std::string_view listed;
   std::string_view revoke;
   std::span<const std::string_view> examples;  // templates
   std::span<const std::string_view> misses;

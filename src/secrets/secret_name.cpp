@@ -20,7 +20,7 @@ constexpr std::string_view other_names[] = {
     "starttoken",    "endtoken",      "separatortoken",    "publictoken",       "forgotpassword",
     "resetpassword", "wrongpassword", "invalidpassword",   "incorrectpassword", "nopassword",
     "oldpwd",        "bostoken",      "eostoken",          "padtoken",          "unktoken",
-    "masktoken",     "septoken",      "clstoken"};
+    "masktoken",     "septoken",      "clstoken",          "publickeytoken"};
 
 // Behind one digit run or environment name, and the separator before it; `at`
 // where there is none.

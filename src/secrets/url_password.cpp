@@ -43,9 +43,9 @@ std::optional<Match> read_url_password(std::string_view content, std::size_t hit
   }
   const std::string_view password = content.substr(begin, end - begin);
   const std::string_view name = content.substr(user, begin - 1 - user);
-  if (is_placeholder_value(password, name) || equals(password, "password") || equals(password, "pass") ||
-      equals(password, "pwd") || equals(password, "passwd") || equals(password, "secret") ||
-      equals(password, "token")) {
+  if (is_placeholder_value(password, name) || is_sequence(password) || equals(password, "password") ||
+      equals(password, "pass") || equals(password, "pwd") || equals(password, "passwd") ||
+      equals(password, "secret") || equals(password, "token")) {
     return std::nullopt;
   }
   Match match;

@@ -4,12 +4,20 @@
 
 #include "secrets/bytes.hpp"
 #include "secrets/placeholder.hpp"
+#include "secrets/words.hpp"
 
 namespace prodready::secrets {
 namespace {
 
 constexpr std::size_t shortest_strong = 8;
 constexpr double least_entropy = 3;
+
+// Where a framework looks values up: ${self:custom.password}, ${env:PASSWORD}.
+bool is_source(std::string_view name) {
+  constexpr std::string_view sources[] = {"self", "env", "opt",   "ssm",     "cf",     "param", "sls", "aws",
+                                          "s3",   "sys", "vault", "secrets", "secret", "file",  "git"};
+  return std::ranges::any_of(sources, [&](std::string_view source) { return name == source; });
+}
 
 // "${NAME:-text}", "${NAME:text}": the text alone.
 Range fallback_in(std::string_view content, Range text) {
@@ -21,7 +29,7 @@ Range fallback_in(std::string_view content, Range text) {
   while (at < value.size() && (is_word(value[at]) || value[at] == '.')) {
     ++at;
   }
-  if (at >= value.size() || (value[at] != ':' && value[at] != '-')) {
+  if (at >= value.size() || (value[at] != ':' && value[at] != '-') || is_source(value.substr(2, at - 2))) {
     return text;
   }
   at += value[at] == ':' && (value[at + 1] == '-' || value[at + 1] == '=') ? 2U : 1U;
@@ -110,8 +118,9 @@ std::optional<Literal> read_bare(std::string_view content, std::size_t at, bool 
 
 bool is_strong_value(std::string_view value) {
   return value.size() >= shortest_strong && std::ranges::none_of(value, is_space) && has_digit(value) &&
-         has_letter(value) && entropy(value) >= least_entropy && !is_joined_words(value) &&
-         !is_no_secret_by_form(value) && value.find_first_of("()") == std::string_view::npos;
+         has_letter(value) && entropy(value) >= least_entropy && !is_sequence(value) &&
+         !is_joined_words(value) && !is_no_secret_by_form(value) &&
+         value.find_first_of("()") == std::string_view::npos;
 }
 
 }  // namespace prodready::secrets

@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 #include <hs.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <string_view>
 #include <vector>
+
+#include "secrets_compiler/first_stage.hpp"
+#include "secrets_compiler/rule_checks.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -47,7 +51,7 @@ Expressions expressions_of(std::span<const RuleSpec> rules) {
       result.add(keyword_pattern(word, rule.form != Form::none), HS_FLAG_CASELESS, index);
     }
     if (rule.keywords.empty() && !rule.pattern.empty()) {
-      result.add(rule.pattern, 0, index);
+      result.add(rule.form == Form::none ? first_stage_of(rule.pattern) : rule.pattern, 0, index);
     }
   }
   return result;
@@ -55,7 +59,7 @@ Expressions expressions_of(std::span<const RuleSpec> rules) {
 
 }  // namespace
 
-Result<std::string> compile_database(std::span<const RuleSpec> rules) {
+Result<Database> compile_database(std::span<const RuleSpec> rules) {
   const Expressions expressions = expressions_of(rules);
   std::vector<const char*> patterns;
   for (const std::string& pattern : expressions.patterns) {
@@ -80,9 +84,12 @@ Result<std::string> compile_database(std::span<const RuleSpec> rules) {
   if (hs_serialize_database(database.get(), &bytes, &size) != HS_SUCCESS) {
     return Error{ErrorKind::invalid, "the database cannot be serialized", std::nullopt};
   }
-  std::string serialized(bytes, size);
+  Database compiled{.bytes = std::string(bytes, size)};
   std::free(bytes);
-  return serialized;
+  for (const std::string& pattern : expressions.patterns) {
+    compiled.hit_width = std::max<std::size_t>(compiled.hit_width, pattern_width(pattern));
+  }
+  return compiled;
 }
 
 }  // namespace prodready::secrets

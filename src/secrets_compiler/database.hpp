@@ -1,6 +1,7 @@
 // Compiles the first stage of all rules into one Vectorscan database.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -9,8 +10,13 @@
 
 namespace prodready::secrets {
 
-// The serialized database, in block mode, for every processor that the library runs on. Expression ids are
-// the rules' places in `rules`; a rule is found by its pattern, or where it has keywords by one of them.
-Result<std::string> compile_database(std::span<const RuleSpec> rules);
+struct Database {
+  std::string bytes;          // serialized, in block mode, for every processor that the library runs on
+  std::size_t hit_width = 0;  // bytes that any of its expressions matches at most
+};
+
+// Expression ids are the rules' places in `rules`; a rule is found by a beginning of its pattern
+// (first_stage.hpp), or where it has keywords by one of them.
+Result<Database> compile_database(std::span<const RuleSpec> rules);
 
 }  // namespace prodready::secrets

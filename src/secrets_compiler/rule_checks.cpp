@@ -53,16 +53,6 @@ std::string_view anchor_in(std::string_view pattern) {
   return {};
 }
 
-// Whether every match holds one of some fixed texts, which is what makes a pattern cheap to look for.
-bool has_fixed_text(const std::string& pattern) {
-  re2::FilteredRE2 filter(shortest_fixed_text);
-  int id = 0;
-  filter.Add(pattern, byte_options(), &id);
-  std::vector<std::string> atoms;
-  filter.Compile(&atoms);
-  return !atoms.empty();
-}
-
 class RuleChecker {
  public:
   std::vector<Diagnostic> check(std::span<const RuleSpec> rules) {
@@ -156,6 +146,15 @@ class RuleChecker {
 };
 
 }  // namespace
+
+bool has_fixed_text(const std::string& pattern) {
+  re2::FilteredRE2 filter(shortest_fixed_text);
+  int id = 0;
+  filter.Add(pattern, byte_options(), &id);
+  std::vector<std::string> atoms;
+  filter.Compile(&atoms);
+  return !atoms.empty();
+}
 
 std::uint16_t pattern_width(const std::string& pattern) {
   hs_expr_info_t* information = nullptr;

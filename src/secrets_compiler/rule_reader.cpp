@@ -23,6 +23,7 @@ constexpr Word<Edges> edge_words[] = {
     {Edges::word, "word"}, {Edges::left, "left"}, {Edges::right, "right"}, {Edges::none, "none"}};
 constexpr Word<Check> check_words[] = {{Check::none, "none"},
                                        {Check::crc32_base62, "crc32-base62"},
+                                       {Check::crc32_hex, "crc32-hex"},
                                        {Check::aws_account, "aws-account"},
                                        {Check::jwt, "jwt"},
                                        {Check::luhn, "luhn"},
@@ -55,7 +56,7 @@ class RuleReader {
         fields_.unknown_word(
             entry.key, "key", entry.key.text,
             {"id", "what", "kind", "form", "pattern", "tail", "edges", "keywords", "within", "entropy",
-             "digits", "check", "required", "near", "test_key", "revoke", "examples", "misses"});
+             "digits", "check", "required", "near", "listed", "revoke", "examples", "misses"});
       }
     }
     if (!has_digits && rule_.form == Form::none) {
@@ -73,6 +74,7 @@ class RuleReader {
                                 : key == "pattern" ? &rule_.pattern
                                 : key == "tail"    ? &rule_.tail
                                 : key == "near"    ? &rule_.near
+                                : key == "listed"  ? &rule_.listed
                                 : key == "revoke"  ? &rule_.revoke
                                                    : nullptr;
     if (target == nullptr) {
@@ -115,8 +117,6 @@ class RuleReader {
       rule_.needs_digit = fields_.boolean(entry.value);
     } else if (key == "required") {
       rule_.check_required = fields_.boolean(entry.value);
-    } else if (key == "test_key") {
-      rule_.is_test_key = fields_.boolean(entry.value);
     } else {
       return false;
     }

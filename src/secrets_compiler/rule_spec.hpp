@@ -27,7 +27,7 @@ struct RuleSpec {
   Check check = Check::none;
   bool check_required = false;
   std::string near;
-  bool is_test_key = false;
+  std::string listed;
   std::string revoke;
   std::vector<std::string> examples;
   std::vector<std::string> misses;

@@ -62,7 +62,7 @@ std::string row(const RuleSpec& rule, Lists& lists) {
       literal(rule.id), literal(rule.what), number(rule.kind), number(rule.form), literal(rule.pattern),
       pattern_width(rule.pattern), literal(rule.tail), number(rule.edges), lists.slice(rule.keywords),
       rule.within, rule.entropy, rule.needs_digit, number(rule.check), rule.check_required,
-      literal(rule.near), rule.is_test_key, literal(rule.revoke), lists.slice(rule.examples),
+      literal(rule.near), literal(rule.listed), literal(rule.revoke), lists.slice(rule.examples),
       lists.slice(rule.misses));
 }
 
@@ -76,7 +76,7 @@ std::string chunks(std::string_view database) {
 
 }  // namespace
 
-std::string to_cpp(std::span<const RuleSpec> rules, std::string_view database) {
+std::string to_cpp(std::span<const RuleSpec> rules, const Database& database) {
   Lists lists;
   std::string rows;
   for (const RuleSpec& rule : rules) {
@@ -88,8 +88,9 @@ std::string to_cpp(std::span<const RuleSpec> rules, std::string_view database) {
       "constexpr Rule rules[] = {{\n{}}};\nconstexpr std::string_view database[] = {{\n{}}};\n\n"
       "}}  // namespace\n\nstd::span<const Rule> built_in_rules() {{ return rules; }}\n\n"
       "std::span<const std::string_view> built_in_database() {{ return database; }}\n\n"
+      "std::size_t built_in_hit_width() {{ return {}; }}\n\n"
       "}}  // namespace prodready::secrets\n",
-      lists.array(), rows, chunks(database));
+      lists.array(), rows, chunks(database.bytes), database.hit_width);
 }
 
 }  // namespace prodready::secrets

@@ -3,13 +3,13 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 
+#include "secrets_compiler/database.hpp"
 #include "secrets_compiler/rule_spec.hpp"
 
 namespace prodready::secrets {
 
 // A source that defines built_in_rules() and built_in_database(); the same text for the same input.
-std::string to_cpp(std::span<const RuleSpec> rules, std::string_view database);
+std::string to_cpp(std::span<const RuleSpec> rules, const Database& database);
 
 }  // namespace prodready::secrets

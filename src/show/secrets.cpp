@@ -46,6 +46,11 @@ std::string whereabouts_of(const Secret& secret) {
   return since.empty() ? std::string(where) : fmt::format("{} {}", where, since);
 }
 
+// "DB_PASSWORD=q7Rz…", "q7Rz…" where no name is known.
+std::string named_value(const Secret& secret, const SecretSighting& sighting) {
+  return sighting.name.empty() ? secret.shown : fmt::format("{}={}", printable(sighting.name), secret.shown);
+}
+
 std::string place_line(const SecretSighting& sighting) {
   const std::string since = since_of(sighting);
   std::string line = seen_at({.path = sighting.place.path, .line = sighting.place.line});
@@ -61,11 +66,13 @@ void show_secret(const Secret& secret, TextPage& page) {
   page.row(Status::fail,
            fmt::format("{}{}{}", seen_at({.path = first.place.path, .line = first.place.line}),
                        inner.empty() ? "" : " ", inner),
-           fmt::format("{} {}", secret.rule, secret.shown));
+           fmt::format("{} {}", secret.rule, named_value(secret, first)));
   page.paragraph(TextPage::detail_indent, fmt::format("{}, {}", secret.what, whereabouts_of(secret)));
   const std::span others = std::span(secret.sightings).subspan(1);
   show_first(page, TextPage::detail_indent, others, most_places, [&](const SecretSighting& sighting) {
-    page.field(TextPage::detail_indent, "also at", place_line(sighting));
+    const bool has_other_name = sighting.name != first.name && !sighting.name.empty();
+    page.field(TextPage::detail_indent, "also at",
+               place_line(sighting) + (has_other_name ? ", as " + printable(sighting.name) : ""));
   });
   if (secret.sightings_left_out != 0) {
     page.field(TextPage::detail_indent, "", fmt::format("and {} more places", secret.sightings_left_out));
@@ -93,8 +100,9 @@ void show_brief(const ShownSecrets& shown, SecretStanding standing, std::string_
   }
   page.heading(title, fmt::format("{} {}", chosen.size(), remark));
   show_first(page, TextPage::row_indent, chosen, most_listed, [&](const Secret* secret) {
-    page.paragraph(TextPage::row_indent, fmt::format("{}: {} {}", place_line(secret->sightings.front()),
-                                                     secret->rule, secret->shown));
+    const SecretSighting& first = secret->sightings.front();
+    page.paragraph(TextPage::row_indent,
+                   fmt::format("{}: {} {}", place_line(first), secret->rule, named_value(*secret, first)));
   });
 }
 

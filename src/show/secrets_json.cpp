@@ -13,14 +13,15 @@ namespace prodready::show {
 namespace {
 
 constexpr std::string_view schema_id = "https://prodready.example/schemas/secrets-1.schema.json";
-constexpr std::string_view schema_version = "1.0";
+constexpr std::string_view schema_version = "1.1";
 
 Json sighting_json(const SecretSighting& sighting) {
   return {{"place", place_json(sighting.place)},
           {"in_tree", sighting.in_tree},
           {"commit", sighting.commit},
           {"date", sighting.date},
-          {"listed", prose_json(sighting.listed)}};
+          {"listed", prose_json(sighting.listed)},
+          {"name", name_json(sighting.name)}};
 }
 
 Json secret_json(const Secret& secret, SecretStanding standing) {

@@ -53,7 +53,9 @@ std::vector<Shown> tools_of(const ToolFacts& facts) {
   }
   std::vector<Shown> tools;
   for (auto& [id, shown] : by_id) {
-    std::ranges::stable_partition(shown.runs, [](const ToolRun* run) { return is_doubtful(*run); });
+    // clang 14 cannot compile std::ranges::stable_partition with this standard library.
+    std::stable_partition(shown.runs.begin(), shown.runs.end(),
+                          [](const ToolRun* run) { return is_doubtful(*run); });
     tools.push_back(std::move(shown));
   }
   std::ranges::stable_sort(tools, {}, rank_of);

@@ -30,6 +30,18 @@ class DiskTree final : public FileTree {
   const Gaps& gaps() const override { return walked_.gaps; }
 
   Result<std::string> read(const FileEntry& entry, std::size_t limit) const override {
+    const Result<FileDescriptor> file = open_file(entry);
+    return file ? read_content(file->number(), entry.path, limit) : file.error();
+  }
+
+  Result<std::string_view> read_into(const FileEntry& entry, std::size_t limit,
+                                     std::string& buffer) const override {
+    const Result<FileDescriptor> file = open_file(entry);
+    return file ? read_content_into(file->number(), entry.path, limit, buffer) : file.error();
+  }
+
+ private:
+  Result<FileDescriptor> open_file(const FileEntry& entry) const {
     if (entry.kind == FileKind::submodule) {
       return not_a_file(entry.path);
     }
@@ -43,15 +55,13 @@ class DiskTree final : public FileTree {
         return not_a_file(entry.path);
       }
     }
-    const Opened opened =
-        open_below(root_.number(), entry.path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::followed);
+    Opened opened = open_below(root_.number(), entry.path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::followed);
     if (!opened.file) {
       return open_error(entry, opened.error);
     }
-    return read_content(opened.file.number(), entry.path, limit);
+    return std::move(opened.file);
   }
 
- private:
   static Error open_error(const FileEntry& entry, int error) {
     switch (error) {
       case ENOENT:
@@ -90,14 +100,14 @@ std::optional<std::string> place_in_workdir(const std::string& root, const GitRe
   return folder.starts_with(prefix) ? std::optional(folder.substr(prefix.size())) : std::nullopt;
 }
 
-// Without version control, .gitignore files that exclude every file are another repository's (a source package that
-// ships its packaging's `/*`): they cannot mean these files.
+// Without version control, .gitignore files that exclude every file are another repository's (a source
+// package that ships its packaging's `/*`): they cannot mean these files.
 WalkResult walk_without_ignore_files(WalkRequest request) {
   request.read_ignore_files = false;
   WalkResult walked = walk_folder(request);
   if (!walked.files.empty()) {
-    walked.gaps.insert(walked.gaps.begin(),
-                       {Place{.path = ".gitignore"}, "it excludes every file here, so none is left out by it"});
+    walked.gaps.insert(walked.gaps.begin(), {Place{.path = ".gitignore"},
+                                             "it excludes every file here, so none is left out by it"});
   }
   return walked;
 }

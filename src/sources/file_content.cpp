@@ -16,6 +16,17 @@ bool is_regular_file(int file) {
 }
 
 Result<std::string> read_content(int file, std::string_view path, std::size_t limit) {
+  std::string buffer;
+  const Result<std::string_view> bytes = read_content_into(file, path, limit, buffer);
+  if (!bytes) {
+    return bytes.error();
+  }
+  buffer.resize(bytes->size());
+  return buffer;
+}
+
+Result<std::string_view> read_content_into(int file, std::string_view path, std::size_t limit,
+                                           std::string& buffer) {
   struct stat status{};
   if (fstat(file, &status) != 0) {
     return read_error(ErrorKind::unreadable, path, system_message(errno));
@@ -27,32 +38,33 @@ Result<std::string> read_content(int file, std::string_view path, std::size_t li
   if (expected > limit) {
     return too_large(path, limit);
   }
-  std::string bytes(expected + 1, '\0');  // one more: the read that finds the end needs room
+  if (buffer.size() <= expected) {  // one more than there are: a read that falls short has met the end
+    buffer = std::string(expected + 1, '\0');
+  }
   std::size_t filled = 0;
   while (true) {
-    if (filled == bytes.size()) {
+    if (filled == buffer.size()) {
       if (filled > limit) {
         return too_large(path, limit);
       }
-      bytes.resize(filled + std::min(std::max(filled, std::size_t{4096}), limit - filled + 1));
+      buffer.resize(filled + std::min(std::max(filled, std::size_t{4096}), limit - filled + 1));
     }
-    const ssize_t count = ::read(file, bytes.data() + filled, bytes.size() - filled);
+    const std::size_t room = std::min(buffer.size(), limit + 1) - filled;
+    const ssize_t count = ::read(file, buffer.data() + filled, room);
     if (count < 0 && errno == EINTR) {
       continue;
     }
     if (count < 0) {
       return read_error(ErrorKind::unreadable, path, system_message(errno));
     }
-    if (count == 0) {
-      break;
-    }
     filled += static_cast<std::size_t>(count);
+    if (filled > limit) {
+      return too_large(path, limit);
+    }
+    if (count == 0 || (filled == expected && static_cast<std::size_t>(count) < room)) {
+      return std::string_view(buffer).substr(0, filled);
+    }
   }
-  if (filled > limit) {
-    return too_large(path, limit);
-  }
-  bytes.resize(filled);
-  return bytes;
 }
 
 }  // namespace prodready::sources

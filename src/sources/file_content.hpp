@@ -16,4 +16,8 @@ bool is_regular_file(int file);
 // unreadable where it is no regular file. `path` is for the error's place.
 Result<std::string> read_content(int file, std::string_view path, std::size_t limit);
 
+// The same, with the bytes in `buffer`, which only grows: who reads many files pays for its memory once.
+Result<std::string_view> read_content_into(int file, std::string_view path, std::size_t limit,
+                                           std::string& buffer);
+
 }  // namespace prodready::sources

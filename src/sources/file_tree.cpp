@@ -1,6 +1,7 @@
 #include "sources/file_tree.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace prodready::sources {
 namespace {
@@ -11,6 +12,16 @@ auto first_not_before(std::span<const FileEntry> files, std::string_view path) {
 }
 
 }  // namespace
+
+Result<std::string_view> FileTree::read_into(const FileEntry& entry, std::size_t limit,
+                                             std::string& buffer) const {
+  Result<std::string> bytes = read(entry, limit);
+  if (!bytes) {
+    return bytes.error();
+  }
+  buffer = *std::move(bytes);
+  return std::string_view(buffer);
+}
 
 const FileEntry* FileTree::find(std::string_view path) const {
   const std::span<const FileEntry> all = files();

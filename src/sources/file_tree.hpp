@@ -42,6 +42,10 @@ class FileTree {
   // Folders and files that could not be listed.
   virtual const Gaps& gaps() const = 0;
 
+  // As read(), with the bytes in `buffer` until it is used again: who reads many files keeps its memory.
+  virtual Result<std::string_view> read_into(const FileEntry& entry, std::size_t limit,
+                                             std::string& buffer) const;
+
   // The entry at this exact path; null when there is none.
   const FileEntry* find(std::string_view path) const;
   // Whether a file lies below this folder ("" is the root).

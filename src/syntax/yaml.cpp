@@ -73,7 +73,16 @@ class Handler : public YAML::EventHandler {
   // Where the last quoted scalar starts; null where there was none.
   const YAML::Mark& last_quoted() const { return last_quoted_; }
 
-  void OnDocumentStart(const YAML::Mark& /*mark*/) override { anchored_.clear(); }
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    // Before a comma or a bracket that closes nothing the parser stands still, and makes one empty document
+    // after another.
+    if (mark.pos == document_start_) {
+      stop({FaultKind::syntax, "bad YAML: no value begins like this", from_one(mark.line),
+            from_one(mark.column)});
+    }
+    document_start_ = mark.pos;
+    anchored_.clear();
+  }
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add_leaf(node_at(mark), anchor); }
@@ -190,6 +199,7 @@ class Handler : public YAML::EventHandler {
   std::vector<YAML::anchor_t> open_anchors_;
   std::size_t copied_nodes_ = 0;
   std::size_t copied_bytes_ = 0;
+  int document_start_ = -1;
   YAML::Mark last_quoted_ = YAML::Mark::null_mark();
 };
 

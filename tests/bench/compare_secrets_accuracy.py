@@ -4,9 +4,9 @@
                                 [--without CATEGORY,…] [--differences FOLDER]
 
 LABELS is a JSON list of {"path", "a", "b", "t", "c"}: a file below ROOT, the first and last line of a place, T (a
-secret), F (none) or X (nobody knows), and a category. A place counts as found when a finding begins on one of its
-lines. A finding on a line without a label counts as wrong, for the corpora label every line that any scanner of their
-time reported; they are listed in FOLDER, to be read.
+secret), F (none) or X (nobody knows), and a category. Lines end with \\n alone, whereas CredData counts a lone \\r too.
+A place counts as found when a finding begins on one of its lines. A finding on a line without a label counts as wrong,
+for the corpora label every line that any scanner of their time reported; they are listed in FOLDER, to be read.
 """
 
 import argparse

@@ -1,4 +1,5 @@
-"""What the program reads, held against programs that are not ours: cloc, actionlint, PyYAML, npm, cargo and go."""
+"""What the program reads, held against programs that are not ours: cloc, actionlint, PyYAML, npm, yarn, pnpm, uv, cargo and
+go."""
 
 import json
 import re
@@ -157,6 +158,27 @@ class Lockfiles(Comparison):
         self.copy("lockfiles/go")
         theirs = set((DATA / "lockfiles" / "go" / "names.txt").read_text().split())
         self.assertEqual(self.names_of_prodready("go.sum"), theirs - {"example.com/orders"})
+
+    def recorded(self, folder):
+        return set((DATA / "lockfiles" / folder / "names.txt").read_text().split())
+
+    def test_of_yarn_1_has_the_names_that_yarn_listed(self):
+        self.copy("lockfiles/yarn")
+        self.assertEqual(self.names_of_prodready("yarn.lock"), self.recorded("yarn"))
+
+    def test_of_yarn_4_has_the_names_that_yarn_listed(self):
+        self.copy("lockfiles/yarn-berry")
+        theirs = self.recorded("yarn-berry") - {"chalk"} | {"chalk4"}  # ours has the name that the manifest uses
+        self.assertEqual(self.names_of_prodready("yarn.lock") - {"orders"}, theirs)
+
+    def test_of_pnpm_has_the_names_that_pnpm_listed(self):
+        self.copy("lockfiles/pnpm")
+        theirs = self.recorded("pnpm") | {"chalk4"}  # ours has the name that the manifest uses too
+        self.assertEqual(self.names_of_prodready("pnpm-lock.yaml"), theirs)
+
+    def test_of_uv_has_the_names_that_uv_listed(self):
+        self.copy("lockfiles/uv")
+        self.assertEqual(self.names_of_prodready("uv.lock") - {"orders"}, self.recorded("uv"))
 
 
 if __name__ == "__main__":

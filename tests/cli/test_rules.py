@@ -86,6 +86,27 @@ items:
         self.assertEqual(item["status"], "unknown")
         self.assertIn("no CI file", item["message"])
 
+    def test_a_tool_of_the_configuration_counts_like_a_built_in_one(self):
+        self.make_repository(**FILES | {
+            ".github/workflows/ci.yml": WORKFLOW.replace("make lint-docs", "house-lint --strict src"),
+            ".prodready/config.yaml": """\
+pipelines: here
+tools:
+  - id: house-lint
+    name: House Lint
+    category: linter
+    languages: [Python]
+    commands: [house-lint]
+    soft: [--warn-only]
+"""})
+        item = self.audit("pipeline: {runs: linter, command: '^house-lint'}")
+        self.assertEqual(item["status"], "pass", item["message"])
+        item = self.audit("tool: {category: linter, name: house-lint}")
+        self.assertEqual(item["status"], "pass", item["message"])
+        self.assertIn("House Lint (.prodready/config.yaml:3)", json.dumps(item["subjects"]))
+        shown = json.loads(self.run_program("facts", "tools", "-f", "json", code=0).stdout)
+        self.assertIn("house-lint", json.dumps(shown))
+
 
 if __name__ == "__main__":
     unittest.main()

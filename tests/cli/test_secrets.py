@@ -111,6 +111,33 @@ class Secrets(support.ProgramTest):
                 self.assertNotIn(value, text)
                 self.assertNotIn(value[:8], text)
 
+    def test_a_finding_names_what_the_secret_is_given_to(self):
+        self.make_history()
+        self.write("src/mail.py", f'MAIL_PASSWORD = "{PASSWORD}"\n')
+        self.git("add", "-A")
+        shown = self.secrets(code=1)
+        [assigned] = [secret for secret in shown["secrets"] if secret["rule"] == "assigned-secret"]
+        self.assertEqual([sighting["name"] for sighting in assigned["sightings"]], ["MAIL_PASSWORD", "PASSWORD"])
+        text = self.run_program("secrets", code=1, environment=self.environment()).stdout
+        self.assertIn("assigned-secret MAIL_PASSWORD=q7R", text)
+        self.assertIn(", as PASSWORD", " ".join(text.split()))
+
+    def test_dropped_matches_say_why(self):
+        self.git("init")
+        self.commit("One", **{"src/app.py": "password = 'letmein'\n"})
+        shown = self.secrets("--explain", code=0)
+        self.assertEqual([dropped["why"] for dropped in shown["dropped"]],
+                         ["a word, which counts in infrastructure code alone"] * len(shown["dropped"]))
+        self.assertTrue(shown["dropped"])
+
+    def test_names_that_the_configuration_adds_are_searched_for(self):
+        self.git("init")
+        self.commit("One", **{"src/app.py": f"MAGIC_WORD = '{PASSWORD}'\n"})
+        self.secrets(code=0)
+        self.commit("Two", **{".prodready/config.yaml": "parameters: {shared: {secret_names: [magic_word]}}\n"})
+        shown = self.secrets(code=1)
+        self.assertEqual(self.places(shown), [("src/app.py", "assigned-secret", True)])
+
     def test_a_clean_repository(self):
         self.git("init")
         self.commit("One", **{"src/app.py": 'import os\nPASSWORD = os.environ["PASSWORD"]\n'})
@@ -172,6 +199,14 @@ class Secrets(support.ProgramTest):
         self.assertEqual([path for path, _, _ in self.places(shown)],
                          ["src/client.py", "src/old.py", "src/settings.py"])
 
+    def test_a_bare_repository_without_a_configuration(self):
+        self.make_history()
+        self.git("clone", "--bare", ".", "bare")
+        (self.folder / "bare/config").unlink()
+        shown = self.secrets("bare", code=1)
+        self.assertEqual([path for path, _, _ in self.places(shown)],
+                         ["src/client.py", "src/old.py", "src/settings.py"])
+
     def test_a_shallow_clone_says_so(self):
         self.git("init")
         self.commit("One", **{"a.py": "print(1)\n"})
@@ -188,6 +223,69 @@ class Secrets(support.ProgramTest):
         self.commit("One", **{"a.py": "print(1)\n"})
         shown = self.secrets(code=3)
         self.assertNotEqual(shown["scanned"]["history_gap"], "")
+
+    def test_a_partial_clone_that_lacks_blobs_says_so(self):
+        self.git("init")
+        self.git("config", "uploadpack.allowFilter", "true")
+        self.commit("One", **{"a.py": "print(1)\n"})
+        self.commit("Two", **{"a.py": "print(2)\n"})
+        self.git("clone", "--filter=blob:none", f"file://{self.folder}", "clone")
+        shown = self.secrets("clone", code=3)
+        self.assertEqual(shown["verdict"], "incomplete")
+        self.assertIn("the clone is partial", shown["scanned"]["history_gap"])
+        self.assertIn("without --filter", shown["scanned"]["history_mend"])
+
+    def test_a_partial_clone_that_lacks_nothing_is_whole(self):
+        self.git("init")
+        self.commit("One", **{"a.py": "print(1)\n"})
+        self.git("repack", "-adq")
+        [pack] = (self.folder / ".git/objects/pack").glob("*.pack")
+        pack.with_suffix(".promisor").write_text("")
+        self.assertEqual(self.secrets(code=0)["scanned"]["history_gap"], "")
+
+    def test_a_missing_blob_is_said(self):
+        self.git("init")
+        self.commit("One", **{"a.py": "print(1)\n"})
+        self.commit("Two", **{"a.py": "print(2)\n"})
+        old = subprocess.run(["git", "rev-parse", "HEAD~1:a.py"], cwd=self.folder, check=True, capture_output=True,
+                             text=True).stdout.strip()
+        (self.folder / ".git/objects" / old[:2] / old[2:]).unlink()
+        shown = self.secrets(code=3)
+        self.assertIn("objects are missing", shown["scanned"]["history_gap"])
+        self.assertIn(old[:10], shown["scanned"]["history_gap"])
+
+    def test_many_packs_and_alternates_are_read(self):
+        self.git("init")
+        for number, value in enumerate([OLD_TOKEN, TOKEN]):
+            self.commit(f"Version {number}", **{"a.py": f'TOKEN = "{value}"\n'})
+            self.git("repack", "-dq")
+        self.assertEqual(len(list((self.folder / ".git/objects/pack").glob("*.pack"))), 2)
+        self.git("clone", "-q", "--shared", ".", "clone")
+        shown = self.secrets("clone", code=1)
+        self.assertEqual([secret["in_tree"] for secret in shown["secrets"]], [True, False])
+        self.assertEqual(shown["scanned"]["history_gap"], "")
+
+    def test_an_alternate_that_is_gone_is_said(self):
+        self.git("init")
+        self.commit("One", **{"a.py": "print(1)\n"})
+        (self.folder / ".git/objects/info/alternates").write_text("/nowhere/objects\n")
+        self.assertNotEqual(self.secrets(code=3)["scanned"]["history_gap"], "")
+
+    def test_reftables_are_said(self):
+        self.git("init")
+        self.commit("One", **{"a.py": "print(1)\n"})
+        self.git("config", "core.repositoryformatversion", "1")
+        self.git("config", "extensions.refstorage", "reftable")
+        self.assertNotEqual(self.secrets(code=3)["scanned"]["history_gap"], "")
+
+    def test_what_only_looks_like_an_archive_is_read_as_it_is(self):
+        self.git("init")
+        self.commit("One", **{"empty.jar": "PK\x03\x04 this is no archive\n"})
+        self.assertEqual(self.secrets(code=0)["verdict"], "clean")
+        self.commit("Two", **{"fake.jar": f'PK\x03\x04 TOKEN = "{TOKEN}"\n'})
+        self.git("rm", "-q", "fake.jar")
+        self.commit("Three", **{"b.txt": "b\n"})
+        self.assertEqual(self.places(self.secrets(code=1)), [("fake.jar", "github-pat", False)])
 
     def test_a_packed_history_is_the_same(self):
         self.make_history()

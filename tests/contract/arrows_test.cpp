@@ -24,7 +24,7 @@ const std::map<std::string, std::set<std::string, std::less<>>>& arrows() {
       {"hcl", {"core", "syntax"}},
       {"packs", {"core"}},
       {"secrets", {"core", "syntax"}},
-      {"secrets_compiler", {"core", "syntax", "catalogue", "secrets"}},
+      {"secrets_compiler", {"core", "syntax", "catalogue", "catalogue_compiler", "secrets"}},
       {"resources", {"core", "syntax", "hcl", "sources"}},
       {"checklist", {"core", "syntax", "catalogue"}},
       {"sources", {"core"}},

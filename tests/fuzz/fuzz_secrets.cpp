@@ -61,17 +61,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static prodready::Result<Detector::Worker> worker = detector->worker();
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const std::string_view base = input.substr(std::min(size, recipe_size));
-  const std::vector<Match> of_base = detector->scan(base, *worker);
-  for (const Match& match : of_base) {
+  const ScannedContent of_base = detector->scan_whole(base, *worker);
+  for (const Match& match : of_base.matches) {
     check(match.begin <= match.end && match.end <= base.size() && match.name_end <= base.size());
     check(match.end - match.begin <= 2 * reach);
   }
   const Delta delta = delta_of(input.substr(0, std::min(size, recipe_size)), base);
-  const std::vector<Match> carried = carry(of_base, delta.copies, base.size(), delta.content.size());
-  const std::vector<Match> found =
-      detector->scan(delta.content, fresh_ranges(delta.copies, base.size(), delta.content.size()), *worker);
-  const std::vector<Match> all = detector->scan(delta.content, *worker);
-  check(merge(carried, found) == all);
+  const ScannedContent made =
+      detector->scan_delta(delta.content, of_base, base.size(), delta.copies, *worker);
+  const ScannedContent whole = detector->scan_whole(delta.content, *worker);
+  check(made.hits == whole.hits && made.matches == whole.matches);
+  const std::vector<Match>& all = whole.matches;
   judge_at("main.tf", all, delta.content);
   judge_at("docker-compose.yml", all, delta.content);
   judge_at("a/b_test.js", all, delta.content);

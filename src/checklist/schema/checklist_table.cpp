@@ -29,7 +29,9 @@ Shape claim_shape() {
   return choice({text(Format::any),
                  record("a claim", {{"about", text(Format::any), required, "What it says when it fails."},
                                     {"severity", severity_shape(), optional, "Lower than the item's.",
-                                     "the item's severity"}})});
+                                     "the item's severity"},
+                                    {"follows", text(Format::item), optional,
+                                     "The item whose verdict it repeats; its attestations count here."}})});
 }
 
 Shape item_shape() {

@@ -156,6 +156,9 @@ std::vector<Field> fields_about_the_solution() {
       {"expected_latency", expected_latency_shape(), optional, "How fast it must answer."},
       {"business_metrics", choice({word({"none"}), list(text(Format::pattern))}), optional,
        "Names of business metrics, or regular expressions on them; `none` where there are none to watch."},
+      {"tools", list(anything()), optional,
+       "Tools that the built-in catalogue lacks, as entries of it: an `id`, a `name`, a `category`, and what "
+       "proves the tool. docs/reference/tools.md has the keys."},
       {"parameters", map(Format::any, map(Format::parameter, anything())), optional,
        "Values of the checklist's parameters: under `shared` for all items, under an item's id for that "
        "item."},

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -9,11 +10,13 @@
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
 #include "evaluators/support/deployments.hpp"
+#include "evaluators/support/infrastructure_matches.hpp"
+#include "evaluators/support/infrastructure_types.hpp"
 
 namespace prodready::evaluators::backups {
 namespace {
 
-constexpr const char* item = "backups.deployable-via-pipeline";
+constexpr const char* infrastructure_item = "continuous-delivery.infrastructure-as-code";
 
 const Subject* first_in(const Verdict& verdict, ClaimState state) {
   const auto found = std::ranges::find_if(
@@ -41,13 +44,28 @@ Claim judge_pipeline(const Verdict& deployments) {
                      holding == nullptr ? std::vector<Evidence>() : holding->claims.front().evidence);
 }
 
-// What was made by hand shows in a snapshot alone.
-Claim judge_by_hand() {
-  return claim_open("by-hand",
-                    {.message = "whether something was made by hand, and is in no code, is not known",
-                     .needs = {needs_snapshot("of the production account"),
-                               needs_attestation(item, "link to a rebuild in an empty account")},
-                     .root = "snapshot: infrastructure-as-code"});
+// The worst claim of a verdict in the given state; null where none has it.
+const Claim* claim_in(const Verdict& verdict, ClaimState state) {
+  for (const Subject& subject : verdict.subjects) {
+    const auto found = std::ranges::find(subject.claims, state, &Claim::state);
+    if (found != subject.claims.end()) {
+      return &*found;
+    }
+  }
+  return nullptr;
+}
+
+Claim judge_by_hand(const Verdict& infrastructure) {
+  for (const ClaimState state : {ClaimState::fails, ClaimState::open}) {
+    if (const Claim* found = claim_in(infrastructure, state)) {
+      Claim claim = *found;
+      claim.name = "by-hand";
+      return claim;
+    }
+  }
+  const Claim* const holding = claim_in(infrastructure, ClaimState::holds);
+  return claim_holds("by-hand", "code declares what runs",
+                     holding == nullptr ? std::vector<Evidence>() : holding->evidence);
 }
 
 Verdict evaluate(const Facts& facts, const Params& /*params*/) {
@@ -55,11 +73,19 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
     return about("the solution", {*kind});
   }
   static const std::vector<std::string> none;
-  return about("the solution", {judge_pipeline(judge_deployments(facts, none)), judge_by_hand()});
+  const std::vector<std::string_view> all = all_infrastructure_types();
+  const std::vector<std::string> types(all.begin(), all.end());
+  return about("the solution",
+               {judge_pipeline(judge_deployments(facts, none)),
+                judge_by_hand(judge_infrastructure(facts, infrastructure_item, types, none))});
 }
 
 }  // namespace
 
-Evaluator deployable_via_pipeline() { return {{FactKind::delivery, FactKind::documents}, evaluate}; }
+Evaluator deployable_via_pipeline() {
+  return {{FactKind::resources, FactKind::delivery, FactKind::documents, FactKind::pipelines, FactKind::tools,
+           FactKind::dependencies},
+          evaluate};
+}
 
 }  // namespace prodready::evaluators::backups

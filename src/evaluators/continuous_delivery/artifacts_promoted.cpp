@@ -1,4 +1,6 @@
 // docs/items/continuous-delivery.md: Promote artifacts.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,7 +12,9 @@
 #include "evaluators/evaluator.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
+#include "evaluators/support/resource_claims.hpp"
 #include "facts/paths.hpp"
+#include "facts/resources/names.hpp"
 
 namespace prodready::evaluators::continuous_delivery {
 namespace {
@@ -38,28 +42,13 @@ bool has_words(const Executed& command, std::string_view words) {
 
 // Commands that build what is then deployed.
 bool builds(const Executed& command) {
-  static constexpr std::array<std::string_view, 22> commands = {"docker build",
-                                                                "docker buildx build",
-                                                                "podman build",
-                                                                "buildah bud",
-                                                                "npm run build",
-                                                                "yarn build",
-                                                                "yarn run build",
-                                                                "pnpm build",
-                                                                "pnpm run build",
-                                                                "mvn package",
-                                                                "mvn install",
-                                                                "mvn deploy",
-                                                                "./mvnw package",
-                                                                "gradle build",
-                                                                "gradlew build",
-                                                                "gradlew assemble",
-                                                                "go build",
-                                                                "cargo build",
-                                                                "sam build",
-                                                                "dotnet publish",
-                                                                "docker compose build",
-                                                                "pack build"};
+  static constexpr std::array<std::string_view, 23> commands = {
+      "docker build",   "docker buildx build",  "podman build",   "buildah bud",
+      "npm run build",  "yarn build",           "yarn run build", "pnpm build",
+      "pnpm run build", "mvn package",          "mvn install",    "mvn deploy",
+      "./mvnw package", "gradle build",         "gradlew build",  "gradlew assemble",
+      "go build",       "cargo build",          "sam build",      "cdk synth",
+      "dotnet publish", "docker compose build", "pack build"};
   return std::ranges::any_of(commands, [&](std::string_view one) { return has_words(command, one); });
 }
 
@@ -146,6 +135,9 @@ class Promotion {
         }
       }
     }
+    if (std::optional<Claim> handed_on = judge_stages()) {
+      return *handed_on;
+    }
     if (std::optional<Claim> promoted = judge_promoted()) {
       return *promoted;
     }
@@ -195,6 +187,25 @@ class Promotion {
            .evidence = {{Strength::declared, "built for production", place},
                         {Strength::declared, "built for another environment",
                          there == nullptr ? other.step->place : there->place}}});
+    }
+    return std::nullopt;
+  }
+
+  // A Stage of Kargo that takes what another Stage has had.
+  std::optional<Claim> judge_stages() const {
+    for (const resources::Resource& stage : facts_.resources.all()) {
+      if (!stage.type.starts_with("kargo.akuity.io/") || !stage.type.ends_with("/Stage")) {
+        continue;
+      }
+      const resources::List* const freight = stage.properties.path("spec.requestedFreight").list();
+      for (const resources::Value& one : freight == nullptr ? resources::List() : *freight) {
+        const resources::List* const stages = one.path("sources.stages").list();
+        if (stages != nullptr && !stages->empty()) {
+          const std::string found =
+              fmt::format("the Stage {} of Kargo takes what another has had", terms::name_of(stage));
+          return claim_holds(claim, found, {evidence_of(facts_, stage, found)});
+        }
+      }
     }
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,9 @@
 #include "evaluators/support/acting_tools.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/pipeline_questions.hpp"
+#include "evaluators/support/resource_claims.hpp"
+#include "facts/pipelines/aws_sources.hpp"
+#include "facts/resources/names.hpp"
 #include "facts/tools/forge_checks.hpp"
 #include "facts/tools/runs_at.hpp"
 
@@ -89,6 +93,25 @@ std::optional<Evidence> gating_compiler(const Facts& facts) {
               fmt::format("`{}` gates job {}", printable(command.text()), printable(step.job->id)),
               command.place};
         }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// A project that a webhook starts, or a pipeline, of a snapshot that takes this repository as its source.
+std::optional<Evidence> observed_server(const Facts& facts) {
+  std::vector<std::string> remotes;
+  std::ranges::transform(facts.git.remotes, std::back_inserter(remotes), &sources::Remote::url);
+  for (const std::string_view type : {aws::pipeline_type, aws::project_type}) {
+    for (const resources::Resource* one : facts.resources.of_type(type)) {
+      const bool starts =
+          type == aws::pipeline_type || one->properties.path("Triggers.Webhook").as_boolean() == true;
+      if (one->origin == resources::Origin::observed && starts &&
+          aws::builds_from(facts.resources, *one, remotes).is_yes()) {
+        return evidence_of(facts, *one,
+                           fmt::format("{} {} has this repository as source", terms::short_type(one->type),
+                                       terms::name_of(*one)));
       }
     }
   }
@@ -172,6 +195,10 @@ Claim judge(const Facts& facts) {
   if (std::optional<Evidence> compiler = gating_compiler(facts)) {
     return claim_holds("holds", "a compiler runs on every change", {*std::move(compiler)});
   }
+  if (std::optional<Evidence> server = observed_server(facts)) {
+    const std::string found = server->text;
+    return claim_holds("holds", found, {*std::move(server)});
+  }
   const CheckedCommits checked = checked_commits(facts);
   if (checked.ids.size() * 2 >= last_commits) {
     const std::string found = fmt::format("{} of {} have checks such as {}", checked.ids.size(),
@@ -198,7 +225,8 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
 }  // namespace
 
 Evaluator build_server() {
-  return {{FactKind::tools, FactKind::documents, FactKind::git, FactKind::forge}, evaluate};
+  return {{FactKind::tools, FactKind::documents, FactKind::git, FactKind::forge, FactKind::resources},
+          evaluate};
 }
 
 }  // namespace prodready::evaluators::continuous_integration

@@ -57,7 +57,30 @@ Evidence show(const PublishStep& step) {
   return {Strength::declared, fmt::format("{}: {}", printable(step.what), join(labels, ", ")), step.place};
 }
 
-Claim judge_labels(const Artifact& artifact) {
+// The bucket here, with versioning on, that a step puts its object into; "" where there is none: each write
+// of a fixed key has a version of its own there.
+std::string versioned_bucket(const Facts& facts, const PublishStep& step) {
+  const std::vector<std::string_view> words = split(step.what, ' ');
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view name;
+    if (words[i].starts_with("s3://")) {
+      name = words[i].substr(5, words[i].find('/', 5) - 5);
+    } else if (words[i] == "--s3-bucket" && i + 1 < words.size()) {
+      name = words[i + 1];
+    } else if (words[i].starts_with("--s3-bucket=")) {
+      name = words[i].substr(words[i].find('=') + 1);
+    }
+    for (const resources::Resource* bucket : facts.resources.of_type("AWS::S3::Bucket")) {
+      if (!name.empty() && bucket->name == name &&
+          bucket->properties.path("VersioningConfiguration.Status").as_text() == "Enabled") {
+        return bucket->name;
+      }
+    }
+  }
+  return {};
+}
+
+Claim judge_labels(const Facts& facts, const Artifact& artifact) {
   using Kind = ArtifactLabel::Kind;
   const PublishStep* unresolved = nullptr;
   std::vector<Evidence> evidence;
@@ -68,6 +91,10 @@ Claim judge_labels(const Artifact& artifact) {
         return claim_holds("fixed-label", "labelled with " + printable(label.text), {show(*step)});
       }
       unresolved = label.kind == Kind::unresolved && unresolved == nullptr ? step : unresolved;
+    }
+    if (const std::string bucket = versioned_bucket(facts, *step); !bucket.empty()) {
+      return claim_holds("fixed-label", fmt::format("the bucket {} keeps each version", printable(bucket)),
+                         {show(*step)});
     }
   }
   if (unresolved != nullptr) {
@@ -154,8 +181,9 @@ Claim judge_none(const Facts& facts) {
 Verdict evaluate(const Facts& facts, const Params& /*params*/) {
   std::vector<Subject> subjects;
   for (const Artifact& artifact : artifacts_of(facts.delivery)) {
-    subjects.push_back(
-        {.name = artifact.name, .place = artifact.steps.front()->place, .claims = {judge_labels(artifact)}});
+    subjects.push_back({.name = artifact.name,
+                        .place = artifact.steps.front()->place,
+                        .claims = {judge_labels(facts, artifact)}});
   }
   add_copies(facts.delivery, subjects);
   if (facts.delivery.solution.kind != SolutionFinding::Kind::deployed) {

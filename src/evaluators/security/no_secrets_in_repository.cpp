@@ -27,24 +27,28 @@ std::string said_of(const SecretSighting& sighting) {
                      sighting.date.empty() ? "" : " of " + sighting.date);
 }
 
-std::string called(const Secret& secret) {
-  return secret.shown.empty() ? secret.what : fmt::format("{} {}", secret.what, secret.shown);
+// "secret in code or configuration, DB_PASSWORD = q7Rz…".
+std::string called(const Secret& secret, const SecretSighting& sighting) {
+  const std::string name = sighting.name.empty() ? "" : ", " + printable(sighting.name) + " =";
+  return secret.shown.empty() ? secret.what : fmt::format("{}{} {}", secret.what, name, secret.shown);
 }
 
 std::string name_of(const Secret& secret, const SecretSighting& sighting) {
   return fmt::format("{}: {} {}", printable(sighting.place.path), secret.rule, secret.fingerprint);
 }
 
+// The places; what the secret is stands in the claim.
 std::vector<Evidence> evidence_of(const Secret& secret) {
   std::vector<Evidence> evidence;
   for (const SecretSighting& sighting : secret.sightings) {
     if (evidence.size() == most_evidence) {
       break;
     }
-    evidence.push_back({Strength::declared,
-                        fmt::format("{} {}{}", called(secret), said_of(sighting),
-                                    sighting.listed.empty() ? "" : ", listed only: " + sighting.listed),
-                        sighting.place});
+    evidence.push_back(
+        {Strength::declared,
+         fmt::format("{}{}{}", sighting.name.empty() ? "" : printable(sighting.name) + " ", said_of(sighting),
+                     sighting.listed.empty() ? "" : ", listed only: " + sighting.listed),
+         sighting.place});
   }
   return evidence;
 }
@@ -77,9 +81,10 @@ std::string why_listed(const Secret& secret, const SecretSighting& sighting) {
 // It is shown to the reader and fails nothing.
 Subject listed(const Secret& secret) {
   const SecretSighting& first = secret.sightings.front();
-  Claim claim = claim_holds(std::string(word_of(secret_kind_words, secret.kind)),
-                            fmt::format("{}, listed only: {}", called(secret), why_listed(secret, first)),
-                            evidence_of(secret));
+  Claim claim =
+      claim_holds(std::string(word_of(secret_kind_words, secret.kind)),
+                  fmt::format("{}, listed only: {}", called(secret, first), why_listed(secret, first)),
+                  evidence_of(secret));
   return {.name = name_of(secret, first), .place = first.place, .claims = {std::move(claim)}};
 }
 
@@ -102,7 +107,7 @@ Subject judge(const Secret& secret, const DeliveryFacts& delivery) {
   const std::string gone = found->in_tree || secret.is_in_tree() ? "" : "gone from the tree, ";
   Claim claim =
       claim_fails(claim_of(secret, *found),
-                  {.message = fmt::format("{} {}{}{}", called(secret), gone, said_of(*found),
+                  {.message = fmt::format("{} {}{}{}", called(secret, *found), gone, said_of(*found),
                                           places == 1 ? "" : fmt::format(", at {} places in all", places)),
                    .expected = found->in_tree ? "no secret in a tracked file" : "no secret in any commit",
                    .root = std::string(root),

@@ -101,7 +101,7 @@ class Deployments {
   Claim judge_deployable(std::size_t i) {
     const Deployable& deployable = facts_.delivery.deployables[i];
     if (matches_any(ignore_, deployable.path, GlobKind::name) ||
-        matches_any(ignore_, deployable.path + "/", GlobKind::name)) {
+        matches_any(ignore_, deployable.path + "/.", GlobKind::path)) {
       excused_ = true;
       return claim_not_applicable(claim, "the parameter ignore names it");
     }

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
@@ -31,7 +34,7 @@ constexpr const char* whole = "holds";
 class Infrastructure {
  public:
   Infrastructure(const Facts& facts, std::string item, const std::vector<std::string>& ignore)
-      : facts_(facts), item_(std::move(item)), ignore_(ignore) {}
+      : facts_(facts), item_(std::move(item)), ignore_(ignore), has_code_(shows_code(facts)) {}
 
   Verdict judge(const std::vector<std::string>& types) const {
     const bool has_snapshot = terms::has_snapshot(facts_);
@@ -55,11 +58,11 @@ class Infrastructure {
   }
 
  private:
-  bool has_code() const {
+  static bool shows_code(const Facts& facts) {
     return std::ranges::any_of(
-               facts_.resources.all(),
-               [&](const Resource& resource) { return is_own_declaration(facts_, resource); }) ||
-           !facts_.resources.unread().empty();
+               facts.resources.all(),
+               [&](const Resource& resource) { return is_own_declaration(facts, resource); }) ||
+           !facts.resources.unread().empty();
   }
 
   // With a snapshot: resource by resource.
@@ -112,17 +115,27 @@ class Infrastructure {
     const auto same = [](const std::string& left, const std::string& right) {
       return !left.empty() && left == right;
     };
-    for (const Resource* declared : facts_.resources.of_type(resource.type)) {
+    for (const Resource* declared : declarations(resource.type)) {
       const bool is_object = !resource.type.starts_with("AWS::");
       const bool named = is_object
                              ? declared->key == resource.key
                              : same(declared->name, resource.name) || same(declared->name, resource.id) ||
                                    same(declared->id, resource.id) || same(declared->arn, resource.arn);
-      if (is_code(*declared) && named) {
+      if (named) {
         return declared;
       }
     }
     return nullptr;
+  }
+
+  // What code declares of a type: little, however much of it a snapshot shows.
+  const std::vector<const Resource*>& declarations(std::string_view type) const {
+    const auto [place, is_new] = declarations_.try_emplace(type);
+    if (is_new) {
+      std::ranges::copy_if(facts_.resources.of_type(type), std::back_inserter(place->second),
+                           [](const Resource* resource) { return is_code(*resource); });
+    }
+    return place->second;
   }
 
   // What could be its declaration: one of its type without a name that resolves, or what is not read.
@@ -130,8 +143,8 @@ class Infrastructure {
     if (facts_.configuration.infrastructure == Location::elsewhere) {
       return "config infrastructure: elsewhere";
     }
-    for (const Resource* declared : facts_.resources.of_type(resource.type)) {
-      if (is_code(*declared) && ((declared->name.empty() && declared->id.empty()) || declared->many)) {
+    for (const Resource* declared : declarations(resource.type)) {
+      if ((declared->name.empty() && declared->id.empty()) || declared->many) {
         return fmt::format("the name of {}", printable(declared->key));
       }
     }
@@ -149,7 +162,7 @@ class Infrastructure {
   Claim unmatched(const Resource& resource) const {
     const std::string missing = may_declare(resource);
     const Evidence shown = evidence_of(facts_, resource, "it is in the snapshot, and in no stack");
-    if (!has_code() || !missing.empty()) {
+    if (!has_code_ || !missing.empty()) {
       const std::string why = missing.empty() ? "no infrastructure code lies here" : "not known: " + missing;
       return claim_open("unmatched",
                         {.message = fmt::format("no declaration has its name; {}", why),
@@ -199,6 +212,8 @@ class Infrastructure {
   const Facts& facts_;
   std::string item_;
   const std::vector<std::string>& ignore_;
+  bool has_code_;
+  mutable std::unordered_map<std::string_view, std::vector<const Resource*>> declarations_;  // by type
 };
 
 }  // namespace

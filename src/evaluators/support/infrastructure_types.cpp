@@ -145,6 +145,14 @@ std::vector<std::string_view> infrastructure_types(const std::vector<std::string
   return types;
 }
 
+std::vector<std::string_view> all_infrastructure_types() {
+  std::vector<std::string> words = {"data stores"};
+  for (const Group& group : groups) {
+    words.emplace_back(group.word);
+  }
+  return infrastructure_types(words);
+}
+
 std::optional<std::string> why_not_declared(const Facts& facts, const Resource& resource) {
   if (is_of_aws(resource)) {
     return "AWS's own";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "evaluators/support/acting_tools.hpp"
+#include "facts/tools/runs_at.hpp"
 
 namespace prodready {
 namespace {
@@ -55,13 +56,20 @@ bool denies_warnings(std::string_view command) {
          command.find("--deny warnings") != std::string_view::npos;
 }
 
+// By an argument, or by the variable that the compiler reads.
+bool denies_warnings(const Facts& facts, const ToolRun& run) {
+  const auto& environment = step_of(facts.pipelines, run.at).environment;
+  const auto flags = environment.find("RUSTFLAGS");
+  return denies_warnings(run.what) || (flags != environment.end() && denies_warnings(flags->second.text));
+}
+
 bool is_on(const Facts& facts, const ToolRun& run) {
   const Row* const row = row_of(*run.tool);
   if (row == nullptr || proof_of(facts, row->off) != nullptr) {
     return false;
   }
   return (row->on.empty() || proof_of(facts, row->on) != nullptr) &&
-         (!row->denies_warnings || denies_warnings(run.what));
+         (!row->denies_warnings || denies_warnings(facts, run));
 }
 
 }  // namespace

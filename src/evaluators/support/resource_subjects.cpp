@@ -12,6 +12,7 @@
 
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
+#include "evaluators/support/crowd.hpp"
 #include "evaluators/support/delivery_questions.hpp"
 #include "evaluators/support/resource_claims.hpp"
 #include "facts/delivery/clouds.hpp"
@@ -94,6 +95,7 @@ class Judging {
     std::vector<Joined> subjects;
     std::ranges::transform(found_, std::back_inserter(subjects), &ResourceCandidate::subject);
     const std::vector<std::string> names = terms::names_of(subjects);
+    Crowd crowd;
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Joined& subject = subjects[i];
       if (scope_.of(subject.shown()).state != terms::ScopeState::in) {
@@ -107,8 +109,9 @@ class Judging {
         made.claims = judge(subject);
         judged_ = true;
       }
-      verdict_.subjects.push_back(std::move(made));
+      crowd.add(std::move(made), verdict_.subjects);
     }
+    crowd.finish(item_.many, verdict_.subjects);
   }
 
   bool is_declared(std::string_view type) const {

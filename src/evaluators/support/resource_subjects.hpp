@@ -49,8 +49,9 @@ std::vector<ResourceCandidate> candidates(const Facts& facts, const ResourceItem
 // production.
 using JudgeSubject = std::function<std::vector<Claim>(const terms::Joined& subject)>;
 
-// A subject for each candidate, in their order, and one for each place that no snapshot covers. Without any
-// that is judged the item is not-applicable where a snapshot covers its types, else unknown.
+// A subject for each candidate, in their order (of many that are alike the rest is counted: crowd.hpp), and
+// one for each place that no snapshot covers. Without any that is judged the item is not-applicable where a
+// snapshot covers its types, else unknown.
 Verdict judge_each(const Facts& facts, const ResourceItem& item, const std::vector<ResourceCandidate>& found,
                    const JudgeSubject& judge);
 Verdict judge_each(const Facts& facts, const ResourceItem& item, const JudgeSubject& judge);

@@ -36,13 +36,6 @@ bool is_c_like(std::string_view language) {
   return language == "C" || language == "C++" || language == "Objective-C" || language == "Objective-C++";
 }
 
-// A header of C may be one of C++: `.h` does not tell.
-bool is_standard(std::string_view language, std::string_view module) {
-  return code::is_standard_library(language, module) ||
-         (is_c_like(language) &&
-          (code::is_standard_library("C++", module) || code::is_standard_library("C", module)));
-}
-
 bool is_jvm(std::string_view language) {
   return language == "Java" || language == "Kotlin" || language == "Scala" || language == "Groovy";
 }
@@ -246,7 +239,7 @@ std::vector<ImportFinding> ThirdPartyImports::of(const Component& component) con
       const Packages packages = packages_of(component, *ecosystem);
       finding.has_manifest = packages.any;
       finding.is_open_ended = !tells_package(*ecosystem);
-      std::set<std::string_view> seen;
+      std::unordered_set<std::string_view> seen;
       for (const std::size_t i : component.code) {
         const CodeFile& file = facts_.code.files[i];
         const std::string& path = facts_.files.files[file.file].path;
@@ -254,7 +247,7 @@ std::vector<ImportFinding> ThirdPartyImports::of(const Component& component) con
           continue;
         }
         for (const Import& import : file.imports) {
-          if (!seen.insert(import.module).second || is_standard(row.language, import.module) ||
+          if (!seen.insert(import.module).second || code::is_standard_library(row.language, import.module) ||
               is_own(row.language, import.module)) {
             continue;
           }

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "facts/facts.hpp"
@@ -68,9 +69,10 @@ class ThirdPartyImports {
   static bool is_named(catalogue::Ecosystem ecosystem, const Packages& packages, std::string_view module);
 
   const Facts& facts_;
-  Names own_words_;     // names of folders and files of code, without suffix: what Python and Node can import
-  Names own_headers_;   // names of all files that C and C++ include
-  Names folder_pairs_;  // "com/acme": two folders that follow each other, of JVM code
+  // Names of folders and files of code, without suffix: what Python and Node can import.
+  std::unordered_set<std::string_view> own_words_;
+  std::unordered_set<std::string_view> own_headers_;  // names of all files that C and C++ include
+  Names folder_pairs_;   // "com/acme": two folders that follow each other, of JVM code
   Names package_names_;  // that manifests here give: "@acme/shop", "acme-billing"
   std::vector<std::string_view> go_modules_;
   std::vector<OtherManifest> other_manifests_;

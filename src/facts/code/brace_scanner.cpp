@@ -17,6 +17,8 @@ constexpr std::size_t most_scopes = 256;  // deeper ones are not told apart
 // What follows a declaration's head on lines of its own.
 constexpr WordSet head_words("extends implements where with throws permits noexcept requires");
 
+constexpr ByteSet nesting_bytes{"(){};"};
+
 constexpr bool ends_statement(char c) { return c == ';' || c == '{' || c == '}'; }
 
 bool is_access_label(std::string_view text) {
@@ -62,7 +64,7 @@ bool BraceScanner::is_skipped(std::string_view line) const {
 // Reads a #define and gives the last line of the directive.
 std::size_t BraceScanner::read_directive(std::string_view text, std::size_t index) {
   Words words(text.substr(1));
-  if (words.next() == "define") {
+  if (words.peek() == 'd' && words.next() == "define") {
     const std::string_view name = words.next();
     collector_.add({.kind = NameKind::macro, .name = name, .line = index});
   }
@@ -154,8 +156,8 @@ void BraceScanner::close() {
 }
 
 void BraceScanner::follow_braces(std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
+  for (std::size_t at = nesting_bytes.first_in(text); at != npos; at = nesting_bytes.first_in(text, at + 1)) {
+    switch (text[at]) {
       case '(':
         ++parentheses_;
         break;

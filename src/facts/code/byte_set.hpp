@@ -15,6 +15,13 @@ class ByteSet {
     }
   }
 
+  // Adds the bytes of all characters that ASCII has not.
+  constexpr void add_non_ascii() {
+    for (std::size_t byte = 0x80; byte < has_.size(); ++byte) {
+      has_[byte] = true;
+    }
+  }
+
   constexpr bool has(char byte) const { return has_[static_cast<unsigned char>(byte)]; }
   // The offset of the first byte of the set, or outside of it, from `from` on; npos where there is none.
   constexpr std::size_t first_in(std::string_view text, std::size_t from = 0) const {

@@ -25,6 +25,8 @@ bool names_packages(std::string_view language) {
   return std::ranges::find(languages, language) != languages.end();
 }
 
+bool declares_remote_calls(std::string_view path) { return file_suffix(path) == ".proto"; }
+
 bool is_code(FileMark mark) { return mark == FileMark::own || mark == FileMark::test; }
 
 void count_lines(const MaskedCode& code, CodeFile& file) {
@@ -38,11 +40,18 @@ void count_lines(const MaskedCode& code, CodeFile& file) {
 
 CodeReader::CodeReader(const sources::FileTree& tree, const OwnCodePaths& paths,
                        const std::vector<std::string>& toggle_patterns)
-    : paths_(paths), toggle_patterns_(toggle_patterns), files_(tree.files().size()) {}
+    : paths_(paths),
+      toggle_patterns_(toggle_patterns),
+      has_remote_calls_(std::ranges::any_of(
+          tree.files(), [](const sources::FileEntry& file) { return declares_remote_calls(file.path); })),
+      files_(tree.files().size()) {}
 
 bool CodeReader::wants(const sources::FileEntry& file) const {
   if (file.kind != sources::FileKind::regular && file.kind != sources::FileKind::executable) {
     return false;
+  }
+  if (declares_remote_calls(file.path)) {
+    return true;
   }
   const std::string_view language = language_of(file.path);
   const bool may_be_script = file_suffix(file.path).empty() && file.size > 2 && file.size <= largest_script;
@@ -53,6 +62,11 @@ bool CodeReader::wants(const sources::FileEntry& file) const {
 }
 
 void CodeReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
+  if (declares_remote_calls(file.path)) {
+    const std::scoped_lock lock(mutex_);
+    add_remote_calls(bytes, remote_calls_);
+    return;
+  }
   std::string_view language = language_of(file.path);
   if (language.empty()) {
     language = language_of_shebang(bytes);
@@ -60,16 +74,17 @@ void CodeReader::take(std::size_t index, const sources::FileEntry& file, std::st
   if (language.empty()) {
     return;
   }
-  const MaskedCode code = mask_code(bytes, language);
+  MaskedCode code = mask_code(bytes, language, spares_.take());
   auto read = std::make_unique<CodeFile>();
   read->file = index;
   read->language = language;
   count_lines(code, *read);
-  read_declarations(code, file.path, *read);
+  read_declarations(code, file.path, *read, has_remote_calls_ ? OddNames::all : OddNames::examples);
   read->imports = imports_of(code, language);
   read->tests = test_cases_of(code, language, file.path);
   read->toggles = toggles_of(code, *read, toggle_patterns_);
   files_[index] = std::move(read);
+  spares_.give_back(std::move(code));
 }
 
 CodeFacts CodeReader::finish(const FileFacts& files) {
@@ -78,6 +93,9 @@ CodeFacts CodeReader::finish(const FileFacts& files) {
     const SourceFile& file = files.files[i];
     if (files_[i] != nullptr && file.is_source && is_code(file.mark)) {
       files_[i]->language = file.language;  // a header's is told by the files around it
+      if (has_remote_calls_) {
+        leave_out(remote_calls_, *files_[i]);
+      }
       facts.files.push_back(std::move(*files_[i]));
     }
     files_[i].reset();

@@ -3,11 +3,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/pattern.hpp"
+#include "facts/code/masked_code.hpp"
+#include "facts/code/remote_calls.hpp"
 #include "facts/code_facts.hpp"
 #include "facts/file_facts.hpp"
 #include "facts/own_code_paths.hpp"
@@ -30,6 +33,10 @@ class CodeReader : public FileConsumer {
  private:
   const OwnCodePaths& paths_;
   std::vector<std::string> toggle_patterns_;
+  SpareMaskedCode spares_;
+  bool has_remote_calls_;  // a .proto file is there
+  std::mutex mutex_;
+  RemoteCalls remote_calls_;
   std::vector<std::unique_ptr<CodeFile>> files_;  // by the file's place in the tree; null: not read
 };
 

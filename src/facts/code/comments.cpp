@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "facts/code/byte_set.hpp"
 #include "facts/code/literals.hpp"
@@ -83,23 +85,41 @@ constexpr std::array pragmas = {std::string_view{"noqa"},
                                 std::string_view{"@flow"},
                                 std::string_view{"sourceMappingURL"}};
 
-constexpr std::array<bool, 256> pragma_starts = [] {
-  std::array<bool, 256> starts{};
-  for (const std::string_view word : pragmas) {
-    starts[static_cast<unsigned char>(word.front())] = true;
+// The same, those that begin alike next to each other.
+constexpr auto sorted_pragmas = [] {
+  auto sorted = pragmas;
+  std::ranges::sort(sorted);
+  return sorted;
+}();
+
+struct Range {
+  std::uint8_t begin = 0;
+  std::uint8_t end = 0;
+};
+
+// Which of them begin with a byte.
+constexpr auto pragmas_by_byte = [] {
+  std::array<Range, 256> ranges{};
+  for (std::uint8_t i = 0; i < sorted_pragmas.size(); ++i) {
+    Range& range = ranges[static_cast<unsigned char>(sorted_pragmas[i].front())];
+    range.begin = range.end == 0 ? i : range.begin;
+    range.end = static_cast<std::uint8_t>(i + 1);
   }
-  return starts;
+  return ranges;
 }();
 
 bool is_pragma(std::string_view text) {
-  return pragma_starts[static_cast<unsigned char>(text.front())] &&
-         std::ranges::any_of(pragmas, [&](std::string_view word) { return text.starts_with(word); });
+  const Range range = pragmas_by_byte[static_cast<unsigned char>(text.front())];
+  return std::any_of(
+      sorted_pragmas.begin() + range.begin, sorted_pragmas.begin() + range.end,
+      [&](std::string_view word) { return text.size() > 1 && text[1] == word[1] && text.starts_with(word); });
 }
 
 bool is_note(std::string_view text) {
   constexpr std::array notes = {std::string_view{"TODO"}, std::string_view{"FIXME"}, std::string_view{"XXX"}};
   return std::ranges::any_of(notes, [&](std::string_view word) {
-    return text.starts_with(word) && (text.size() == word.size() || !is_word_char(text[word.size()]));
+    return text.front() == word.front() && text.starts_with(word) &&
+           (text.size() == word.size() || !is_word_char(text[word.size()]));
   });
 }
 
@@ -167,7 +187,7 @@ bool speaks_of_licence(std::string_view text) {
   constexpr std::array words = {std::string_view{"copyright"}, std::string_view{"license"},
                                 std::string_view{"licence"}, std::string_view{"spdx-"},
                                 std::string_view{"all rights reserved"}};
-  return std::ranges::any_of(words, [&](std::string_view word) { return lower.find(word) != npos; });
+  return std::ranges::any_of(words, [&](std::string_view word) { return contains(lower, word); });
 }
 
 // How many of the first comments are the licence's head: the groups before the first line of code that speak

@@ -36,6 +36,16 @@ class Cursor {
   }
   void advance(std::size_t bytes) { at_ = std::min(at_ + bytes, masked_.size()); }
 
+  // Passes the mark, which belongs to no word, and the blanks behind it.
+  bool take(char mark) {
+    if (peek() != mark) {
+      return false;
+    }
+    ++at_;
+    skip_blanks();
+    return true;
+  }
+
   // Passes the text and the blanks behind it. A text that ends in a letter must end a word.
   bool take(std::string_view text) {
     const std::string_view left = rest();

@@ -12,6 +12,7 @@ namespace prodready::code {
 namespace {
 
 constexpr std::size_t most_examples = 5;
+constexpr std::size_t all_odd_names = 2'000;
 constexpr std::size_t longest_name = 120;
 constexpr ByteSet head_ends{"{;"};
 constexpr ByteSet braces{"{}"};
@@ -19,12 +20,14 @@ constexpr std::size_t most_attributes = 12;  // lines above a declaration that a
 
 }  // namespace
 
-DeclarationCollector::DeclarationCollector(const MaskedCode& code, CodeFile& file, bool in_header)
+DeclarationCollector::DeclarationCollector(const MaskedCode& code, CodeFile& file, bool in_header,
+                                           OddNames odd_names)
     : code_(code),
       file_(file),
       has_convention_(has_naming_convention(file.language)),
       by_custom_(names_by_custom(file.language)),
-      in_header_(in_header) {}
+      in_header_(in_header),
+      most_odd_(odd_names == OddNames::all ? all_odd_names : most_odd_names) {}
 
 void DeclarationCollector::add(const Declaration& declaration) {
   if (declaration.name.empty()) {
@@ -57,9 +60,10 @@ void DeclarationCollector::count_name(const Declaration& declaration) {
     return odd.kind == declaration.kind && odd.styles == styles;
   };
   const bool custom = by_custom_ && declaration.kind != NameKind::macro;
-  const bool shown = custom ? std::ranges::none_of(file_.odd_names, is_such)
-                            : !follows && static_cast<std::size_t>(std::ranges::count_if(
-                                              file_.odd_names, is_such)) < most_examples;
+  const bool shown =
+      custom
+          ? std::ranges::none_of(file_.odd_names, is_such)
+          : !follows && static_cast<std::size_t>(std::ranges::count_if(file_.odd_names, is_such)) < most_odd_;
   if (shown) {
     OddName odd;
     odd.name = declaration.name.substr(0, longest_name);

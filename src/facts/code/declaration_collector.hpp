@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "facts/code/masked_code.hpp"
@@ -20,10 +21,17 @@ struct Declaration {
   std::size_t head_end = 0;  // Python: the last line of the head, below which a docstring stands
 };
 
+// How many examples of one kind and spelling a file keeps.
+inline constexpr std::size_t most_odd_names = 5;
+
+// Which names that follow no convention are kept: examples, or (up to 2,000) all.
+enum class OddNames : std::uint8_t { examples, all };
+
 class DeclarationCollector {
  public:
   // Both must outlive the collector.
-  DeclarationCollector(const MaskedCode& code, CodeFile& file, bool in_header = false);
+  DeclarationCollector(const MaskedCode& code, CodeFile& file, bool in_header = false,
+                       OddNames odd_names = OddNames::examples);
 
   void add(const Declaration& declaration);
 
@@ -46,6 +54,7 @@ class DeclarationCollector {
   bool has_convention_;
   bool by_custom_;
   bool in_header_;
+  std::size_t most_odd_;  // of one kind and spelling
 };
 
 // getX, set_x, isX, hasX.

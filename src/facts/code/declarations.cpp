@@ -50,8 +50,8 @@ bool knows_public_declarations(std::string_view language) {
   return std::ranges::find(languages, language) != languages.end();
 }
 
-void read_declarations(const MaskedCode& code, std::string_view path, CodeFile& file) {
-  DeclarationCollector collector(code, file, is_header(path));
+void read_declarations(const MaskedCode& code, std::string_view path, CodeFile& file, OddNames odd_names) {
+  DeclarationCollector collector(code, file, is_header(path), odd_names);
   if (const BraceLanguage* const language = brace_language(file.language)) {
     BraceScanner(*language, collector).run();
   } else if (file.language == "Python") {

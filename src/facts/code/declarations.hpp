@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "facts/code/declaration_collector.hpp"
 #include "facts/code/masked_code.hpp"
 #include "facts/code/naming.hpp"
 #include "facts/code_facts.hpp"
@@ -11,7 +12,8 @@ namespace prodready::code {
 
 // Fills names, odd_names, public_declarations, documented and undocumented. `path` tells headers from
 // sources. Nothing is filled for a language whose declarations the program does not know.
-void read_declarations(const MaskedCode& code, std::string_view path, CodeFile& file);
+void read_declarations(const MaskedCode& code, std::string_view path, CodeFile& file,
+                       OddNames odd_names = OddNames::examples);
 
 // Whether the program knows the public declarations of the language.
 bool knows_public_declarations(std::string_view language);

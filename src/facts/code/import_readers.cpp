@@ -29,7 +29,7 @@ void read_c(Imports& imports, Cursor cursor) {
     }
     return;
   }
-  if (!cursor.take("#") ||
+  if (!cursor.take('#') || cursor.peek() != 'i' ||
       (!cursor.take("include") && !cursor.take("import") && !cursor.take("include_next"))) {
     return;
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "facts/code/byte_set.hpp"
 #include "facts/code/cursor.hpp"
 #include "facts/code_facts.hpp"
 
@@ -24,6 +25,12 @@ class Imports {
   const MaskedCode& code() const { return code_; }
   std::size_t line() const { return line_; }
   Cursor cursor() const { return {code_, code_.lines[line_]}; }
+  // Of the line, behind its blanks; '\0' where it has none.
+  char first_byte() const {
+    const std::string_view line = code_.code_of(code_.lines[line_]);
+    const std::size_t first = blanks.first_not_in(line);
+    return first == std::string_view::npos ? '\0' : line[first];
+  }
   bool is_full() const { return found_.size() >= most_imports; }  // more are left out
   bool next_code_line() {
     do {

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "facts/code/byte_set.hpp"
 #include "facts/code/import_readers.hpp"
 
 namespace prodready::code {
@@ -96,12 +97,17 @@ std::vector<Import> imports_of(const MaskedCode& code, std::string_view language
     return {};
   }
   Imports imports(code);
+  const ByteSet starts(row->starts);
   while (imports.next_code_line() && !imports.is_full()) {
+    const char first = imports.first_byte();
+    if (!starts.has(first) && !row->top_only) {
+      continue;
+    }
     const Cursor cursor = imports.cursor();
     if (row->top_only && cursor.starts_with("func ")) {
       break;
     }
-    if (row->starts.find(cursor.peek()) != std::string_view::npos && !cursor.at_end()) {
+    if (starts.has(first)) {
       row->reader(imports, cursor);
     }
   }

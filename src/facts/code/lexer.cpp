@@ -38,16 +38,10 @@ void Lexer::read(const Syntax& syntax) {
 }
 
 std::size_t Lexer::skip_plain(std::size_t at) const {
-  const auto class_of = [&](std::size_t i) { return syntax_->classes[static_cast<unsigned char>(text_[i])]; };
-  while (at + 8 <= text_.size()) {
-    const unsigned any = class_of(at) | class_of(at + 1) | class_of(at + 2) | class_of(at + 3) |
-                         class_of(at + 4) | class_of(at + 5) | class_of(at + 6) | class_of(at + 7);
-    if ((any & newline_class) != 0) {
-      break;
-    }
-    at += 8;
+  if (syntax_->knows_stops) {
+    at = syntax_->stops.skip_blocks(text_, at);
   }
-  while (at < text_.size() && class_of(at) < newline_class) {
+  while (at < text_.size() && syntax_->classes[static_cast<unsigned char>(text_[at])] < newline_class) {
     ++at;
   }
   return at;

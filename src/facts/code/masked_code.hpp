@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,5 +47,18 @@ bool can_mask(std::string_view language);
 // Never fails: an unterminated string ends at its line's end where the language has no longer ones, else with
 // the text. For a language that is not known every line that is not blank is code.
 MaskedCode mask_code(std::string_view source, std::string_view language);
+// The same, in the memory of one that is used no more.
+MaskedCode mask_code(std::string_view source, std::string_view language, MaskedCode used);
+
+// Keeps the memory of masked texts for the next ones; serves all threads.
+class SpareMaskedCode {
+ public:
+  MaskedCode take();
+  void give_back(MaskedCode code);  // that of large texts is freed
+
+ private:
+  std::mutex mutex_;
+  std::vector<MaskedCode> spares_;
+};
 
 }  // namespace prodready::code

@@ -1,6 +1,8 @@
 #include "facts/code/naming.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "facts/code/word_set.hpp"
@@ -50,6 +52,22 @@ const Convention* convention_of(std::string_view language) {
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
+// Kinds of letters that a name may hold, as bits.
+enum Letter : std::uint8_t { small = 1, capital = 2, digit = 4, underscore = 8, other = 16 };
+
+constexpr auto letters = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    kinds[byte] = is_lower(c)            ? small
+                  : is_upper(c)          ? capital
+                  : c >= '0' && c <= '9' ? digit
+                  : c == '_'             ? underscore
+                                         : other;
+  }
+  return kinds;
+}();
+
 constexpr WordSet outside_names(
     "main Main setUp tearDown setUpClass tearDownClass setUpModule tearDownModule setUpTestData asyncSetUp "
     "asyncTearDown DllMain WinMain wWinMain LLVMFuzzerTestOneInput");
@@ -71,24 +89,23 @@ NameStyles styles_of(std::string_view name) {
   if (name.empty() || !(is_upper(name.front()) || is_lower(name.front()))) {
     return 0;
   }
-  bool has_upper = false;
-  bool has_lower = false;
-  bool has_underscore = false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    has_upper = has_upper || is_upper(c);
-    has_lower = has_lower || is_lower(c);
-    has_underscore = has_underscore || c == '_';
-    const bool doubled = c == '_' && name[i - 1] == '_';
-    if (doubled || !(is_upper(c) || is_lower(c) || c == '_' || (c >= '0' && c <= '9'))) {
-      return 0;
-    }
+  std::uint8_t seen = 0;
+  std::uint8_t last = 0;
+  std::uint8_t twice = 0;  // kinds of letters that stood next to themselves
+  for (const char c : name) {
+    const std::uint8_t letter = letters[static_cast<unsigned char>(c)];
+    seen |= letter;
+    twice |= letter & last;
+    last = letter;
+  }
+  if ((twice & underscore) != 0 || (seen & other) != 0) {
+    return 0;
   }
   NameStyles styles = 0;
-  styles |= !has_underscore && is_upper(name.front()) ? upper : NameStyles{0};
-  styles |= !has_underscore && is_lower(name.front()) ? lower : NameStyles{0};
-  styles |= !has_upper && is_lower(name.front()) ? snake : NameStyles{0};
-  styles |= !has_lower && is_upper(name.front()) ? screaming : NameStyles{0};
+  styles |= (seen & underscore) == 0 && is_upper(name.front()) ? upper : NameStyles{0};
+  styles |= (seen & underscore) == 0 && is_lower(name.front()) ? lower : NameStyles{0};
+  styles |= (seen & capital) == 0 && is_lower(name.front()) ? snake : NameStyles{0};
+  styles |= (seen & small) == 0 && is_upper(name.front()) ? screaming : NameStyles{0};
   return styles;
 }
 
@@ -129,8 +146,10 @@ bool follows_convention(std::string_view language, NameKind kind, std::string_vi
 }
 
 bool is_set_from_outside(std::string_view name) {
-  return name.starts_with("visit_") || (name.starts_with("__") && name.size() > 4 && name.ends_with("__")) ||
-         name.starts_with("Java_") || name.starts_with("JNI_") || outside_names.has(name);
+  const char first = name.empty() ? '\0' : name.front();
+  return (first == 'v' && name.starts_with("visit_")) ||
+         (first == '_' && name.starts_with("__") && name.size() > 4 && name.ends_with("__")) ||
+         (first == 'J' && (name.starts_with("Java_") || name.starts_with("JNI_"))) || outside_names.has(name);
 }
 
 }  // namespace prodready::code

@@ -199,8 +199,8 @@ bool is_rust(std::string_view module) { return has(rust_crates, first_part(modul
 bool is_ruby(std::string_view module) { return has(ruby, first_part(module, "/")); }
 
 bool is_c(std::string_view module) {
-  return has(c_headers, module) || module.starts_with("sys/") || module.starts_with("linux/") ||
-         module.starts_with("asm/");
+  return module.starts_with("sys/") || module.starts_with("linux/") || module.starts_with("asm/") ||
+         has(c_headers, module);
 }
 
 bool is_cpp(std::string_view module) { return is_c(module) || has(cpp_headers, first_part(module, "/")); }

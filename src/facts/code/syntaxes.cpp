@@ -194,6 +194,15 @@ constexpr Syntax make(std::span<const Form> forms, Embedding embedding = Embeddi
     syntax.starts[first] |= 1U << i;
   }
   syntax.classes[static_cast<unsigned char>('\n')] = static_cast<std::uint8_t>(ByteClass::newline);
+  syntax.knows_stops = true;
+  for (std::size_t byte = 0; byte < syntax.classes.size(); ++byte) {
+    if (syntax.classes[byte] >= static_cast<std::uint8_t>(ByteClass::newline)) {
+      syntax.knows_stops = syntax.knows_stops && !syntax.stops.is_full();
+      if (syntax.knows_stops) {
+        syntax.stops.add(static_cast<char>(byte));
+      }
+    }
+  }
   return syntax;
 }
 

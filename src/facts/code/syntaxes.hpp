@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "facts/code/stop_bytes.hpp"
+
 namespace prodready::code {
 
 enum class FormKind : std::uint8_t {
@@ -84,6 +86,8 @@ struct Syntax {
   std::array<std::uint8_t, 256> classes = {};  // ByteClass
   std::array<std::uint32_t, 256> starts = {};  // bit i: forms[i] may begin with the byte
   Embedding embedding = Embedding::none;
+  StopBytes stops = {};      // the bytes that are neither plain nor blank
+  bool knows_stops = false;  // no: they are too many
 };
 
 // Null where the language is not known.

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -18,14 +21,46 @@ std::size_t find_text(std::string_view text, std::string_view part, std::size_t 
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-bool imports(const std::vector<std::string>& modules, const ToggleLibrary& library) {
-  const std::vector<std::string_view> parts = split(trim(library.imports), ' ');
-  return std::ranges::any_of(modules, [&](const std::string& module) {
-    return std::ranges::any_of(parts, [&](std::string_view part) {
-      const std::size_t at = module.find(part);
-      return at != std::string::npos && (at == 0 || !is_name_char(module[at - 1]));
-    });
-  });
+// A part of a module's name that tells the library which is imported.
+struct ImportPart {
+  std::string_view text;
+  std::size_t library = 0;
+};
+
+// By their first letters.
+std::map<char, std::vector<ImportPart>> import_parts() {
+  std::map<char, std::vector<ImportPart>> parts;
+  const std::span<const ToggleLibrary> libraries = toggle_libraries();
+  for (std::size_t i = 0; i < libraries.size(); ++i) {
+    for (const std::string_view part : split(trim(libraries[i].imports), ' ')) {
+      if (!part.empty()) {
+        parts[part.front()].push_back({part, i});
+      }
+    }
+  }
+  return parts;
+}
+
+// The libraries that the file imports, in the table's order. A part counts where it first stands in a
+// module's name, if a word of the name begins there.
+std::set<std::size_t> imported_libraries(const CodeFile& file) {
+  static const std::map<char, std::vector<ImportPart>> parts = import_parts();
+  std::set<std::size_t> libraries;
+  for (const Import& import : file.imports) {
+    const std::string module = to_lower(import.module);
+    for (std::size_t at = 0; at < module.size(); ++at) {
+      const auto found = at == 0 || !is_name_char(module[at - 1]) ? parts.find(module[at]) : parts.end();
+      if (found == parts.end()) {
+        continue;
+      }
+      for (const ImportPart& part : found->second) {
+        if (module.compare(at, part.text.size(), part.text) == 0 && module.find(part.text) == at) {
+          libraries.insert(part.library);
+        }
+      }
+    }
+  }
+  return libraries;
 }
 
 // Ruby's questions need no parentheses.
@@ -80,12 +115,11 @@ bool is_definition(const MaskedCode& code, std::size_t line, std::size_t offset)
 }
 
 void find_toggle_calls(const MaskedCode& code, const CodeFile& file, std::vector<ToggleUse>& uses) {
-  std::vector<std::string> modules;
-  for (const Import& import : file.imports) {
-    modules.push_back(to_lower(import.module));
-  }
-  for (const ToggleLibrary& library : toggle_libraries()) {
-    if (library.imports.empty() ? library.language == file.language : imports(modules, library)) {
+  const std::set<std::size_t> imported = imported_libraries(file);
+  const std::span<const ToggleLibrary> libraries = toggle_libraries();
+  for (std::size_t i = 0; i < libraries.size(); ++i) {
+    const ToggleLibrary& library = libraries[i];
+    if (library.imports.empty() ? library.language == file.language : imported.contains(i)) {
       for (const std::string_view name : split(trim(library.calls), ' ')) {
         find_call(code, library, name, uses);
       }

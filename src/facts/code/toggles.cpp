@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/finder.hpp"
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/code/cursor.hpp"
@@ -114,7 +115,7 @@ class Conditions {
 
  private:
   bool may_read_configuration() const {
-    return !is_native(file_.language) || code_.source.find("getenv") != std::string_view::npos;
+    return !is_native(file_.language) || contains(code_.source, "getenv");
   }
 
   std::string_view name_of(const Hit& hit) const {

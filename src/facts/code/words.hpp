@@ -4,9 +4,17 @@
 #include <cstddef>
 #include <string_view>
 
+#include "facts/code/byte_set.hpp"
 #include "facts/code/literals.hpp"
 
 namespace prodready::code {
+
+// Of identifiers in any language.
+inline constexpr ByteSet identifier_bytes = [] {
+  ByteSet bytes("$_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  bytes.add_non_ascii();
+  return bytes;
+}();
 
 class Words {
  public:
@@ -18,12 +26,8 @@ class Words {
 
   // The identifier that stands here; "" where none does.
   std::string_view next() {
-    std::size_t end = 0;
-    while (end < rest_.size() && is_identifier_char(rest_[end])) {
-      ++end;
-    }
-    const std::string_view word = rest_.substr(0, end);
-    drop(end);
+    const std::string_view word = rest_.substr(0, identifier_bytes.first_not_in(rest_));
+    drop(word.size());
     return word;
   }
   // The same, left standing.
@@ -64,9 +68,7 @@ class Words {
     skip_blanks();
   }
 
-  static constexpr bool is_identifier_char(char c) {
-    return is_word_char(c) || c == '$' || static_cast<unsigned char>(c) >= 0x80U;
-  }
+  static constexpr bool is_identifier_char(char c) { return identifier_bytes.has(c); }
 
  private:
   void skip_blanks() {

@@ -106,7 +106,7 @@ void add_imports(const Facts& facts, std::set<Cloud>& found) {
     }
     for (const Import& import : file.imports) {
       for (const CloudSign& sign : sdk_imports) {
-        if (import.module.starts_with(sign.text)) {
+        if (import.module[0] == sign.text.front() && import.module.starts_with(sign.text)) {
           found.insert(sign.cloud);
         }
       }

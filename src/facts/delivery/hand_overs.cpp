@@ -51,10 +51,24 @@ bool starts_with_words(const Executed& command, std::string_view words) {
 constexpr std::array<std::string_view, 3> deploying_types = {
     "aws_codepipeline", "AWS::CodePipeline::Pipeline", "google_clouddeploy_delivery_pipeline"};
 
-void add_declared(const DeliveryFile& file, std::vector<HandOver>& found) {
+// Whether the file's pipelines of CodePipeline were read to their end: then what they deploy is known.
+bool is_read_whole(const Facts& facts, const std::string& path) {
+  const auto is_here = [&](const Pipeline& pipeline) {
+    return pipeline.system == CiSystem::codepipeline && pipeline.place.path == path;
+  };
+  const auto is_whole = [&](const Pipeline& pipeline) {
+    return !is_here(pipeline) ||
+           std::ranges::all_of(pipeline.jobs, [](const Job& job) { return job.opaque.empty(); });
+  };
+  return std::ranges::any_of(facts.pipelines.pipelines, is_here) &&
+         std::ranges::all_of(facts.pipelines.pipelines, is_whole);
+}
+
+void add_declared(const Facts& facts, const DeliveryFile& file, std::vector<HandOver>& found) {
   const auto add = [&](const std::vector<Mention>& types) {
     for (const Mention& type : types) {
-      if (std::ranges::find(deploying_types, type.name) != deploying_types.end()) {
+      if (std::ranges::find(deploying_types, type.name) != deploying_types.end() &&
+          (type.name.starts_with("google_") || !is_read_whole(facts, file.path))) {
         found.push_back(
             {.what = "code declares " + type.name, .place = {.path = file.path, .line = type.line}});
         return;
@@ -97,7 +111,7 @@ std::string hands_over(const Step& step) {
 std::vector<HandOver> hand_overs(const Facts& facts, std::span<const DeliveryFile> files) {
   std::vector<HandOver> found;
   for (const DeliveryFile& file : files) {
-    add_declared(file, found);
+    add_declared(facts, file, found);
   }
   const PipelineSurroundings surroundings = surroundings_of(facts);
   for (const Pipeline& pipeline : facts.pipelines.pipelines) {

@@ -63,6 +63,8 @@ bool yarn_lock(std::string_view bytes, const TakeName& take) {
 bool pnpm_lock(std::string_view bytes, const TakeName& take) {
   bool sound = bytes.find("lockfileVersion") != std::string_view::npos;
   bool in_packages = false;
+  bool in_importers = false;
+  std::string_view importer_key;
   for_each_line(bytes, [&](std::string_view line) {
     sound = sound && !has_conflict(line);
     if (line.empty() || line.front() == '#') {
@@ -70,7 +72,17 @@ bool pnpm_lock(std::string_view bytes, const TakeName& take) {
     }
     if (line.front() != ' ') {
       in_packages = line == "packages:";
+      in_importers = line == "importers:";
       return;
+    }
+    if (in_importers) {
+      // `chalk4:` with `specifier: npm:chalk@4.1.2`: what manifest and code call it.
+      const std::string_view entry = trim(line);
+      if (entry.ends_with(':')) {
+        importer_key = unquoted(entry.substr(0, entry.size() - 1));
+      } else if (entry.starts_with("specifier: npm:") || entry.starts_with("specifier: 'npm:")) {
+        take(importer_key);
+      }
     }
     const bool is_key = line.size() > 2 && line[1] == ' ' && line[2] != ' ' && line.ends_with(':');
     if (!in_packages || !is_key) {

@@ -15,9 +15,15 @@
 
 namespace prodready {
 
+namespace resources {
+class Resources;
+}
+
 // What readers are told about the repository.
 struct ReadOptions {
   std::string default_branch;  // "": not known
+  const resources::Resources* resources = nullptr;  // what infrastructure code and snapshots show
+  std::vector<std::string> remotes = {};            // URLs of this repository
 };
 
 class CiFiles {

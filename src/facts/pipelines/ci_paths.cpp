@@ -95,6 +95,7 @@ bool is_task_file(std::string_view path) {
     return path.find(".cargo/") != std::string_view::npos;
   }
   return std::ranges::find(task_names, name) != task_names.end() || name.starts_with("Makefile.") ||
+         name.starts_with("Dockerfile.") || name.starts_with("Containerfile") ||
          std::ranges::any_of(task_suffixes, [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
 

@@ -2,9 +2,14 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "facts/tasks/follow.hpp"
+#include "facts/tasks/follower.hpp"
 
 namespace prodready {
 namespace {
@@ -37,6 +42,26 @@ StepScript script_of(const Step& step) {
   return script;
 }
 
+// `docker/build-push-action` as the command that it runs; nothing for other actions.
+std::optional<StepScript> image_build_of(const Step& step) {
+  if (!step.action || step.action->name != "docker/build-push-action") {
+    return std::nullopt;
+  }
+  const auto input = [&](std::string_view name) {
+    const shell::Word* word = step.action->input(name);
+    return word == nullptr ? std::string() : word->text;
+  };
+  std::vector<std::string> words = {"docker", "build"};
+  for (const auto& [option, name] : {std::pair{"--file", "file"}, std::pair{"--target", "target"}}) {
+    if (const std::string value = input(name); !value.empty()) {
+      words.insert(words.end(), {option, value});
+    }
+  }
+  const std::string context = input("context");
+  words.push_back(context.empty() ? "." : context);
+  return StepScript{.text = quote_words(words), .path = step.place.path, .lines = {step.place.line}};
+}
+
 }  // namespace
 
 void follow_steps(std::vector<Pipeline>& pipelines, const RepositoryFiles& files) {
@@ -45,6 +70,11 @@ void follow_steps(std::vector<Pipeline>& pipelines, const RepositoryFiles& files
   for (Pipeline& pipeline : pipelines) {
     for (Job& job : pipeline.jobs) {
       for (Step& step : job.steps) {
+        if (const std::optional<StepScript> image = image_build_of(step)) {
+          step.executed = follow(files, *image);
+          step.executed.commands.erase(step.executed.commands.begin());  // the action itself
+          count += step.executed.commands.size();
+        }
         if (step.script.empty()) {
           continue;
         }

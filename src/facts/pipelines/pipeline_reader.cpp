@@ -44,7 +44,7 @@ void PipelineReader::take(std::size_t index, const sources::FileEntry&, std::str
   }
 }
 
-PipelineFacts PipelineReader::finish(const std::string& default_branch) {
+PipelineFacts PipelineReader::finish(const ReadOptions& options) {
   RepositoryFiles::Texts texts;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     if (taken_[i] != 0) {
@@ -52,7 +52,7 @@ PipelineFacts PipelineReader::finish(const std::string& default_branch) {
     }
   }
   const RepositoryFiles repository(tree_, std::move(texts));
-  return read_pipelines(repository, {.default_branch = default_branch});
+  return read_pipelines(repository, options);
 }
 
 }  // namespace prodready

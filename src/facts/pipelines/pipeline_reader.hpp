@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/pipelines/ci_files.hpp"
 #include "facts/pipelines/pipeline.hpp"
 #include "facts/reading.hpp"
 
@@ -22,8 +23,8 @@ class PipelineReader : public FileConsumer {
   bool wants(const sources::FileEntry& file) const override;
   void take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) override;
 
-  // `default_branch`: "" where it is not known. Called once, when all files were taken.
-  PipelineFacts finish(const std::string& default_branch);
+  // Called once, when all files were taken.
+  PipelineFacts finish(const ReadOptions& options);
 
  private:
   const sources::FileTree& tree_;

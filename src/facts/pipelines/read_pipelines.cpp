@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "facts/pipelines/aws_pipelines.hpp"
 #include "facts/pipelines/azure_pipelines.hpp"
 #include "facts/pipelines/ci_paths.hpp"
 #include "facts/pipelines/circleci.hpp"
@@ -31,19 +32,38 @@ void keep_texts(const std::vector<Opaque>& opaque, const RepositoryFiles& reposi
   }
 }
 
+// Buildspecs that a project or pipeline here runs are read as part of it.
+void leave_out_started(std::vector<Pipeline>& pipelines) {
+  std::set<std::string, std::less<>> started;
+  for (const Pipeline& pipeline : pipelines) {
+    const bool is_of_aws =
+        pipeline.system == CiSystem::codebuild || pipeline.system == CiSystem::codepipeline;
+    for (const Job& job : is_of_aws&& pipeline.starts.is_yes() ? pipeline.jobs : std::vector<Job>()) {
+      for (const Step& step : job.steps) {
+        started.insert(step.place.path);
+      }
+    }
+  }
+  std::erase_if(pipelines, [&](const Pipeline& pipeline) {
+    return pipeline.system == CiSystem::codebuild && pipeline.starts.is_unresolved() &&
+           started.contains(pipeline.place.path);
+  });
+}
+
 }  // namespace
 
 PipelineFacts read_pipelines(const RepositoryFiles& repository, const ReadOptions& options) {
   static constexpr std::array readers = {
-      read_github_actions, read_gitlab_ci, read_circleci,    read_azure_pipelines,
-      read_jenkins,        read_bitbucket, read_travis,      read_drone,
-      read_woodpecker,     read_buildkite, read_appveyor,    read_cirrus,
-      read_semaphore,      read_codebuild, read_cloud_build, read_cluster_objects};
+      read_github_actions,  read_gitlab_ci,    read_circleci,  read_azure_pipelines, read_jenkins,
+      read_bitbucket,       read_travis,       read_drone,     read_woodpecker,      read_buildkite,
+      read_appveyor,        read_cirrus,       read_semaphore, read_codebuild,       read_cloud_build,
+      read_cluster_objects, read_aws_pipelines};
   CiFiles files(repository);
   PipelineFacts facts;
   for (const auto& reader : readers) {
     std::ranges::move(reader(files, options), std::back_inserter(facts.pipelines));
   }
+  leave_out_started(facts.pipelines);
   follow_steps(facts.pipelines, repository);
   std::ranges::stable_sort(facts.pipelines, {}, &Pipeline::place);
   std::set<std::string, std::less<>> read;

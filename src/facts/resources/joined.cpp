@@ -60,6 +60,9 @@ struct Sources {
   List state;
   List plan;
   List code;
+
+  // Then nothing is looked for in it.
+  bool only_snapshot() const { return state.empty() && plan.empty() && code.empty(); }
 };
 
 Sources by_source(std::span<const Resource* const> all) {
@@ -172,7 +175,7 @@ class Joining {
         coverage_(coverage_of(facts, type)),
         sources_(by_source(facts.resources.of_type(type))),
         snapshot_(without_repeats(sources_.snapshot)),
-        observed_(snapshot_) {
+        observed_(sources_.only_snapshot() ? List{} : snapshot_) {
     link_states();
     find_declared();
   }

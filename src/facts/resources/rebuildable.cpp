@@ -149,7 +149,7 @@ bool has_other_use(const Facts& facts, const Resource& bucket) {
 
 std::optional<std::string> only_receives(const Facts& facts, const Resource& bucket) {
   for (const Delivery& delivery : deliveries) {
-    for (const Resource* from : facts.resources.of_type(delivery.type)) {
+    for (const Resource* from : facts.resources.owners(delivery.type, delivery.property).may_name(bucket)) {
       if (from != &bucket && delivers_to(facts, *from, from->properties, delivery.property, bucket)) {
         return has_other_use(facts, bucket)
                    ? std::nullopt

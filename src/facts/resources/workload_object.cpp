@@ -103,11 +103,14 @@ UpdateWay keeps_one(const Facts& facts, const Resource& object) {
 }
 
 UpdateWay is_not_alone(const Facts& facts, const Resource& object) {
+  constexpr double most_replicas = 1e9;
   const LeastCount count = least_count(facts, object);
-  UpdateWay found = way(count.number ? Tri::of(*count.number >= 2) : Tri::unresolved(count.missing), "alone",
-                        count.number ? counted(static_cast<std::size_t>(*count.number), "replica", "replicas")
-                                     : "how many replicas there are is not known",
-                        count.property, count.value);
+  UpdateWay found =
+      way(count.number ? Tri::of(*count.number >= 2) : Tri::unresolved(count.missing), "alone",
+          count.number ? counted(static_cast<std::size_t>(std::clamp(*count.number, 0.0, most_replicas)),
+                                 "replica", "replicas")
+                       : "how many replicas there are is not known",
+          count.property, count.value);
   found.resource = count.resource;
   found.is_silent = count.is_default;
   return found;

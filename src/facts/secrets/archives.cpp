@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "core/text.hpp"
 
@@ -33,11 +35,15 @@ using Archive = std::unique_ptr<archive, CloseArchive>;
 
 class Unpacking {
  public:
-  Unpacking(const ArchiveLimits& limits, const TakeMember& take) : limits_(limits), take_(take) {}
+  Unpacking(const ArchiveLimits& limits, const TakeMember& take, CleanMembers* known)
+      : limits_(limits), take_(take), known_(known) {}
 
-  std::string run(std::string_view bytes) {
+  Unpacked run(std::string_view bytes) {
+    if (known_ != nullptr) {
+      members_.emplace(bytes);
+    }
     if (!open(bytes)) {
-      return "it is no archive that can be read";
+      return {.gap = {}, .is_damaged = true};
     }
     for (std::size_t members = 0; goes_on_; ++members) {
       archive_entry* entry = nullptr;
@@ -46,14 +52,14 @@ class Unpacking {
         break;
       }
       if (got < ARCHIVE_WARN) {
-        stop("it is damaged");
+        end_damaged();
       } else if (members == limits_.members) {
         stop(fmt::format("it has more than {} members", limits_.members));
       } else if (archive_entry_filetype(entry) == AE_IFREG) {
         read_member(entry);
       }
     }
-    return why_;
+    return std::move(result_);
   }
 
  private:
@@ -74,31 +80,49 @@ class Unpacking {
   }
 
   void stop(std::string why) {
-    why_ = std::move(why);
+    result_.gap = std::move(why);
+    goes_on_ = false;
+  }
+  void end_damaged() {
+    result_.is_damaged = true;
     goes_on_ = false;
   }
 
+  // Encrypted members are passed over: whoever has the archive cannot read them either.
   void read_member(archive_entry* entry) {
+    if (archive_entry_is_data_encrypted(entry) != 0) {
+      return;
+    }
     const char* const name = archive_entry_pathname(entry);
     const bool is_single_file = archive_format(archive_.get()) == ARCHIVE_FORMAT_RAW;
     const std::string path = is_single_file || name == nullptr ? "" : name;
+    const std::optional<ZipMembers::Member> packed = members_ ? members_->find(path) : std::nullopt;
+    if (packed && known_->contains(packed->key)) {
+      static_cast<void>(fits_in_all(packed->size));
+    } else if (unpack_member(path) && !take_(path, member_) && packed && goes_on_) {
+      known_->add(packed->key);
+    }
+  }
+
+  // False where it cannot be had, or is too large.
+  bool unpack_member(const std::string& path) {
     member_.clear();
     bool fits = true;
     while (true) {
       block_.resize(block_size);
       const la_ssize_t got = archive_read_data(archive_.get(), block_.data(), block_.size());
-      if (got == 0) {
+      if (got == ARCHIVE_FATAL) {
+        end_damaged();
+      } else if (got < ARCHIVE_WARN) {
+        result_.gap = fmt::format("member {} cannot be unpacked", printable(path));
+        return false;
+      }
+      if (got <= 0) {
         break;
       }
-      if (got < 0) {
-        unreadable(path, got);
-        return;
-      }
       const auto size = static_cast<std::size_t>(got);
-      unpacked_ += size;
-      if (unpacked_ > limits_.all_bytes) {
-        stop(fmt::format("it unpacks to more than {} MiB", limits_.all_bytes / mebibyte));
-        return;
+      if (!fits_in_all(size)) {
+        return false;
       }
       fits = fits && member_.size() + size <= limits_.member_bytes;
       if (fits) {
@@ -106,24 +130,29 @@ class Unpacking {
       }
     }
     if (!fits) {
-      why_ = fmt::format("member {} is larger than {} MiB", printable(path), limits_.member_bytes / mebibyte);
-      return;
+      result_.gap =
+          fmt::format("member {} is larger than {} MiB", printable(path), limits_.member_bytes / mebibyte);
     }
-    take_(path, member_);
+    return fits;
   }
 
-  // An encrypted member can be skipped; what cannot be unpacked at all ends the archive.
-  void unreadable(const std::string& path, la_ssize_t got) {
-    why_ = fmt::format("member {} cannot be unpacked", printable(path));
-    goes_on_ = got > ARCHIVE_FATAL;
+  bool fits_in_all(std::size_t size) {
+    unpacked_ += size;
+    if (unpacked_ > limits_.all_bytes) {
+      stop(fmt::format("it unpacks to more than {} MiB", limits_.all_bytes / mebibyte));
+      return false;
+    }
+    return true;
   }
 
   const ArchiveLimits& limits_;
   const TakeMember& take_;
+  CleanMembers* known_;
+  std::optional<ZipMembers> members_;
   Archive archive_;
   std::string member_;
   std::string block_;
-  std::string why_;
+  Unpacked result_;
   std::size_t unpacked_ = 0;
   bool goes_on_ = true;
 };
@@ -135,8 +164,9 @@ bool is_archive(std::string_view bytes) {
          (bytes.size() > tar_magic_at && bytes.substr(tar_magic_at).starts_with("ustar"));
 }
 
-std::string unpack(std::string_view archive, const ArchiveLimits& limits, const TakeMember& take) {
-  return Unpacking(limits, take).run(archive);
+Unpacked unpack(std::string_view archive, const ArchiveLimits& limits, const TakeMember& take,
+                CleanMembers* known) {
+  return Unpacking(limits, take, known).run(archive);
 }
 
 }  // namespace prodready::secret_scan

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "facts/secrets/zip_members.hpp"
+
 namespace prodready::secret_scan {
 
 // Against archives that unpack to more than a machine holds.
@@ -19,9 +21,17 @@ struct ArchiveLimits {
 // By its first bytes, whatever it is called.
 bool is_archive(std::string_view bytes);
 
-// Hands over each regular member with its path; a compressed single file has the path "". Returns why some of
-// it could not be read, "" where all was: "member x is larger than 16 MiB".
-using TakeMember = std::function<void(std::string_view path, std::string_view bytes)>;
-std::string unpack(std::string_view archive, const ArchiveLimits& limits, const TakeMember& take);
+struct Unpacked {
+  std::string gap;          // why some of it was not read: "member x is larger than 16 MiB"; "" where all was
+  bool is_damaged = false;  // it is no archive, or it ends in the middle: nobody can unpack the rest
+};
+
+// Hands over each regular member with its path, of a damaged archive all that can still be unpacked, also the
+// beginning of a member; a compressed single file has the path "". What is encrypted is passed over.
+// `take` says whether it found anything. Members of zip files that `known` has are passed over; those in
+// which nothing was found are added.
+using TakeMember = std::function<bool(std::string_view path, std::string_view bytes)>;
+Unpacked unpack(std::string_view archive, const ArchiveLimits& limits, const TakeMember& take,
+                CleanMembers* known = nullptr);
 
 }  // namespace prodready::secret_scan

@@ -11,17 +11,22 @@ namespace {
 
 constexpr std::size_t short_id = 10;
 
+// More hits than this are not carried over: the blob's deltas are scanned whole.
+constexpr std::size_t most_hits = 100'000;
+// Of the matches of all blobs, kept by one visitor until they are judged; those of further blobs are looked
+// for again.
+constexpr std::size_t most_kept_matches = 1'000'000;
+
 // What the blobs that are deltas of a text take over.
 class TextState : public packs::BlobState {
  public:
-  TextState(std::vector<secrets::Match> matches, std::size_t size)
-      : matches_(std::move(matches)), size_(size) {}
+  TextState(secrets::ScannedContent scanned, std::size_t size) : scanned_(std::move(scanned)), size_(size) {}
 
-  const std::vector<secrets::Match>& matches() const { return matches_; }
+  const secrets::ScannedContent& scanned() const { return scanned_; }
   std::size_t size() const { return size_; }
 
  private:
-  std::vector<secrets::Match> matches_;
+  secrets::ScannedContent scanned_;
   std::size_t size_;
 };
 
@@ -40,9 +45,9 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit(const packs::Blob
   if (kind_of(blob.content) == ContentKind::text) {
     return visit_text(blob);
   }
-  ScannedFile scanned = scanner_.scan(blob.content, worker_);
+  ScannedFile scanned = scanner_.scan(blob.content, worker_, &clean_members_);
   if (scanned.may_hold_secrets()) {
-    hits_.push_back(blob.id);
+    hits_.push_back({.id = blob.id, .matches = {}, .has_matches = false});
   } else if (scanned.gap.empty()) {
     clean_.push_back(blob.id);
   }
@@ -53,28 +58,52 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit(const packs::Blob
 }
 
 std::shared_ptr<const packs::BlobState> ScanningVisitor::visit_text(const packs::Blob& blob) {
-  std::vector<secrets::Match> matches;
+  secrets::ScannedContent scanned;
   if (const auto* const base = dynamic_cast<const TextState*>(blob.base)) {
     copies_.clear();
     for (const packs::CopiedRange& range : blob.copied) {
       copies_.push_back({.from = range.base_offset, .to = range.offset, .size = range.length});
     }
-    const std::vector<secrets::Range> fresh =
-        secrets::fresh_ranges(copies_, base->size(), blob.content.size());
-    const std::vector<secrets::Match> found = scanner_.detector().scan(blob.content, fresh, worker_);
-    matches =
-        secrets::merge(secrets::carry(base->matches(), copies_, base->size(), blob.content.size()), found);
+    scanned = scanner_.detector().scan_delta(blob.content, base->scanned(), base->size(), copies_, worker_);
   } else {
-    matches = scanner_.detector().scan(blob.content, worker_);
+    scanned = scanner_.detector().scan_whole(blob.content, worker_);
   }
-  const bool is_hit = !matches.empty() || is_terraform_state(blob.content);
-  (is_hit ? hits_ : clean_).push_back(blob.id);
-  return std::make_shared<const TextState>(std::move(matches), blob.content.size());
+  if (!scanned.matches.empty() || is_terraform_state(blob.content)) {
+    add_hit(blob.id, scanned.matches);
+  } else {
+    clean_.push_back(blob.id);
+  }
+  if (scanned.hits.size() > most_hits) {
+    return nullptr;
+  }
+  return std::make_shared<const TextState>(std::move(scanned), blob.content.size());
+}
+
+void ScanningVisitor::add_hit(const packs::ObjectId& id, const std::vector<secrets::Match>& matches) {
+  const bool fits = kept_matches_ + matches.size() <= most_kept_matches;
+  hits_.push_back({.id = id, .matches = {}, .has_matches = fits});
+  if (fits) {
+    hits_.back().matches = matches;
+    kept_matches_ += matches.size();
+  }
+}
+
+ScannedFile JudgingVisitor::scanned_of(const packs::Blob& blob) {
+  const auto hit = std::ranges::lower_bound(hits_, blob.id, {}, &BlobHit::id);
+  if (hit == hits_.end() || hit->id != blob.id || !hit->has_matches) {
+    return scanner_.scan(blob.content, worker_);
+  }
+  ScannedFile scanned;
+  scanned.is_state = is_terraform_state(blob.content);
+  if (!hit->matches.empty()) {
+    scanned.texts.push_back({.converted = {}, .is_own = true, .member = {}, .matches = hit->matches});
+  }
+  return scanned;
 }
 
 std::shared_ptr<const packs::BlobState> JudgingVisitor::visit(const packs::Blob& blob) {
   const auto found = std::ranges::lower_bound(where_, blob.id, {}, &packs::BlobHistory::id);
-  const ScannedFile scanned = scanner_.scan(blob.content, worker_);
+  const ScannedFile scanned = scanned_of(blob);
   if (found == where_.end() || found->id != blob.id || found->sightings.empty()) {
     judge_at(blob, scanned, packs::Sighting{});
     return nullptr;

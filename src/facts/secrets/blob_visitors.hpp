@@ -23,6 +23,13 @@ struct BlobGap {
   std::string why;
 };
 
+// A blob in which something matches, with what does where `has_matches`.
+struct BlobHit {
+  packs::ObjectId id;
+  std::vector<secrets::Match> matches;
+  bool has_matches = false;  // false: it must be scanned again, as archives must
+};
+
 class ScanningVisitor : public packs::BlobVisitor {
  public:
   // The scanner must outlive the visitor.
@@ -32,18 +39,21 @@ class ScanningVisitor : public packs::BlobVisitor {
   std::shared_ptr<const packs::BlobState> visit(const packs::Blob& blob) override;
   void skipped(const packs::SkippedBlob& blob) override { skipped_.push_back(blob.id); }
 
-  const std::vector<packs::ObjectId>& hits() const { return hits_; }
+  std::vector<BlobHit>& hits() { return hits_; }
   const std::vector<packs::ObjectId>& clean() const { return clean_; }
   const std::vector<packs::ObjectId>& too_large() const { return skipped_; }
   const std::vector<BlobGap>& gaps() const { return gaps_; }
 
  private:
   std::shared_ptr<const packs::BlobState> visit_text(const packs::Blob& blob);
+  void add_hit(const packs::ObjectId& id, const std::vector<secrets::Match>& matches);
 
   const Scanner& scanner_;
   secrets::Detector::Worker worker_;
+  CleanMembers clean_members_;
   std::vector<secrets::Copy> copies_;
-  std::vector<packs::ObjectId> hits_;
+  std::vector<BlobHit> hits_;
+  std::size_t kept_matches_ = 0;
   std::vector<packs::ObjectId> clean_;
   std::vector<packs::ObjectId> skipped_;
   std::vector<BlobGap> gaps_;
@@ -51,11 +61,12 @@ class ScanningVisitor : public packs::BlobVisitor {
 
 class JudgingVisitor : public packs::BlobVisitor {
  public:
-  // `where` is sorted by id. `prefix`: as in HistoryPlace. All must outlive the visitor.
-  JudgingVisitor(const Scanner& scanner, secrets::Detector::Worker worker,
+  // `hits` and `where` are sorted by id. `prefix`: as in HistoryPlace. All must outlive the visitor.
+  JudgingVisitor(const Scanner& scanner, secrets::Detector::Worker worker, const std::vector<BlobHit>& hits,
                  const std::vector<packs::BlobHistory>& where, const std::string& prefix, bool head_is_tree)
       : scanner_(scanner),
         worker_(std::move(worker)),
+        hits_(hits),
         where_(where),
         prefix_(prefix),
         head_is_tree_(head_is_tree) {}
@@ -68,10 +79,12 @@ class JudgingVisitor : public packs::BlobVisitor {
   std::size_t dropped_matches() const { return dropped_matches_; }
 
  private:
+  ScannedFile scanned_of(const packs::Blob& blob);
   void judge_at(const packs::Blob& blob, const ScannedFile& scanned, const packs::Sighting& sighting);
 
   const Scanner& scanner_;
   secrets::Detector::Worker worker_;
+  const std::vector<BlobHit>& hits_;
   const std::vector<packs::BlobHistory>& where_;
   const std::string& prefix_;
   bool head_is_tree_;

@@ -14,6 +14,7 @@
 #include "facts/secrets/blob_visitors.hpp"
 #include "facts/secrets/clean_cache.hpp"
 #include "facts/secrets/fingerprint.hpp"
+#include "facts/secrets/history_limits.hpp"
 #include "packs/introduced_blobs.hpp"
 #include "packs/references.hpp"
 
@@ -22,10 +23,11 @@ namespace {
 
 using packs::ObjectId;
 using Ids = std::vector<ObjectId>;
+using Hits = std::vector<BlobHit>;
 
 constexpr std::size_t largest_blob = std::size_t{64} << 20U;        // bytes, in the first pass
 constexpr std::size_t largest_lone_blob = std::size_t{256} << 20U;  // of those that are read one by one
-constexpr std::size_t paths_per_blob = 256;
+constexpr std::size_t paths_per_blob = 4096;
 
 template <class Visitor>
 std::vector<packs::BlobVisitor*> pointers_to(std::vector<std::unique_ptr<Visitor>>& visitors) {
@@ -34,17 +36,6 @@ std::vector<packs::BlobVisitor*> pointers_to(std::vector<std::unique_ptr<Visitor
     pointers.push_back(visitor.get());
   }
   return pointers;
-}
-
-std::string mend_of(packs::LimitationKind kind) {
-  switch (kind) {
-    case packs::LimitationKind::shallow_clone:
-      return "git fetch --unshallow";
-    case packs::LimitationKind::partial_clone:
-      return "git clone the repository without --filter and audit that clone";
-    default:
-      return "";
-  }
 }
 
 class HistoryScan {
@@ -58,23 +49,27 @@ class HistoryScan {
         list_(list),
         facts_(facts) {}
 
+  const std::string& first_commit() const { return first_commit_; }
+
   void run(const std::optional<CommitRange>& range) {
     Result<packs::ObjectStore> store = packs::ObjectStore::open(place_.common_dir);
     if (!store) {
       incomplete(store.error().message);
       return;
     }
-    for (const packs::Limitation& limitation : store->limitations()) {
-      incomplete(limitation.message, mend_of(limitation.kind));
-    }
     incomplete(store->gaps());
+    const HistoryLimits limits = history_limits(*store, jobs_);
+    for (const HistoryLimit& limit : limits.limits) {
+      incomplete(limit.why, limit.mend);
+    }
+    incomplete(limits.gaps);
     load_cache();
     std::optional<Ids> chosen;
     if (range) {
       chosen = blobs_in(*store, *range);
     }
     facts_.is_history_scanned = true;
-    const Ids hits = scan(*store, chosen);
+    const Hits hits = scan(*store, chosen);
     save_cache();
     if (!hits.empty()) {
       judge(*store, hits, range.has_value());
@@ -119,7 +114,7 @@ class HistoryScan {
 
   void load_cache() {
     if (!request_.cache_folder.empty()) {
-      known_ = CleanCache::load(cache_file(), Scanner::rule_set());
+      known_ = CleanCache::load(cache_file(), scanner_.rule_set());
     }
   }
 
@@ -129,7 +124,7 @@ class HistoryScan {
       return;
     }
     known_.add(std::move(new_clean_));
-    static_cast<void>(known_.save(cache_file(), Scanner::rule_set()));
+    static_cast<void>(known_.save(cache_file(), scanner_.rule_set()));
   }
 
   Ids blobs_in(const packs::ObjectStore& store, const CommitRange& range) {
@@ -156,7 +151,7 @@ class HistoryScan {
     return made;
   }
 
-  Ids scan(const packs::ObjectStore& store, const std::optional<Ids>& chosen) {
+  Hits scan(const packs::ObjectStore& store, const std::optional<Ids>& chosen) {
     auto scanning = visitors<ScanningVisitor>([&](secrets::Detector::Worker worker) {
       return std::make_unique<ScanningVisitor>(scanner_, std::move(worker));
     });
@@ -182,39 +177,40 @@ class HistoryScan {
     return gather(store, scanning);
   }
 
-  Ids gather(const packs::ObjectStore& store, std::vector<std::unique_ptr<ScanningVisitor>>& scanning) {
-    Ids hits;
+  Hits gather(const packs::ObjectStore& store, std::vector<std::unique_ptr<ScanningVisitor>>& scanning) {
+    Hits hits;
     Ids too_large;
     std::vector<BlobGap> gaps;
     for (const std::unique_ptr<ScanningVisitor>& visitor : scanning) {
-      std::ranges::copy(visitor->hits(), std::back_inserter(hits));
+      std::ranges::move(visitor->hits(), std::back_inserter(hits));
+      visitor->hits().clear();
       std::ranges::copy(visitor->clean(), std::back_inserter(new_clean_));
       std::ranges::copy(visitor->too_large(), std::back_inserter(too_large));
-      std::ranges::copy(visitor->gaps(), std::back_inserter(gaps));
     }
     std::ranges::sort(too_large);
-    std::ranges::sort(gaps, {}, &BlobGap::blob);
     for (const ObjectId& id : too_large) {
       scan_alone(store, id, *scanning.front(), hits);
     }
+    for (const std::unique_ptr<ScanningVisitor>& visitor : scanning) {
+      std::ranges::copy(visitor->gaps(), std::back_inserter(gaps));
+    }
+    std::ranges::sort(gaps, {}, &BlobGap::blob);
     for (const BlobGap& gap : gaps) {
       incomplete(gap.blob, gap.why);
     }
-    std::ranges::sort(hits);
+    std::ranges::sort(hits, {}, &BlobHit::id);
     return hits;
   }
 
-  void scan_alone(const packs::ObjectStore& store, const ObjectId& id, ScanningVisitor& visitor, Ids& hits) {
+  void scan_alone(const packs::ObjectStore& store, const ObjectId& id, ScanningVisitor& visitor, Hits& hits) {
     const Result<packs::Object> object = store.read(id, largest_lone_blob);
     if (!object) {
       incomplete(id, object.error().message);
       return;
     }
-    const std::size_t before = visitor.hits().size();
     visitor.visit({.id = id, .content = object->content, .base = nullptr, .copied = {}});
-    if (visitor.hits().size() != before) {
-      hits.push_back(id);
-    }
+    std::ranges::move(visitor.hits(), std::back_inserter(hits));
+    visitor.hits().clear();
     ++facts_.blobs;
   }
 
@@ -226,19 +222,28 @@ class HistoryScan {
     return references;
   }
 
-  void judge(const packs::ObjectStore& store, const Ids& hits, bool head_is_tree) {
+  void judge(const packs::ObjectStore& store, const Hits& hits, bool head_is_tree) {
+    Ids ids;
+    std::ranges::transform(hits, std::back_inserter(ids), &BlobHit::id);
     const packs::Attribution attribution =
-        packs::attribute(store, hits, references(), {.threads = jobs_, .paths_per_blob = paths_per_blob});
+        packs::attribute(store, ids, references(), {.threads = jobs_, .paths_per_blob = paths_per_blob});
     incomplete(attribution.gaps);
+    first_commit_ = attribution.first_commit ? attribution.first_commit->hex() : "";
+    for (const packs::BlobHistory& blob : attribution.blobs) {
+      if (blob.paths_left_out != 0 || blob.more_left_out) {
+        incomplete(blob.id, fmt::format("it was judged at {} paths, and lived at {} more at least",
+                                        blob.sightings.size(), blob.paths_left_out));
+      }
+    }
     auto judging = visitors<JudgingVisitor>([&](secrets::Detector::Worker worker) {
-      return std::make_unique<JudgingVisitor>(scanner_, std::move(worker), attribution.blobs, place_.prefix,
-                                              head_is_tree);
+      return std::make_unique<JudgingVisitor>(scanner_, std::move(worker), hits, attribution.blobs,
+                                              place_.prefix, head_is_tree);
     });
     if (judging.empty()) {
       return;
     }
     packs::VisitOptions options{.delta_aware = false, .size_limit = largest_lone_blob};
-    options.wanted = [&](const ObjectId& id) { return std::ranges::binary_search(hits, id); };
+    options.wanted = [&](const ObjectId& id) { return std::ranges::binary_search(ids, id); };
     incomplete(packs::visit_blobs(store, pointers_to(judging), options).gaps);
     std::vector<DroppedMatch> dropped;
     for (const std::unique_ptr<JudgingVisitor>& visitor : judging) {
@@ -274,13 +279,17 @@ class HistoryScan {
   SecretFacts& facts_;
   CleanCache known_;
   Ids new_clean_;
+  std::string first_commit_;
 };
 
 }  // namespace
 
-void scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range, const Scanner& scanner,
-                  const SecretRequest& request, std::size_t jobs, SecretList& list, SecretFacts& facts) {
-  HistoryScan(place, scanner, request, jobs, list, facts).run(range);
+std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
+                         const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
+                         SecretList& list, SecretFacts& facts) {
+  HistoryScan scan(place, scanner, request, jobs, list, facts);
+  scan.run(range);
+  return scan.first_commit();
 }
 
 }  // namespace prodready::secret_scan

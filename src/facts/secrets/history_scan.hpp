@@ -28,8 +28,10 @@ struct CommitRange {
   std::string since;
 };
 
-// Adds what it finds to `list` and says in `facts` how much was read, and what could not be.
-void scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range, const Scanner& scanner,
-                  const SecretRequest& request, std::size_t jobs, SecretList& list, SecretFacts& facts);
+// Adds what it finds to `list` and says in `facts` how much was read, and what could not be. Returns the id
+// of the commit that HEAD's history begins with where it came to know it, "" elsewhere.
+std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
+                         const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
+                         SecretList& list, SecretFacts& facts);
 
 }  // namespace prodready::secret_scan

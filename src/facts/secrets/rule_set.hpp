@@ -8,7 +8,7 @@
 
 namespace prodready::secret_scan {
 
-// A hash of all that rules and the program's version say: 32 hexadecimal digits.
-std::string rule_set_of(std::span<const secrets::Rule> rules);
+// A hash of all that rules, added names and the program's version say: 32 hexadecimal digits.
+std::string rule_set_of(std::span<const secrets::Rule> rules, std::span<const std::string> names);
 
 }  // namespace prodready::secret_scan

@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "facts/secrets/archives.hpp"
 #include "facts/secrets/content.hpp"
 #include "facts/secrets/rule_set.hpp"
-#include "secrets/placeholder.hpp"
 #include "secrets/redact.hpp"
 
 namespace prodready::secret_scan {
@@ -53,41 +51,18 @@ Found found_of(secrets::Finding finding, std::string_view text, const std::strin
           .kind = kind_of(finding),
           .value = std::move(finding.value),
           .listed = std::move(finding.listed),
+          .name = std::move(finding.name),
           .line = secrets::line_of(text, finding.begin),
           .column = column_of(text, finding.begin),
           .member = member};
 }
 
-bool is_dropped(const secrets::Match& match, const std::vector<secrets::Finding>& findings) {
-  return std::ranges::none_of(findings, [&](const secrets::Finding& finding) {
-    return finding.begin < match.end && match.begin < finding.end;
-  });
-}
-
-std::string why_dropped(const secrets::Match& match, const secrets::Rule& rule, std::string_view text) {
-  const std::string_view value = text.substr(match.begin, match.end - match.begin);
-  const std::string_view name = text.substr(match.name_begin, match.name_end - match.name_begin);
-  if (rule.form == secrets::Form::kubernetes_secret) {
-    return "a Secret without values";
-  }
-  if (secrets::is_placeholder_value(value, name)) {
-    return "a placeholder";
-  }
-  if (secrets::is_no_secret_by_form(value)) {
-    return "of a form that no secret has: a reference, a number, a path";
-  }
-  if (match.strength == secrets::Strength::plain) {
-    return "a literal that counts in infrastructure code alone";
-  }
-  return secrets::is_joined_words(value) ? "words" : "no secret by its name, its surroundings or its path";
-}
-
-DroppedMatch dropped_match(const secrets::Match& match, std::string_view text, std::string_view path) {
-  const secrets::Rule& rule = secrets::built_in_rules()[match.rule];
+DroppedMatch dropped_match(const secrets::Dropped& dropped, std::string_view text, std::string_view path) {
+  const secrets::Match& match = dropped.match;
   return {.place = {.path = std::string(path), .line = secrets::line_of(text, match.begin)},
-          .rule = std::string(rule.id),
+          .rule = std::string(secrets::built_in_rules()[match.rule].id),
           .shown = secrets::redacted(text.substr(match.begin, match.end - match.begin)),
-          .why = why_dropped(match, rule, text)};
+          .why = std::string(dropped.why)};
 }
 
 bool is_state_path(std::string_view path) {
@@ -97,14 +72,14 @@ bool is_state_path(std::string_view path) {
 }  // namespace
 
 Result<Scanner> Scanner::make(const SecretRequest& request) {
-  Result<secrets::Detector> detector = secrets::Detector::load();
+  Result<secrets::Detector> detector = secrets::Detector::load(request.names);
   if (!detector) {
     return detector.error();
   }
   return Scanner(*std::move(detector), request);
 }
 
-std::string Scanner::rule_set() { return rule_set_of(secrets::built_in_rules()); }
+std::string Scanner::rule_set() const { return rule_set_of(secrets::built_in_rules(), request_->names); }
 
 void Scanner::scan_text(std::string_view text, std::string member, bool is_own,
                         secrets::Detector::Worker& worker, ScannedFile& file) const {
@@ -117,20 +92,27 @@ void Scanner::scan_text(std::string_view text, std::string member, bool is_own,
   }
 }
 
-void Scanner::scan_archive(std::string_view bytes, secrets::Detector::Worker& worker,
-                           ScannedFile& file) const {
+void Scanner::scan_archive(std::string_view bytes, secrets::Detector::Worker& worker, ScannedFile& file,
+                           CleanMembers* members) const {
   const TakeMember take = [&](std::string_view path, std::string_view member) {
+    const std::size_t texts = file.texts.size();
     const ContentKind kind = kind_of(member);
     if (kind == ContentKind::text) {
       scan_text(member, std::string(path), false, worker, file);
     } else if (kind == ContentKind::utf16) {
       scan_text(utf8_of(member), std::string(path), false, worker, file);
     }
+    return file.texts.size() != texts;
   };
-  file.gap = unpack(bytes, ArchiveLimits{}, take);
+  Unpacked unpacked = unpack(bytes, ArchiveLimits{}, take, members);
+  file.gap = std::move(unpacked.gap);
+  if (unpacked.is_damaged) {  // a text that begins as archives do, perhaps
+    scan_text(bytes, "", true, worker, file);
+  }
 }
 
-ScannedFile Scanner::scan(std::string_view bytes, secrets::Detector::Worker& worker) const {
+ScannedFile Scanner::scan(std::string_view bytes, secrets::Detector::Worker& worker,
+                          CleanMembers* members) const {
   ScannedFile file;
   switch (kind_of(bytes)) {
     case ContentKind::text:
@@ -141,7 +123,7 @@ ScannedFile Scanner::scan(std::string_view bytes, secrets::Detector::Worker& wor
       scan_text(utf8_of(bytes), "", false, worker, file);
       break;
     case ContentKind::archive:
-      scan_archive(bytes, worker, file);
+      scan_archive(bytes, worker, file, members);
       break;
     case ContentKind::key_store:
       file.is_key_store = true;
@@ -160,16 +142,14 @@ void Scanner::judge_text(const ScannedText& scanned, std::string_view bytes, std
   // A member is judged as if it lay in a folder called as its archive: tests/data.zip/config.py.
   const std::string inner =
       scanned.member.empty() ? std::string(path) : fmt::format("{}/{}", path, scanned.member);
-  std::vector<secrets::Finding> findings = secrets::judge(scanned.matches, text, inner, options);
-  for (const secrets::Match& match : scanned.matches) {
-    if (is_dropped(match, findings)) {
-      ++judged.dropped_matches;
-      if (request_->keep_dropped) {
-        judged.dropped.push_back(dropped_match(match, text, inner));
-      }
+  secrets::Judgement judgement = secrets::judge_all(scanned.matches, text, inner, options);
+  judged.dropped_matches += judgement.dropped.size();
+  if (request_->keep_dropped) {
+    for (const secrets::Dropped& dropped : judgement.dropped) {
+      judged.dropped.push_back(dropped_match(dropped, text, inner));
     }
   }
-  for (secrets::Finding& finding : findings) {
+  for (secrets::Finding& finding : judgement.findings) {
     judged.found.push_back(found_of(std::move(finding), text, scanned.member));
   }
 }
@@ -189,6 +169,8 @@ Judged Scanner::judge(const ScannedFile& scanned, std::string_view bytes, std::s
     judged.found.push_back({.rule = &state_rule,
                             .kind = SecretKind::file,
                             .value = std::string(path),
+                            .listed = {},
+                            .name = {},
                             .line = 1,
                             .is_whole_file = true});
   }

@@ -12,6 +12,7 @@
 
 #include "facts/secret_facts.hpp"
 #include "facts/secrets/secret_request.hpp"
+#include "facts/secrets/zip_members.hpp"
 #include "prodready/result.hpp"
 #include "secrets/detector.hpp"
 #include "secrets/judge.hpp"
@@ -24,6 +25,7 @@ struct Found {
   SecretKind kind = SecretKind::token;
   std::string value;
   std::string listed;  // as in SecretSighting
+  std::string name;    // as in SecretSighting
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::string member;          // of an archive; ""
@@ -65,13 +67,16 @@ class Scanner {
 
   const secrets::Detector& detector() const { return detector_; }
 
-  ScannedFile scan(std::string_view bytes, secrets::Detector::Worker& worker) const;
+  // `members`: what archives that were scanned before have taught, and what this one teaches.
+  ScannedFile scan(std::string_view bytes, secrets::Detector::Worker& worker,
+                   CleanMembers* members = nullptr) const;
 
   // `bytes`: those that were scanned.
   Judged judge(const ScannedFile& scanned, std::string_view bytes, std::string_view path) const;
 
-  // What decides whether a blob that was found clean still is: the rules and this version of the program.
-  static std::string rule_set();
+  // What decides whether a blob that was found clean still is: the rules, the names that are asked for and
+  // this version of the program.
+  std::string rule_set() const;
 
  private:
   Scanner(secrets::Detector detector, const SecretRequest& request)
@@ -79,7 +84,8 @@ class Scanner {
 
   void judge_text(const ScannedText& scanned, std::string_view bytes, std::string_view path,
                   Judged& judged) const;
-  void scan_archive(std::string_view bytes, secrets::Detector::Worker& worker, ScannedFile& file) const;
+  void scan_archive(std::string_view bytes, secrets::Detector::Worker& worker, ScannedFile& file,
+                    CleanMembers* members) const;
   void scan_text(std::string_view text, std::string member, bool is_own, secrets::Detector::Worker& worker,
                  ScannedFile& file) const;
 

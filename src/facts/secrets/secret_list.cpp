@@ -39,7 +39,8 @@ SecretSighting sighting_of(const Seen& seen) {
           .in_tree = seen.in_tree,
           .commit = seen.commit,
           .date = seen.commit.empty() ? "" : to_string(date_of(seen.time)),
-          .listed = seen.found.listed};
+          .listed = seen.found.listed,
+          .name = seen.found.name};
 }
 
 // The tree first, in each what fails before what is only listed, then the oldest.
@@ -60,6 +61,10 @@ std::vector<Seen> places_of(std::vector<Seen> group) {
   std::set<std::pair<std::string, std::string>> in_history;
   std::vector<Seen> places;
   for (Seen& seen : group) {
+    // Of what is only staged, git keeps a blob that has no path yet.
+    if (seen.path.empty() && !places.empty()) {
+      continue;
+    }
     const std::pair key(seen.path, seen.found.member);
     if (seen.in_tree) {
       first_in_tree.emplace(key, places.size());

@@ -81,6 +81,7 @@ SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) 
       return !matches_any(request_.ignore, gap.place.path, GlobKind::name);
     });
   }
+  std::string first;
   if (source.repository == nullptr) {
     facts.history_gap = source.error.empty() ? "there is no git history here" : source.error;
   } else if (!request_.history) {
@@ -93,11 +94,13 @@ SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) 
       const Result<sources::Commit> since = source.repository->commit(request_.since);
       range = CommitRange{source.repository->head_commit().value_or(""), since ? since->id : ""};
     }
-    scan_history({.git_dir = git_dir, .common_dir = common_dir_of(git_dir), .prefix = source.prefix}, range,
-                 *scanner_, request_, jobs, list, facts);
+    first = scan_history({.git_dir = git_dir, .common_dir = common_dir_of(git_dir), .prefix = source.prefix},
+                         range, *scanner_, request_, jobs, list, facts);
   }
   if (!list.empty()) {
-    facts.secrets = list.finish(Fingerprinter(fingerprint_seed(request_, source.repository)));
+    const bool is_seed = request_.key.empty() && !first.empty();
+    facts.secrets =
+        list.finish(Fingerprinter(is_seed ? first : fingerprint_seed(request_, source.repository)));
   }
   return facts;
 }

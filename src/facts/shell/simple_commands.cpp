@@ -239,7 +239,9 @@ bool Interpreter::run_nested_shell(const Command& command, const Context& contex
   std::string text;
   std::uint32_t line = command.line;
   if (takes_text) {
-    if (i >= command.words.size() || !command.words[i].resolved) {
+    // A script with values in it that are not known is read as it stands; a value alone may be any script.
+    if (i >= command.words.size() ||
+        (!command.words[i].resolved && command.words[i].text.find('\n') == std::string::npos)) {
       return false;
     }
     text = command.words[i].text;

@@ -179,8 +179,8 @@ void Follower::run(Executed command, const Caller& caller) {
     return;
   }
   static constexpr std::array readers = {
-      follow_node_scripts, follow_make,        follow_just,           follow_taskfile, follow_tox,
-      follow_composer,     follow_cargo_alias, follow_python_scripts, follow_programs};
+      follow_node_scripts, follow_make,        follow_just,           follow_taskfile,     follow_tox,
+      follow_composer,     follow_cargo_alias, follow_python_scripts, follow_docker_build, follow_programs};
   const bool followed =
       std::ranges::any_of(readers, [&](const auto& reader) { return reader(*this, command, inner); }) ||
       follow_shell(command, inner) || follow_program_of_language(command, inner) ||

@@ -88,6 +88,8 @@ bool follow_tox(Follower& follower, const Executed& command, const Caller& calle
 bool follow_composer(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_cargo_alias(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_python_scripts(Follower& follower, const Executed& command, const Caller& caller);
+// The RUN lines of the stages that an image is built from. Always false: the build is a command of its own too.
+bool follow_docker_build(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_programs(Follower& follower, const Executed& command,
                      const Caller& caller);  // nox, rake, invoke, gradle
 

@@ -263,7 +263,8 @@ bool run_target(Follower& follower, const Workspace& workspace, const Project& p
                  inner);
   }
   const Node* executor = target.find("executor");
-  if (lines.empty() && executor != nullptr) {
+  // `run-commands` without a command, as defaults alone leave it, runs nothing.
+  if (lines.empty() && executor != nullptr && !executor->text.ends_with(":run-commands")) {
     follower.add_opaque(OpaqueReason::not_followed, executor->text, "an executor that is not known", inner);
   }
   follower.leave();

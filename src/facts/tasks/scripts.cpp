@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
+#include "facts/tasks/assigned_program.hpp"
 #include "facts/tasks/follower.hpp"
 #include "facts/tasks/powershell.hpp"
 
@@ -259,6 +260,14 @@ bool Follower::follow_script(const Executed& command, const Caller& caller) {
   const shell::Word& program = command.words.front();
   const std::size_t slash = program.text.find_last_of('/');
   if (program.text.find_first_of("$`", slash == std::string::npos ? 0 : slash) != std::string::npos) {
+    const std::string* const text = files_.text(command.place.path);
+    const std::string value = text == nullptr || program.resolved ? "" : assigned_once(*text, program.text);
+    if (!value.empty()) {
+      Executed known = command;
+      known.words.front() = {.text = value};
+      run(std::move(known), caller);
+      return true;
+    }
     if (!program.resolved && !only_asks(command)) {
       add_opaque(OpaqueReason::not_followed, command.text(), "a command that does not resolve", caller,
                  where_assigned(files_, program.text, command.place.path));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
+#include "core/text.hpp"
 #include "facts/coverage/floors.hpp"
 #include "facts/paths.hpp"
 
@@ -12,27 +14,32 @@ namespace {
 
 using catalogue::Category;
 
-// What a tool prints at the end of a run. `words`: only with one of these, separated by '|'; "": always; "-":
-// never.
+// What a tool prints at the end of a run: with one of `words` ("": always) and none of `except`, or with one
+// of `always`; separated by '|'.
 struct Printing {
   std::string_view tool;
   std::string_view words;
+  std::string_view except = {};
+  std::string_view always = {};
 };
 
 constexpr std::array printings = {
-    Printing{"coverage-py", "pytest|py.test|coverage report"},
+    Printing{"coverage-py", "pytest|py.test", "coverage run|--cov-report",
+             "coverage report|--cov-report=term|--cov-report term"},
     Printing{"go-cover", "go test|ginkgo|gotestsum|go tool cover -func|gocov report"},
     Printing{"jest-coverage", ""},
     Printing{"vitest-coverage", ""},
-    Printing{"nyc", ""},
-    Printing{"c8", ""},
-    Printing{"llvm-cov", "cargo llvm-cov|llvm-cov report"},
+    Printing{"nyc", "", "--reporter| -r ", "reporter=text|reporter text|-r text"},
+    Printing{"c8", "", "--reporter| -r ", "reporter=text|reporter text|-r text"},
+    Printing{"llvm-cov", "cargo llvm-cov", "--lcov|--json|--html|--codecov|--cobertura",
+             "llvm-cov report|llvm-cov --summary-only"},
     Printing{"tarpaulin", "tarpaulin"},
-    Printing{"gcovr", ""},
-    Printing{"lcov", "lcov|genhtml|gcov"},
+    Printing{"gcovr", "", " -o|--output|--xml|--html|--json|--cobertura|--sonarqube|--coveralls|--lcov",
+             "--txt|--print-summary| -s "},
+    Printing{"lcov", "--list|--summary|lcov -l|genhtml|gcov "},
     Printing{"coverlet", "CollectCoverage=true|coverlet "},
     Printing{"simplecov", ""},
-    Printing{"phpunit-coverage", "--coverage-text|--coverage|artisan test"},
+    Printing{"phpunit-coverage", "--coverage-text|--coverage |artisan test"},
     Printing{"excoveralls", ""},
     Printing{"rebar3-cover", "--verbose|-v"},
     Printing{"scoverage", ""},
@@ -116,25 +123,56 @@ std::string_view printing_tool(const CoverageRun& run) {
 
 bool prints(const CoverageRun& run) {
   const auto* found = std::ranges::find(printings, printing_tool(run), &Printing::tool);
-  return found != printings.end() && (found->words.empty() || has_any(run.run->what, found->words));
+  if (found == printings.end()) {
+    return false;
+  }
+  const std::string text =
+      run.run->what + " " + (run.configured != nullptr ? run.configured->found : std::string());
+  const bool at_end = has_any(text, found->words) && (found->except.empty() || !has_any(text, found->except));
+  return at_end || (!found->always.empty() && has_any(text, found->always));
 }
 
+// SonarQube takes the report of the tests that its scanner finds.
 bool uploads(const ToolRun& run) {
-  const std::string_view what = run.what;
-  return is_of(*run.tool, Category::coverage) && run.tool->reports_to_server && !what.empty();
+  const bool is_service = is_of(*run.tool, Category::coverage) || run.tool->id == "sonarqube";
+  return is_service && run.tool->reports_to_server && !run.what.empty();
 }
 
 const Job& job_of(const Facts& facts, const StepRef& at) {
   return facts.pipelines.pipelines.at(at.pipeline).jobs.at(at.job);
 }
 
+// Whether what a step keeps may be a report of coverage: by a word of its path, or a folder that has
+// everything.
+bool may_keep_report(const Action& action) {
+  static constexpr std::array<std::string_view, 9> words = {"cov",  "jacoco", "clover", "report", "site",
+                                                            "html", "lcov",   "kover",  "${{"};
+  static constexpr std::array<std::string_view, 8> everything = {"",        ".",     "./",     "target",
+                                                                 "target/", "build", "build/", "**"};
+  const shell::Word* path = nullptr;
+  for (const std::string_view name : {"path", "targetPath", "PathtoPublish"}) {
+    path = path == nullptr ? action.input(name) : path;
+  }
+  if (path == nullptr || !path->resolved) {
+    return true;
+  }
+  return std::ranges::any_of(lines_of(path->text), [&](std::string_view line) {
+    const std::string one = to_lower(trim(line));
+    const bool is_of_tests =
+        one.find("surefire") != std::string::npos || one.find("junit") != std::string::npos;
+    const bool has_word = std::ranges::any_of(
+        words, [&](std::string_view word) { return one.find(word) != std::string::npos; });
+    return (has_word && !is_of_tests) || std::ranges::find(everything, one) != everything.end();
+  });
+}
+
 std::optional<CoverageOutput> artifact_of(const Facts& facts, const ToolRun& run) {
   constexpr std::array uploaders = {"actions/upload-artifact", "PublishCodeCoverageResults",
                                     "PublishPipelineArtifact", "store_artifacts", "PublishBuildArtifacts"};
   for (const Step& step : job_of(facts, run.at).steps) {
-    if (step.action && std::ranges::any_of(uploaders, [&](std::string_view name) {
-          return step.action->name.starts_with(name);
-        })) {
+    if (step.action && may_keep_report(*step.action) &&
+        std::ranges::any_of(uploaders,
+                            [&](std::string_view name) { return step.action->name.starts_with(name); })) {
       return CoverageOutput{step.action->name + " keeps it", step.place};
     }
   }

@@ -176,9 +176,8 @@ bool is_near(const ToolProof& proof, const std::string& folder) {
 }
 
 std::span<const ToolProof> proofs_of(const std::vector<ToolProof>& proofs, std::string_view tool) {
-  const auto [first, last] =
-      std::ranges::equal_range(proofs, tool, {}, [](const ToolProof& proof) { return proof.tool->id; });
-  return {first, last};
+  const auto id = [](const ToolProof& proof) { return proof.tool->id; };
+  return {std::ranges::lower_bound(proofs, tool, {}, id), std::ranges::upper_bound(proofs, tool, {}, id)};
 }
 
 // What says that its findings pass: `ignoreFailures = true`.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "facts/paths.hpp"
@@ -26,9 +27,10 @@ struct Target {
 // The files that must be reached, by folder.
 using Targets = std::map<std::string_view, std::vector<Target>>;
 
-Targets targets_of(const Facts& facts, const Component& component, std::string_view language, Reach reach) {
+Targets targets_among(const Facts& facts, std::span<const std::size_t> files, std::string_view language,
+                      Reach reach) {
   Targets targets;
-  for (const std::size_t index : reach == Reach::tests ? component.tests : component.code) {
+  for (const std::size_t index : files) {
     const CodeFile& code = facts.code.files[index];
     const bool is_wanted = (language.empty() || code.language == language) && code.code_lines > 0 &&
                            (reach == Reach::code || code.tests.count > 0);
@@ -38,6 +40,14 @@ Targets targets_of(const Facts& facts, const Component& component, std::string_v
     }
   }
   return targets;
+}
+
+// Test cases may stand in the code itself, as Rust's do.
+Targets targets_of(const Facts& facts, const Component& component, std::string_view language, Reach reach) {
+  Targets targets =
+      targets_among(facts, reach == Reach::tests ? component.tests : component.code, language, reach);
+  return reach == Reach::tests && targets.empty() ? targets_among(facts, component.code, language, reach)
+                                                  : targets;
 }
 
 // What one run reaches.

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
+#include "facts/tools/hook_reader.hpp"
 #include "facts/tools/run_text.hpp"
 #include "facts/tools/runs_at.hpp"
 
@@ -271,7 +272,9 @@ bool Extent::takes(std::string_view path) const {
 
 Extent extent_of_hook(const ToolProof& proof) {
   Extent extent;
-  extent.base = std::string(prodready::folder_of(proof.place.path));
+  const std::string_view folder = prodready::folder_of(proof.place.path);
+  // git runs the scripts of .husky/ and .githooks/ at the root above.
+  extent.base = std::string(is_git_hook(proof.place.path) ? prodready::folder_of(folder) : folder);
   if (Result<Pattern> only = Pattern::compile(proof.hook.files); only && !proof.hook.files.empty()) {
     extent.only.push_back(*std::move(only));
   }

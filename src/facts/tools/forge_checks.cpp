@@ -61,10 +61,11 @@ bool is_job_here(const PipelineFacts& pipelines, std::string_view check) {
   });
 }
 
-bool has_tool(const Facts& facts, const std::string& name, std::span<const Category> categories) {
+bool has_tool(const Facts& facts, std::string name, std::span<const Category> categories) {
   if (facts.tools.catalogue == nullptr) {
     return false;
   }
+  std::ranges::replace(name, '/', ' ');  // "codecov/project"
   const std::vector<const catalogue::Tool*> tools = facts.tools.catalogue->tools_named_in(name);
   return std::ranges::any_of(tools, [&](const catalogue::Tool* tool) {
     return std::ranges::any_of(tool->categories, [&](Category category) {

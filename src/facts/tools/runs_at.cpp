@@ -9,8 +9,8 @@ namespace {
 
 template <class Key, class Place>
 std::span<const ToolRun> range_of(const ToolFacts& tools, const Key& key, const Place& place) {
-  const auto [first, last] = std::ranges::equal_range(tools.runs, key, {}, place);
-  return {first, last};
+  return {std::ranges::lower_bound(tools.runs, key, {}, place),
+          std::ranges::upper_bound(tools.runs, key, {}, place)};
 }
 
 }  // namespace

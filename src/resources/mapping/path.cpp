@@ -39,6 +39,7 @@ std::optional<PathPart> parse_part(std::string_view text) {
   if (text.empty() || text.find_first_of("[]{}(): ") != std::string_view::npos) {
     return std::nullopt;
   }
+  part.key = text;
   return part;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "resources/model/shared_text.hpp"
+
 namespace prodready::resources {
 
 struct PathPart {
@@ -15,6 +17,7 @@ struct PathPart {
   bool json = false;                   // `{}`: a text of JSON, read
   bool members = false;                // `:`: a map as the list of its members, each with key and value
   std::optional<std::uint32_t> index;  // `[0]`: one element
+  SharedText key = {};                 // the name, one for all maps that get it
 };
 using Path = std::vector<PathPart>;
 

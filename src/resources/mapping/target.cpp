@@ -32,7 +32,7 @@ Value* reach(Value& to, std::span<const PathPart> path) {
     if (at->map() == nullptr) {
       return nullptr;
     }
-    at = &at->make(part.name);
+    at = &at->member(part.key);
     const bool is_last = &part == &path.back();
     if (part.index || (part.list && !is_last)) {
       at = element(*at, part.index.value_or(0));

@@ -100,7 +100,7 @@ bool Carrier::advance(Cursor& from, const MapRow& row) {
     if (const List* items = from.value->list(); items != nullptr && !items->empty()) {
       descend(from, items->size() == 1 ? items->front() : make(Value::unresolved(std::string(row.source))));
     }
-    const PathPart part = from.path.front();
+    const PathPart& part = from.path.front();
     if (from.value->is_unresolved()) {
       const auto list = std::ranges::find(from.path, true, &PathPart::list);
       const bool at_list = list != from.path.end();

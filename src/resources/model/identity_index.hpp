@@ -35,8 +35,9 @@ class IdentityIndex {
 
   // Those that may have the name, in their order, each once.
   std::span<const Entry> find(std::string_view scope, std::string_view name) const {
-    const auto found = std::ranges::equal_range(entries_, hash_of(scope, name), {}, &Entry::hash);
-    return {found.begin(), found.end()};
+    const std::size_t hash = hash_of(scope, name);
+    return {std::ranges::lower_bound(entries_, hash, {}, &Entry::hash),
+            std::ranges::upper_bound(entries_, hash, {}, &Entry::hash)};
   }
 
  private:

@@ -10,6 +10,8 @@ namespace prodready::resources {
 namespace {
 
 constexpr std::string_view arn_start = "arn:";
+constexpr std::string_view bucket_arn = ":s3:::";
+constexpr std::string_view bucket_domain = ".s3";  // "logs.s3.eu-west-1.amazonaws.com"
 constexpr std::size_t longest_text =
     2048;  // bytes, as long as an ARN may be; in longer ones it is looked for each time
 
@@ -74,6 +76,13 @@ void OwnerIndex::add_text(std::uint32_t position, const std::string& text) {
     if (at != 0) {
       by_text_[text.substr(at)].push_back(position);
     }
+  }
+  if (const std::size_t at = text.find(bucket_arn); at != std::string::npos) {
+    by_text_[text.substr(at + bucket_arn.size())].push_back(position);
+  }
+  for (std::size_t at = text.find(bucket_domain); at != std::string::npos;
+       at = text.find(bucket_domain, at + 1)) {
+    by_text_[text.substr(0, at)].push_back(position);
   }
 }
 

@@ -131,7 +131,7 @@ std::optional<bool> Value::as_boolean() const {
 
 std::optional<double> Value::as_number() const {
   if (const double* value = number()) {
-    return *value;
+    return std::isfinite(*value) ? std::optional(*value) : std::nullopt;
   }
   const std::string* digits = text();
   if (digits == nullptr || digits->empty()) {
@@ -139,7 +139,8 @@ std::optional<double> Value::as_number() const {
   }
   double value = 0;
   const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), value);
-  if (error != std::errc{} || end != digits->data() + digits->size()) {
+  // "inf" and "nan" are words, which no reader means as numbers.
+  if (error != std::errc{} || end != digits->data() + digits->size() || !std::isfinite(value)) {
     return std::nullopt;
   }
   return value;

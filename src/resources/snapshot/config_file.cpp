@@ -97,6 +97,8 @@ void read_batch(Batch& batch, Readers& readers) {
     } else {
       for (Resource& resource : item->resources) {
         resource.place = part.place;
+        resource.properties.shrink();
+        resource.observed.shrink();
       }
       batch.read.push_back(std::move(*item));
     }
@@ -337,18 +339,9 @@ void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t 
 
 std::vector<Resource> ConfigFiles::take_resources() {
   by_identity_ = {};
-  std::size_t kept = 0;
-  for (std::size_t at = 0; at < slots_.size(); ++at) {
-    if (!deleted_[at]) {
-      if (kept != at) {
-        slots_[kept] = std::move(slots_[at]);
-      }
-      ++kept;
-    }
-  }
-  slots_.resize(kept);
+  std::vector<Resource> resources = slots_.take([this](std::size_t at) { return !deleted_[at]; });
   deleted_.clear();
-  return std::exchange(slots_, {});
+  return resources;
 }
 
 void ConfigFiles::add_coverage(Coverage& coverage) const {

@@ -17,6 +17,7 @@
 #include "resources/model/resource.hpp"
 #include "resources/snapshot/byte_window.hpp"
 #include "resources/snapshot/config_item.hpp"
+#include "resources/snapshot/resource_slots.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -76,7 +77,7 @@ class ConfigFiles {
              const Place& place);
 
   ConfigTypes types_;
-  std::vector<Resource> slots_;
+  ResourceSlots slots_;
   std::vector<bool> deleted_;                                            // of each slot
   std::unordered_map<Identity, std::size_t, IdentityHash> by_identity_;  // its slot
   std::unordered_set<Identity, IdentityHash> covered_;

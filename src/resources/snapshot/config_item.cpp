@@ -110,7 +110,7 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource
   for (const MapRow& row : entry.rows) {
     Value& owner = row.kind == RowKind::observed ? resource.observed : resource.properties;
     if (row.source == "-" && row.kind != RowKind::identity && !row.to.empty()) {
-      if (Value& value = owner.make(row.to.front().name); value.is_absent()) {
+      if (Value& value = owner.member(row.to.front().key); value.is_absent()) {
         value = unknown;
       }
     }

@@ -29,7 +29,7 @@ class TextCache {
 
  private:
   static constexpr std::size_t slot_count = 8192;
-  static constexpr std::size_t longest = 64;  // bytes: longer ones are hardly ever said twice
+  static constexpr std::size_t longest = 512;  // bytes: longer ones are hardly ever said twice
 
   std::vector<SharedText> slots_;
 };

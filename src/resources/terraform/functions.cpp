@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "resources/terraform/expression_kinds.hpp"
@@ -153,6 +154,10 @@ Value call_function(const Function& function, std::vector<Value> arguments, cons
     }
   }
   Value result = function.run(call);
+  // Terraform has no largest number, so it is no failure.
+  if (const double* number = result.number(); number != nullptr && !std::isfinite(*number)) {
+    return call.unknown();
+  }
   return scope.budget->take_values(size_of(result)) ? std::move(result)
                                                     : Value::unresolved(scope.budget->spent);
 }

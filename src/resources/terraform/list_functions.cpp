@@ -114,8 +114,9 @@ Value slice(const Call& call) {
   }
   List items;
   if (const Unresolved* unknown = call.arguments[0].unresolved()) {
-    for (double index = *from; index < *to; ++index) {
-      items.push_back(step_on_unresolved(*unknown, {Value(index), false}));
+    // Counted from 0: beyond 2^53 a number and one more are the same.
+    for (double past = 0; past < *to - *from; ++past) {
+      items.push_back(step_on_unresolved(*unknown, {Value(*from + past), false}));
     }
     return items;
   }

@@ -114,7 +114,11 @@ Value evaluate_binary(const hcl::Expression& expression, const Scope& scope) {
   const std::optional<double> right_number = right.as_number();
   if (left_number && right_number) {
     if (std::optional<Value> result = calculate(expression.text, *left_number, *right_number)) {
-      return *std::move(result);
+      // Terraform has no largest number, so it is no failure.
+      const bool is_held = result->number() == nullptr || std::isfinite(*result->number());
+      return is_held
+                 ? *std::move(result)
+                 : Value::unresolved(source_text(expression) + ", a number beyond those that can be held");
     }
   }
   return failure(scope, source_text(expression) + ", which has no value");

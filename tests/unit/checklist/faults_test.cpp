@@ -149,7 +149,9 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"empty_git", rule("git: {}"), {"17:12 missing-key"}},
         FaultCase{"pipeline_of_nothing", rule("pipeline: {gating: true}"), {"17:17 missing-key"}},
         FaultCase{"unknown_tool", rule("tool: {category: linter, name: eslnit}"), {"17:38 unknown-tool"}},
-        FaultCase{"tool_of_another_category", rule("tool: {category: coverage, name: eslint}"), {"17:40 bad-value"}},
+        FaultCase{"tool_of_another_category",
+                  rule("tool: {category: coverage, name: eslint}"),
+                  {"17:40 bad-value"}},
         FaultCase{"unknown_tool_category", rule("tool: {category: lintre}"), {"17:24 bad-value"}},
         FaultCase{"empty_range", rule("files: {glob: a, min: 3, max: 2}"), {"17:37 bad-value"}},
         FaultCase{"command_without_words", rule("command: {run: []}"), {"17:22 bad-value"}},
@@ -222,6 +224,56 @@ TEST(ChecklistFaults, AreCutAfterManyOfThem) {
   const LoadedProject loaded = load_project(request);
   EXPECT_EQ(loaded.diagnostics.size(), 201U);
   EXPECT_EQ(loaded.diagnostics.back().code, "too-many-faults");
+}
+
+std::string tools(std::string_view entries) { return "tools:\n" + std::string(entries); }
+
+class AddedToolFaultTest : public testing::TestWithParam<FaultCase> {};
+
+TEST_P(AddedToolFaultTest, HasItsPlaceAndCode) {
+  const LoadedProject loaded = load_project(request_for({{".prodready/config.yaml", GetParam().text}}));
+  EXPECT_EQ(brief(loaded.diagnostics), GetParam().faults) << rendered(loaded.diagnostics);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Tools, AddedToolFaultTest,
+    testing::Values(
+        FaultCase{"none", tools("- {id: acme, name: Acme, category: linter, commands: [acme]}\n"), {}},
+        FaultCase{"no_list", "tools: acme\n", {"1:8 wrong-type"}},
+        FaultCase{"no_map", tools("- acme\n"), {"2:3 not-a-tool"}},
+        FaultCase{
+            "no_name", tools("- {id: acme, category: linter, commands: [acme]}\n"), {"2:3 missing-key"}},
+        FaultCase{"unknown_key",
+                  tools("- {id: acme, name: A, category: linter, command: [acme]}\n"),
+                  {"2:41 unknown-key"}},
+        FaultCase{"unknown_category",
+                  tools("- {id: acme, name: A, category: lintr, commands: [acme]}\n"),
+                  {"2:3 missing-key", "2:33 unknown-category"}},
+        FaultCase{"taken_id",
+                  tools("- {id: eslint, name: A, category: linter, commands: [acme]}\n"),
+                  {"2:3 duplicate-id"}},
+        FaultCase{"twice",
+                  tools("- {id: acme, name: A, category: linter, commands: [a]}\n"
+                        "- {id: acme, name: B, category: linter, commands: [b]}\n"),
+                  {"3:3 duplicate-id"}},
+        FaultCase{"no_proof",
+                  tools("- {id: acme, name: A, category: linter, weak: {files: [a.yaml]}}\n"),
+                  {"2:3 no-proof"}},
+        FaultCase{"bad_pattern",
+                  tools("- {id: acme, name: A, category: linter, content: [{files: [a], regex: '('}]}\n"),
+                  {"2:71 bad-regex"}}),
+    [](const testing::TestParamInfo<FaultCase>& test) { return test.param.name; });
+
+TEST(AddedToolTest, RulesMayNameIt) {
+  const std::string rule_of_it = rule("tool: {category: linter, name: acme}");
+  LoadRequest request = request_for(
+      {{"own.yaml", rule_of_it},
+       {".prodready/config.yaml", tools("- {id: acme, name: A, category: linter, commands: [acme]}\n")}});
+  request.checklist_arguments = {"own.yaml"};
+  const LoadedProject loaded = load_project(request);
+  EXPECT_TRUE(loaded.diagnostics.empty()) << rendered(loaded.diagnostics);
+  ASSERT_EQ(loaded.project.added_tools.tools.size(), 1U);
+  EXPECT_EQ(loaded.project.added_tools.tools.front().name, "A (.prodready/config.yaml:2)");
 }
 
 }  // namespace

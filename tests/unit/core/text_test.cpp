@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -103,6 +105,19 @@ TEST(Parallel, RunsEachOnceAndRethrows) {
   parallel_for(counts.size(), 4, [&](std::size_t i) { ++counts[i]; });
   EXPECT_EQ(counts, std::vector<int>(1000, 1));
   EXPECT_THROW(parallel_for(10, 4, [](std::size_t) { throw std::runtime_error("x"); }), std::runtime_error);
+}
+
+TEST(Parallel, GivesEachThreadAWorkerOfItsOwn) {
+  constexpr std::size_t most_threads = 4;
+  std::vector<int> counts(1000, 0);
+  std::atomic<std::size_t> made{0};
+  parallel_for_with(counts.size(), most_threads, [&]() -> Worker {
+    ++made;
+    return [&counts, calls = 0](std::size_t i) mutable { counts[i] += ++calls > 0 ? 1 : 0; };
+  });
+  EXPECT_EQ(counts, std::vector<int>(1000, 1));
+  EXPECT_LE(made, most_threads);
+  EXPECT_GE(made, 1U);
 }
 
 }  // namespace

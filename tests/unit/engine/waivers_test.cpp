@@ -236,6 +236,26 @@ TEST(Attestation, NewestCountsAndIsEvidenceOfTheOpenClaims) {
   EXPECT_TRUE(subject.claims[1].claim.evidence.empty());
 }
 
+TEST(Attestation, OfAnItemThatAClaimFollowsSettlesTheClaim) {
+  Item one = item("a.one");
+  one.attest_days = 365;
+  one.claims = {{.name = "a", .about = "a", .severity = {}, .follows = "a.two"},
+                {.name = "b", .about = "b", .severity = {}, .follows = {}}};
+  Item two = item("a.two");
+  two.attest_days = 365;
+  const std::vector<Item> items{two};
+  Attestation of_two = attestation();
+  of_two.item = "a.two";
+  const std::vector<Attestation> attestations{of_two};
+  ItemResult result =
+      item_result(Status::unknown,
+                  {subject_result(Status::unknown, {claim_result(open, "a"), claim_result(holds, "b")}, "x"),
+                   subject_result(Status::unknown, {claim_result(open, "a"), claim_result(open, "b")}, "y")});
+  apply_attestations(result, one, attestations, files(), today, items);
+  EXPECT_EQ(result.subjects[0].status, Status::pass);
+  EXPECT_EQ(result.subjects[1].status, Status::unknown);
+}
+
 TEST(Attestation, OfOneSubjectLeavesTheRestOpen) {
   Item one = item("a.one");
   one.attest_days = 365;

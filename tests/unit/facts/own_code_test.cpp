@@ -47,8 +47,16 @@ MarkCase by_path(const char* name, const char* path, FileMark mark) {
   return {name, {{path, "code();\n"}}, path, mark};
 }
 
-MarkCase by_content(const char* name, const char* path, const char* content, FileMark mark) {
+MarkCase by_content(const char* name, const char* path, const std::string& content, FileMark mark) {
   return {name, {{path, content}}, path, mark};
+}
+
+std::string lines_of_code(std::size_t count) {
+  std::string lines;
+  for (std::size_t i = 0; i < count; ++i) {
+    lines += "code()\n";
+  }
+  return lines;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -129,6 +137,14 @@ INSTANTIATE_TEST_SUITE_P(
                    "\n16,\n17,\n]\n",
                    FileMark::data),
         by_content("few_literals_are_no_data", "a.py", "1\n2\n", FileMark::own),
+        by_content("nine_in_ten_are_no_data", "a.py", "1\n2\n3\n4\n5\n6\n7\n8\n9\nrun(x)\n", FileMark::own),
+        by_content("more_than_nine_in_ten_are_data", "a.py",
+                   "run(x)\n\n# note\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n", FileMark::data),
+        by_content("literals_behind_much_code_are_no_data", "a.py",
+                   "a(x)\nb(x)\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n",
+                   FileMark::own),
+        by_content("notice_in_line_40", "a.py", lines_of_code(39) + "# DO NOT EDIT\n", FileMark::generated),
+        by_content("notice_in_line_41", "a.py", lines_of_code(40) + "# DO NOT EDIT\n", FileMark::own),
         by_content("named_test_with_case", "OrderTest.java", "@Test void a() {}\n", FileMark::test),
         by_content("named_test_without_case", "AbTest.java", "class AbTest {}\n", FileMark::own),
         by_content("kotlin_package_is_no_segment", "app/com/acme/spec/Run.kt", "package com.acme.spec\n",

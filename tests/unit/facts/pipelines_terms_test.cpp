@@ -19,7 +19,7 @@ PipelineFacts facts_of(const Files& files) {
       reader.take(i, file, files.at(file.path));
     }
   }
-  return reader.finish("main");
+  return reader.finish({.default_branch = "main"});
 }
 
 std::string workflow(const std::string& on, const std::string& job) {

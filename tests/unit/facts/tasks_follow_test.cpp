@@ -83,6 +83,41 @@ INSTANTIATE_TEST_SUITE_P(
                                "./build.ps1", "~./build.ps1\n"}),
     [](const auto& test) { return test.param.name; });
 
+const Files image = {{"Dockerfile",
+                      "FROM python:3.12 AS base\nWORKDIR /app\nRUN pip install tox\nCOPY . .\n"
+                      "FROM base AS test\nRUN pytest && \\\n    mypy .\n"
+                      "FROM base\nWORKDIR /app/web\nRUN [\"npm\", \"ci\"]\n"},
+                     {"web/package.json", R"({"name": "web"})"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Images, FollowTest,
+    testing::Values(
+        FollowCase{"last_stage", image, "docker build .", "docker build .\n  npm ci @web\n"},
+        FollowCase{"named_stage", image, "docker buildx build --target test .",
+                   "docker buildx build --target test .\n  pytest\n  mypy .\n"},
+        FollowCase{"no_such_stage", image, "docker build --target x .", "docker build --target x .\n"},
+        FollowCase{"other_folder", image, "docker build web", "docker build web\n"},
+        FollowCase{"here_document", Files{{"Dockerfile", "FROM a\nCOPY . .\nRUN <<EOF\nmake\nEOF\n"}},
+                   "docker build .", "docker build .\n  make\n"},
+        FollowCase{"open_ends", Files{{"Dockerfile", "FROM\nRUN <<EOF\nCOPY [\nRUN \\"}}, "docker build .",
+                   "docker build .\n"},
+        FollowCase{"circle_of_stages", Files{{"Dockerfile", "FROM b AS a\nFROM a AS b\nCOPY --from=b . .\n"}},
+                   "docker build .", "docker build .\n"}),
+    [](const auto& test) { return test.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Variables, FollowTest,
+    testing::Values(
+        FollowCase{"default", Files{{"t.sh", "cm=\"${CM:-cmake}\"\n$cm --build ."}}, "sh t.sh",
+                   "~sh t.sh\n  ~$cm --build .\n    cmake --build .\n"},
+        FollowCase{
+            "assigned_twice", Files{{"t.sh", "cm=${CM:-cmake}\ncm=${CM:-meson}\n$cm --build ."}}, "sh t.sh",
+            "~sh t.sh\n  ~$cm --build .\nopaque $cm --build .: a command that does not resolve [t.sh]\n"},
+        FollowCase{"assigned_output", Files{{"t.sh", "cm=$(find . -name x)\n$cm --build ."}}, "sh t.sh",
+                   "~sh t.sh\n  find . -name x !no `-e`\n  ~$cm --build .\n"
+                   "opaque $cm --build .: a command that does not resolve [t.sh]\n"}),
+    [](const auto& test) { return test.param.name; });
+
 INSTANTIATE_TEST_SUITE_P(
     Node, FollowTest,
     testing::Values(

@@ -135,6 +135,42 @@ TEST(Attribute, paths_beyond_the_limit_are_counted) {
   EXPECT_FALSE(blobs[0].more_left_out);
 }
 
+struct FirstRow {
+  const char* name;
+  const char* script;
+  const char* subject;  // of the commit; "" where it is not known
+};
+
+class FirstCommit : public testing::TestWithParam<FirstRow> {};
+
+TEST_P(FirstCommit, begins_the_line_of_first_parents) {
+  const test::TempFolder folder;
+  folder.run(std::string(helpers) + "add a one\n" + GetParam().script);
+  const auto store = ObjectStore::open(folder.path() / ".git");
+  ASSERT_TRUE(store);
+  const std::vector<ObjectId> ids = {
+      *parse_object_id(test::output_of(folder, "printf secret | git hash-object --stdin"))};
+  const auto first =
+      attribute(*store, ids, read_references(folder.path() / ".git", folder.path() / ".git"), {})
+          .first_commit;
+  const std::string shown =
+      first ? test::output_of(folder, "git log -1 --format=%s " + first->hex()) : std::string();
+  EXPECT_EQ(shown, GetParam().subject);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, FirstCommit,
+    testing::Values(FirstRow{"one_line", "", "start"},
+                    FirstRow{
+                        "merged_root",
+                        "git checkout -q --orphan other; commit root; git checkout -q main; git merge -q "
+                        "--allow-unrelated-histories -m merged other",
+                        "start"},
+                    FirstRow{"unborn_head", "git checkout -q --orphan other", ""},
+                    FirstRow{"missing_parent",
+                             "id=$(git rev-parse HEAD~1); rm -f .git/objects/${id%${id#??}}/${id#??}", ""}),
+    [](const auto& test) { return test.param.name; });
+
 std::string entry_of(std::string_view mode, std::string_view name, ObjectId id) {
   return std::string(mode) + " " + std::string(name) + '\0' +
          std::string(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());

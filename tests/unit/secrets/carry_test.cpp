@@ -110,26 +110,62 @@ std::string only_in(std::span<const Match> these, std::span<const Match> those) 
 }
 
 TEST(Carry, FindsWhatAScanOfAllFinds) {
+  constexpr int longest_chain = 3;
   const Result<Detector> detector = Detector::load();
   ASSERT_TRUE(detector);
   Result<Detector::Worker> worker = detector->worker();
   std::mt19937 random(42);
   std::size_t carried_matches = 0;
-  for (int round = 0; round < 150; ++round) {
-    const std::string base = random_text(random, 20 + random() % 150);
-    const Delta delta = random_delta(random, base);
-    const std::vector<Match> carried =
-        carry(detector->scan(base, *worker), delta.copies, base.size(), delta.content.size());
-    const std::vector<Match> found =
-        detector->scan(delta.content, fresh_ranges(delta.copies, base.size(), delta.content.size()), *worker);
-    const std::vector<Match> both = merge(carried, found);
-    const std::vector<Match> all = detector->scan(delta.content, *worker);
-    EXPECT_EQ(only_in(both, all), "") << "round " << round;
-    EXPECT_EQ(only_in(all, both), "") << "round " << round;
-    carried_matches += carried.size();
+  for (int round = 0; round < 60; ++round) {
+    std::string base = random_text(random, 20 + random() % 150);
+    ScannedContent scanned = detector->scan_whole(base, *worker);
+    for (int version = 0; version < longest_chain; ++version) {
+      const Delta delta = random_delta(random, base);
+      carried_matches += carry(scanned.matches, delta.copies, base.size(), delta.content.size()).size();
+      scanned = detector->scan_delta(delta.content, scanned, base.size(), delta.copies, *worker);
+      const ScannedContent all = detector->scan_whole(delta.content, *worker);
+      EXPECT_EQ(only_in(scanned.matches, all.matches), "") << "round " << round;
+      EXPECT_EQ(only_in(all.matches, scanned.matches), "") << "round " << round;
+      EXPECT_EQ(scanned.hits, all.hits) << "round " << round;
+      base = delta.content;
+    }
   }
   EXPECT_GT(carried_matches, 0U);
 }
+
+struct HitsRow {
+  std::string name;
+  std::vector<Hit> hits;
+  std::vector<Copy> copies;
+  std::vector<Hit> carried;
+};
+
+class CarriedHits : public testing::TestWithParam<HitsRow> {};
+
+TEST_P(CarriedHits, LieWhollyInACopy) {
+  constexpr std::size_t hit_width = 20;
+  EXPECT_EQ(carry_hits(GetParam().hits, GetParam().copies, hit_width), GetParam().carried);
+}
+
+constexpr std::uint32_t run = Hit::encoded_run;
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, CarriedHits,
+    testing::Values(HitsRow{"Moved", {{50, 1}, {60, 2}}, {{0, 7, 100}}, {{57, 1}, {67, 2}}},
+                    HitsRow{"CutBefore", {{50, 1}}, {{31, 0, 100}}, {}},
+                    HitsRow{"JustNotCutBefore", {{50, 1}}, {{30, 0, 100}}, {{20, 1}}},
+                    HitsRow{"CutBehind", {{50, 1}}, {{0, 0, 49}}, {}},
+                    HitsRow{"JustNotCutBehind", {{50, 1}}, {{0, 0, 50}}, {{50, 1}}},
+                    HitsRow{"NearTheBegin", {{5, 1}}, {{0, 30, 50}}, {{35, 1}}},
+                    HitsRow{"Twice", {{50, 1}}, {{0, 0, 60}, {0, 60, 60}}, {{50, 1}, {110, 1}}},
+                    HitsRow{"OverAJoinedSeam", {{50, 1}}, {{0, 0, 45}, {45, 45, 20}}, {{50, 1}}},
+                    HitsRow{"Run", {{50, run}}, {{49, 0, 25}}, {{1, run}}},
+                    HitsRow{"RunCutBefore", {{50, run}}, {{50, 0, 60}}, {}},
+                    HitsRow{"RunCutBehind", {{50, run}}, {{0, 0, 73}}, {}},
+                    HitsRow{"RunAtTheBegin", {{0, run}}, {{0, 0, 60}}, {{0, run}}},
+                    HitsRow{"RunNoLongerAtTheBegin", {{0, run}}, {{0, 1, 60}}, {}},
+                    HitsRow{"None", {}, {{0, 0, 60}}, {}}, HitsRow{"NoCopies", {{50, 1}}, {}, {}}),
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace prodready::secrets

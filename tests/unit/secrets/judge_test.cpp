@@ -10,29 +10,10 @@
 
 #include "secrets/detector.hpp"
 #include "unit/secrets/templates.hpp"
+#include "unit/secrets/verdicts.hpp"
 
 namespace prodready::secrets {
 namespace {
-
-const Detector& detector() {
-  static const Result<Detector> loaded = Detector::load();
-  return *loaded;
-}
-
-// "token fails, assigned in a test": claims in the order of the content.
-std::string verdict_of(std::string_view text, std::string_view path, const JudgeOptions& options = {}) {
-  const std::string content = TemplateExpander(7).expand(text);
-  Result<Detector::Worker> worker = detector().worker();
-  const std::vector<Match> matches = detector().scan(content, *worker);
-  constexpr std::string_view claims[] = {"token", "assigned", "encoded", "file"};
-  std::string verdict;
-  for (const Finding& finding : judge(matches, content, path, options)) {
-    verdict += verdict.empty() ? "" : ", ";
-    verdict += claims[static_cast<std::size_t>(finding.claim)];
-    verdict += finding.listed.empty() ? " fails" : " " + finding.listed;
-  }
-  return verdict;
-}
 
 struct Row {
   std::string name;
@@ -86,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"NodeOuter", "a.js", "const token = process.env.TK || '" + value + "';", "assigned fails"},
         Row{"ShellDefault", "a.sh", "x=\"${{DB_PASSWORD:-" + value + "}\"\n", "assigned fails"},
         Row{"Connection", "a.cs", "var c = \"Server=x;User=sa;Password=" + value + ";\";", "assigned fails"},
+        Row{"Comparison", "a.py", "if password == '" + value + "':\n", "assigned fails"},
+        Row{"StrictComparison", "a.js", "if (req.body.password === '" + value + "') {{}", "assigned fails"},
         Row{"Url", "a.py", "u = 'postgres://app:" + value + "@db.internal/app'", "assigned fails"},
         Row{"SecretKeyOfMyOwn", "settings.py", "SECRET_KEY = 'my-session-key'\n", "assigned fails"},
         Row{"Interpolation", "a.py", "token = f\"Zx{{account_id}9aB3xYq8Lw\"\n", ""},
@@ -172,7 +155,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Boolean", "a.tf", "token = \"true\"\n", ""}, Row{"Pwd", "a.sh", "PWD=" + value + "\n", ""},
         Row{"Arn", "a.tf", "secret = \"arn:aws:secretsmanager:eu:1:a1\"", ""},
         Row{"NameGoesOn", "a.py", "password_hash = '" + value + "'\n", ""},
-        Row{"Comparison", "a.py", "if password == '" + value + "':\n", ""},
+        Row{"ComparisonWithAWord", "a.py", "if password == 'letmein':\n", ""},
         Row{"Joined", "a.py", "token = 'user-service-token-2'\n", ""},
         Row{"Camel", "a.py", "token = 'userServiceToken2'\n", ""},
         Row{"CodeExpression", "a.py", "token = tokens2Abcd9xq\n", ""},
@@ -203,8 +186,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"GitHubEscaped", "a.json", "\"a\\nghp_{alnum:30}{crc32}\\n\"", "token fails"},
                     Row{"GitHubAssigned", "a.py", "token = 'ghp_{alnum:30}{crc32}'", "token fails"},
                     Row{"AwsPair", "a.py", "i = '{aws-id:AKIA}'\ns = '{base64:40}'\n", "token fails"},
-                    Row{"AwsAlone", "a.py", "i = '{aws-id:AKIA}'\n", ""},
-                    Row{"AwsFar", "a.py", "i = '{aws-id:AKIA}'\n\n\n\n\n\n\n's = '{base64:40}'\n", ""},
+                    Row{"AwsAlone", "a.py", "i = '{aws-id:AKIA}'\n",
+                        "token no secret key is beside it, without which it gives no access"},
+                    Row{"AwsFar", "a.py", "i = '{aws-id:AKIA}'\n\n\n\n\n\n\n's = '{base64:40}'\n",
+                        "token no secret key is beside it, without which it gives no access"},
                     Row{"AwsExample", "a.py",
                         "i = 'AKIA"
                         "IOSFODNN7EXAMPLE'\ns = '{base64:40}'\n",

@@ -29,7 +29,9 @@ class TemplateExpander {
         if (end == std::string_view::npos) {
           throw std::invalid_argument("a template without end: " + std::string(text));
         }
-        result += make(text.substr(1, end - 1));
+        const std::string_view command = text.substr(1, end - 1);
+        result += command == "crc32-hex" ? hex_of_crc32(std::string_view(result).substr(0, result.rfind('_')))
+                                         : make(command);
         text.remove_prefix(end + 1);
       } else {
         result += text.front();
@@ -105,9 +107,9 @@ class TemplateExpander {
   std::string pem(const std::string& label) {
     constexpr std::size_t lines = 8;
     constexpr std::size_t width = 64;
-    std::string block = "-----BEGIN " + label + "-----\n";
+    std::string block = "-----BEGIN " + label + "-----\nMIIE";  // a DER sequence
     for (std::size_t line = 0; line < lines; ++line) {
-      block += of(alphabet_of("base64"), width) + '\n';
+      block += of(alphabet_of("base64"), width - (line == 0 ? 4U : 0U)) + '\n';
     }
     return block + "-----END " + label + "-----\n";
   }

@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "sources/contained_open.hpp"
 #include "support/temp_folder.hpp"
@@ -74,6 +76,22 @@ TEST(Read, AFileThatVanishedOrBecameAPipe) {
   EXPECT_EQ(content(*tree, "pipe"), "error: not a regular file");
   EXPECT_EQ(content(*tree, "link"), leaving);
   EXPECT_EQ(content(*tree, "folder/f"), leaving);
+}
+
+TEST(Read, UsesABufferAgain) {
+  const TempFolder folder;
+  folder.run("printf 'a long text' > long; printf abc > short; : > empty");
+  const auto tree = open_disk(folder.string());
+  std::string buffer;
+  for (const auto& [path, expected] : {std::pair("short", "abc"), std::pair("long", "a long text"),
+                                       std::pair("short", "abc"), std::pair("empty", "")}) {
+    const Result<std::string_view> bytes = tree->read_into(*tree->find(path), test_limit, buffer);
+    ASSERT_TRUE(bytes) << bytes.error().message;
+    EXPECT_EQ(*bytes, expected) << path;
+  }
+  const Result<std::string_view> bytes = tree->read_into(*tree->find("long"), 2, buffer);
+  ASSERT_FALSE(bytes);
+  EXPECT_EQ(bytes.error().kind, ErrorKind::too_large);
 }
 
 TEST(Read, TellsTheKindsOfFailureApart) {

@@ -88,6 +88,8 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultCase{"unclosed", "a: [1, 2\nb: 3\n", "syntax", 1, 4},
                     FaultCase{"wrong_indent", "a:\n  b: 1\n c: 2\n", "syntax", 3, 2},
                     FaultCase{"text_behind_a_quote", "a: \"x\" y\n", "syntax", 1, 8},
+                    FaultCase{"comma_alone", ",", "syntax", 1, 1},
+                    FaultCase{"comma_behind_a_document", "[a]\n,\n", "syntax", 2, 1},
                     FaultCase{"unclosed_quote", "a: \"x\nb: 2\n", "syntax", 1, 4},
                     FaultCase{"unclosed_single_quote", "a: &b 'it''s\nb: 2\n", "syntax", 1, 4},
                     FaultCase{"unknown_alias", "a: *b\n", "syntax", 1, 4},

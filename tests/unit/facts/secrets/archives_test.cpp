@@ -13,16 +13,22 @@ namespace {
 
 using Members = std::map<std::string, std::string>;
 
-struct Unpacked {
+struct Outcome {
   Members members;
   std::string why;
+  bool is_damaged = false;
 };
 
-Unpacked unpacked(const std::string& bytes, const ArchiveLimits& limits = {}) {
-  Unpacked result;
-  result.why = unpack(bytes, limits, [&](std::string_view path, std::string_view member) {
+// What is found is each member that holds "found".
+Outcome unpacked(const std::string& bytes, const ArchiveLimits& limits = {}, CleanMembers* known = nullptr) {
+  Outcome result;
+  const TakeMember take = [&](std::string_view path, std::string_view member) {
     result.members[std::string(path)] = member;
-  });
+    return member.find("found") != std::string_view::npos;
+  };
+  const Unpacked outcome = unpack(bytes, limits, take, known);
+  result.why = outcome.gap;
+  result.is_damaged = outcome.is_damaged;
   return result;
 }
 
@@ -41,8 +47,9 @@ TEST_P(ArchiveForm, HandsOverItsMembers) {
   folder.run(GetParam().script);
   const std::string bytes = test::read_file(folder.path() / "out");
   EXPECT_TRUE(is_archive(bytes));
-  const Unpacked result = unpacked(bytes);
+  const Outcome result = unpacked(bytes);
   EXPECT_EQ(result.why, "");
+  EXPECT_FALSE(result.is_damaged);
   EXPECT_EQ(result.members, GetParam().members);
 }
 
@@ -63,7 +70,7 @@ TEST(Archive, OneInAnArchiveIsHandedOverAsItIs) {
   const test::TempFolder folder;
   folder.write("a.txt", "one\n");
   folder.run("gzip -nk a.txt && tar cf out a.txt.gz");
-  const Unpacked result = unpacked(test::read_file(folder.path() / "out"));
+  const Outcome result = unpacked(test::read_file(folder.path() / "out"));
   ASSERT_TRUE(result.members.contains("a.txt.gz"));
   EXPECT_TRUE(is_archive(result.members.at("a.txt.gz")));
 }
@@ -71,7 +78,7 @@ TEST(Archive, OneInAnArchiveIsHandedOverAsItIs) {
 TEST(Archive, BombsEndInAMessage) {
   const test::TempFolder folder;
   folder.run("yes orders | head -c 3000000 | gzip -nc > out");
-  const Unpacked result =
+  const Outcome result =
       unpacked(test::read_file(folder.path() / "out"),
                {.member_bytes = std::size_t{4} << 20U, .all_bytes = std::size_t{1} << 20U});
   EXPECT_EQ(result.why, "it unpacks to more than 1 MiB");
@@ -81,7 +88,7 @@ TEST(Archive, BombsEndInAMessage) {
 TEST(Archive, LargeMembersAreNamedAndTheRestIsRead) {
   const test::TempFolder folder;
   folder.run("head -c 3000000 /dev/zero > big && printf 'one' > small && tar cf out big small");
-  const Unpacked result =
+  const Outcome result =
       unpacked(test::read_file(folder.path() / "out"), {.member_bytes = std::size_t{1} << 20U});
   EXPECT_EQ(result.why, "member big is larger than 1 MiB");
   EXPECT_EQ(result.members, (Members{{"small", "one"}}));
@@ -101,7 +108,11 @@ struct BrokenRow {
 
 class BrokenArchive : public testing::TestWithParam<BrokenRow> {};
 
-TEST_P(BrokenArchive, EndsInAMessage) { EXPECT_NE(unpacked(GetParam().bytes).why, ""); }
+TEST_P(BrokenArchive, IsDamaged) {
+  const Outcome result = unpacked(GetParam().bytes);
+  EXPECT_TRUE(result.is_damaged);
+  EXPECT_EQ(result.why, "");
+}
 
 INSTANTIATE_TEST_SUITE_P(Broken, BrokenArchive,
                          testing::Values(BrokenRow{"cut_gzip",
@@ -111,6 +122,65 @@ INSTANTIATE_TEST_SUITE_P(Broken, BrokenArchive,
                                                                          "7zXZ\0\0\4",
                                                                          8)}),
                          [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Archive, WhatStandsBeforeTheDamageIsHandedOver) {
+  const test::TempFolder folder;
+  folder.run("seq 1 100000 | gzip -nc | head -c 60000 > out");
+  const Outcome result = unpacked(test::read_file(folder.path() / "out"));
+  EXPECT_TRUE(result.is_damaged);
+  ASSERT_TRUE(result.members.contains(""));
+  EXPECT_TRUE(result.members.at("").starts_with("1\n2\n3\n"));
+}
+
+TEST(Archive, KnownMembersArePassedOver) {
+  const test::TempFolder folder;
+  folder.run(
+      "echo clean > a; echo found > b; echo other > c; python3 -c \"import zipfile\n"
+      "for name, parts in [('one', 'ab'), ('two', 'abc')]:\n"
+      "  z = zipfile.ZipFile(name, 'w', zipfile.ZIP_DEFLATED)\n"
+      "  for part in parts: z.write(part)\n\"");
+  CleanMembers known;
+  EXPECT_EQ(unpacked(test::read_file(folder.path() / "one"), {}, &known).members,
+            (Members{{"a", "clean\n"}, {"b", "found\n"}}));
+  EXPECT_EQ(unpacked(test::read_file(folder.path() / "two"), {}, &known).members,
+            (Members{{"b", "found\n"}, {"c", "other\n"}}));
+  EXPECT_EQ(unpacked(test::read_file(folder.path() / "two"), {}, &known).members,
+            (Members{{"b", "found\n"}}));
+}
+
+TEST(Archive, WhatIsPassedOverCountsToo) {
+  const test::TempFolder folder;
+  folder.run(
+      "seq 1 200000 > a; python3 -c \"import zipfile; "
+      "zipfile.ZipFile('out', 'w', zipfile.ZIP_DEFLATED).write('a')\"");
+  const std::string bytes = test::read_file(folder.path() / "out");
+  CleanMembers known;
+  EXPECT_EQ(unpacked(bytes, {}, &known).why, "");
+  EXPECT_EQ(unpacked(bytes, {.all_bytes = std::size_t{1} << 20U}, &known).why,
+            "it unpacks to more than 1 MiB");
+}
+
+struct DirectoryRow {
+  const char* name;
+  std::string bytes;
+};
+
+class ZipDirectory : public testing::TestWithParam<DirectoryRow> {};
+
+TEST_P(ZipDirectory, WithoutOneNoMemberIsKnown) {
+  EXPECT_FALSE(ZipMembers(GetParam().bytes).find("a"));
+  EXPECT_FALSE(ZipMembers(GetParam().bytes).find(""));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, ZipDirectory,
+    testing::Values(DirectoryRow{"empty", ""}, DirectoryRow{"text", std::string(100, 'a')},
+                    DirectoryRow{"end_alone", "PK\x05\x06" + std::string(18, '\0')},
+                    DirectoryRow{"end_of_rubbish", "PK\x05\x06" + std::string(18, '\xff')},
+                    DirectoryRow{"entry_of_rubbish", "PK\x01\x02" + std::string(42, '\xff') +
+                                                         std::string("PK\x05\x06\0\0\0\0", 8) +
+                                                         std::string("\0\0\0\0\x2e\0\0\0\0\0\0\0\0\0", 14)}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Archive, TextIsNone) {
   EXPECT_FALSE(is_archive(""));

@@ -60,6 +60,8 @@ TEST_P(ValueReading, TakesOtherSpellings) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, ValueReading,
     testing::Values(
+        ReadingCase{"not_a_number", "nan", std::nullopt, std::nullopt, "nan"},
+        ReadingCase{"endless", "-inf", std::nullopt, std::nullopt, "-inf"},
         ReadingCase{"absent", {}, {}, {}, {}}, ReadingCase{"boolean", true, true, {}, "true"},
         ReadingCase{"boolean_as_text", "false", false, {}, "false"}, ReadingCase{"number", 7, {}, 7, "7"},
         ReadingCase{"number_as_text", "7.5", {}, 7.5, "7.5"}, ReadingCase{"fraction", 0.25, {}, 0.25, "0.25"},

@@ -58,7 +58,8 @@ inline Value* reach_name(Value& to, Path path) {
       const auto found = std::ranges::find_if(
           *members, [&](const Member& member) { return same_name(member.key, part.name); });
       const std::string name(found == members->end() ? part.name : std::string_view(found->key));
-      at = reach(*at, std::array{PathPart{.name = name, .list = part.list, .index = part.index}});
+      const PathPart named{.name = name, .list = part.list, .index = part.index, .key = SharedText(name)};
+      at = reach(*at, std::array{named});
     } else {
       at = reach(*at, std::array{part});
     }

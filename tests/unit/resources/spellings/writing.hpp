@@ -106,6 +106,7 @@ class Writing {
       std::string name = row.derived ? spelled(part.name, source_) : std::string(part.name);
       name += part.json ? "{}" : part.members ? ":" : "";
       part.name = keep(std::move(name));
+      part.key = part.name;
     }
     return path;
   }
@@ -235,6 +236,7 @@ class Writing {
       Path source = leaf.source;
       if (source_ == SourceNames::terraform && written->map() != nullptr && !source.empty()) {
         source.back().name = keep(std::string(source.back().name) + "=");
+        source.back().key = source.back().name;
       }
       Value* to = reach_name(items_[item].values, source);
       if (to == nullptr || (!to->is_absent() && !(*to == *written))) {

@@ -251,6 +251,8 @@ constexpr Row rows[] = {
     {"contains_1_1", R"hcl(contains(["1"], 1))hcl", R"json(false)json"},
     {"nonsensitive_a", R"hcl(nonsensitive("a"))hcl", R"json("a")json"},
     {"ephemeralasnull_a", R"hcl(ephemeralasnull("a"))hcl", R"json("a")json"},
+    {"sum_of_nan", R"hcl("nan" + 1)hcl", R"json(refused)json"},
+    {"index_inf", R"hcl([1, 2]["inf"])hcl", R"json(refused)json"},
     {"slice_1_0_2", R"hcl(slice([1], 0, 2))hcl", R"json(refused)json"},
     {"trim_xx_x", R"hcl(trim("xx", "x"))hcl", R"json("")json"},
     {"title_o_neil_s_dog", R"hcl(title("o'neil's dog"))hcl", R"json("O'Neil'S Dog")json"},

@@ -1,0 +1,60 @@
+// The two stages of one scan: where a closer look is worth it, and what that look finds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "secrets/hit.hpp"
+#include "secrets/match.hpp"
+
+struct hs_database;
+struct hs_scratch;
+
+namespace prodready::secrets {
+
+class AddedNames;
+struct EncodedRun;
+class PatternRules;
+
+// What all scans share.
+struct ScanTools {
+  const hs_database& database;
+  const AddedNames& names;
+  const PatternRules& patterns;
+  std::size_t hit_width = 0;  // bytes of the first stage's widest pattern
+};
+
+// For one content, which must outlive it.
+class ContentScan {
+ public:
+  ContentScan(std::string_view content, const ScanTools& tools, hs_scratch& scratch)
+      : content_(content), tools_(tools), scratch_(scratch) {}
+
+  // Adds to `hits` all those whose bytes touch one of `fresh` (sorted; empty ranges are seams), and perhaps
+  // others that are in the content. Neither sorted nor each once.
+  void find_hits(std::span<const Range> fresh, std::vector<Hit>& hits);
+
+  // The matches that `hits` (sorted, each once) lead to; of those near `fresh` alone.
+  std::vector<Match> matches_of(std::span<const Hit> hits, std::span<const Range> fresh);
+
+ private:
+  void search(Range zone, std::vector<Hit>& hits);
+  void search_runs(Range zone, std::vector<Hit>& hits);
+  void take(const Hit& hit);
+  void take_form(const Hit& hit);
+  void take_pattern(const Hit& hit);
+  void take_run(const Hit& hit);
+  void look_into(const EncodedRun& run);
+
+  std::string_view content_;
+  const ScanTools& tools_;
+  hs_scratch& scratch_;
+  std::vector<Match> matches_;
+  std::uint32_t candidate_rule_ = 0;
+  Range candidate_;
+};
+
+}  // namespace prodready::secrets

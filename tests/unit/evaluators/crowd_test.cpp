@@ -1,0 +1,72 @@
+#include "evaluators/support/crowd.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "evaluators/support/claims.hpp"
+
+namespace prodready {
+namespace {
+
+Claim open_at(const std::string& message, const std::string& root) {
+  return claim_open("holds", {.message = message, .needs = {}, .root = root});
+}
+Claim failing(const std::string& name) {
+  return claim_fails("holds", {.message = "off", .expected = "on", .root = name});
+}
+
+struct CrowdCase {
+  std::string name;
+  std::vector<std::vector<Claim>> kinds;  // taken in turn
+  std::size_t subjects;
+  std::size_t told;                  // with their own names
+  std::vector<std::string> counted;  // names and messages of the others
+};
+
+class CrowdTest : public testing::TestWithParam<CrowdCase> {};
+
+TEST_P(CrowdTest, tells_some_of_a_kind_and_counts_the_rest) {
+  const CrowdCase& test = GetParam();
+  Crowd crowd;
+  std::vector<Subject> told;
+  for (std::size_t i = 0; i < test.subjects; ++i) {
+    crowd.add({.name = "b" + std::to_string(i), .place = {}, .claims = test.kinds[i % test.kinds.size()]},
+              told);
+  }
+  EXPECT_EQ(told.size(), test.told);
+  crowd.finish("buckets", told);
+  std::vector<std::string> counted;
+  for (std::size_t i = test.told; i < told.size(); ++i) {
+    counted.push_back(told[i].name + ": " + told[i].claims.front().message);
+  }
+  EXPECT_EQ(counted, test.counted);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    crowds, CrowdTest,
+    testing::Values(
+        CrowdCase{"few", {{claim_holds("holds", "on")}}, 500, 500, {}},
+        CrowdCase{"one_more_keeps_its_name", {{claim_holds("holds", "on")}}, 501, 500, {"b500: on"}},
+        CrowdCase{"many", {{claim_holds("holds", "on")}}, 700, 500, {"200 more buckets: on"}},
+        CrowdCase{"failing_are_all_told", {{failing("a")}}, 700, 700, {}},
+        CrowdCase{"other_roots_are_another_kind",
+                  {{open_at("x", "snapshot: a")}, {open_at("x", "snapshot: b")}},
+                  1100,
+                  1000,
+                  {"50 more buckets: x", "50 more buckets (2): x"}},
+        CrowdCase{"other_messages_are_the_same_kind",
+                  {{open_at("x", "snapshot: a")}, {open_at("y", "snapshot: a")}},
+                  600,
+                  500,
+                  {"100 more buckets: x, and the like"}},
+        CrowdCase{"other_reasons_not_to_apply_are_another_kind",
+                  {{claim_not_applicable("holds", "ignored")}, {claim_not_applicable("holds", "of AWS")}},
+                  1002,
+                  1000,
+                  {"b1000: ignored", "b1001: of AWS"}}),
+    [](const auto& test) { return test.param.name; });
+
+}  // namespace
+}  // namespace prodready
