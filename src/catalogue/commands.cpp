@@ -46,11 +46,11 @@ bool asks_for_help(std::span<const std::string_view> arguments) {
 }
 
 Mode mode_of(const Tool& tool, std::span<const std::string_view> arguments) {
-  if (any_rule(tool, ArgumentEffect::checks, arguments)) {
-    return Mode::check;
-  }
-  if (any_rule(tool, ArgumentEffect::writes, arguments)) {
-    return Mode::write;
+  for (const ArgumentRule& rule : tool.arguments) {
+    const bool decides = rule.effect == ArgumentEffect::checks || rule.effect == ArgumentEffect::writes;
+    if (decides && arguments_match(rule.pattern, arguments)) {
+      return rule.effect == ArgumentEffect::checks ? Mode::check : Mode::write;
+    }
   }
   return any_rule(tool, ArgumentEffect::reports, arguments) ? Mode::report : tool.mode;
 }

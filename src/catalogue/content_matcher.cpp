@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "catalogue/normal_form.hpp"
+#include "core/text.hpp"
 
 namespace prodready::catalogue {
 namespace {
@@ -21,6 +22,9 @@ std::string_view suffix_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos ? std::string_view() : name.substr(dot);
 }
+
+// `^` and `$` are those of a line, and `.` never leaves it.
+std::string of_lines(std::string_view regex) { return fmt::format("(?m:{})", regex); }
 
 // The place behind the group or class that opens at `from`; the end where it is never closed.
 std::size_t behind_brackets(std::string_view regex, std::size_t from) {
@@ -111,8 +115,7 @@ std::vector<std::string> literals_of(std::string_view regex) {
 ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
   for (std::size_t table = 0; table < catalogue.table_count(); ++table) {
     for (const ContentProof& proof : catalogue.contents(table)) {
-      // `^` and `$` are those of a line, and `.` never leaves it.
-      Result<Pattern> pattern = Pattern::compile(fmt::format("(?m:{})", proof.regex));
+      Result<Pattern> pattern = Pattern::compile(of_lines(proof.regex));
       if (!pattern) {
         continue;
       }
@@ -120,11 +123,7 @@ ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
           {&catalogue.tool_of(table, proof), ProofKind::content, proof.strength, proof.polarity, proof.regex},
           {},
           {},
-          *std::move(pattern),
-          {}};
-      for (std::string& literal : literals_of(proof.regex)) {
-        row.literals.emplace_back(std::move(literal));
-      }
+          *std::move(pattern)};
       for (const std::string_view file : proof.files) {
         if (Result<Glob> glob = Glob::parse(file, GlobKind::path)) {
           (file.find('/') == std::string_view::npos ? row.names : row.paths).push_back(*std::move(glob));
@@ -134,6 +133,31 @@ ContentMatcher::ContentMatcher(const Catalogue& catalogue) {
       rows_.push_back(std::move(row));
     }
   }
+  group_rows();
+}
+
+void ContentMatcher::group_rows() {
+  std::map<std::vector<std::string>, std::vector<std::size_t>> by_literals;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    by_literals[literals_of(rows_[i].match.key)].push_back(i);
+  }
+  for (const auto& [literals, members] : by_literals) {
+    Group group;
+    for (const std::string& literal : literals) {
+      group.literals.emplace_back(literal);
+    }
+    std::vector<std::string> expressions;
+    for (const std::size_t member : members) {
+      rows_[member].group = groups_.size();
+      expressions.push_back(of_lines(rows_[member].match.key));
+    }
+    if (!literals.empty() && members.size() > 1) {
+      if (Result<Pattern> any = Pattern::compile(join(expressions, "|"))) {
+        group.any = *std::move(any);
+      }
+    }
+    groups_.push_back(std::move(group));
+  }
 }
 
 void ContentMatcher::index(std::string_view glob, std::size_t row) {
@@ -141,28 +165,41 @@ void ContentMatcher::index(std::string_view glob, std::size_t row) {
        expand_alternatives(glob).value_or(std::vector<std::string>{std::string(glob)})) {
     const std::string_view name = name_of(one);
     const std::string_view suffix = suffix_of(name);
+    const bool is_name = name.size() == one.size();
     if (name.find_first_of(glob_signs) == std::string_view::npos) {
-      by_name_[std::string(name)].push_back(row);
+      by_name_[std::string(name)].push_back({row, is_name});
     } else if (!suffix.empty() && suffix.find_first_of("*?[]{}\\") == std::string_view::npos) {
-      by_suffix_[std::string(suffix)].push_back(row);
+      by_suffix_[std::string(suffix)].push_back({row, is_name && name.substr(1) == suffix && name[0] == '*'});
     } else {
-      others_.push_back(row);
+      others_.push_back({row});
     }
   }
 }
 
-ContentMatcher::Indices ContentMatcher::rows_for(std::string_view path) const {
+template <class Use>
+void ContentMatcher::visit_candidates(std::string_view path, const Use& use) const {
   const std::string_view name = name_of(path);
-  Indices rows = others_;
+  const auto visit = [&](const Candidates& candidates) {
+    for (const Candidate& candidate : candidates) {
+      if (candidate.is_sure || rows_[candidate.row].takes(path, name)) {
+        use(candidate.row);
+      }
+    }
+  };
   if (const auto found = by_name_.find(name); found != by_name_.end()) {
-    rows.insert(rows.end(), found->second.begin(), found->second.end());
+    visit(found->second);
   }
   if (const auto found = by_suffix_.find(suffix_of(name)); found != by_suffix_.end()) {
-    rows.insert(rows.end(), found->second.begin(), found->second.end());
+    visit(found->second);
   }
+  visit(others_);
+}
+
+std::vector<std::size_t> ContentMatcher::rows_for(std::string_view path) const {
+  std::vector<std::size_t> rows;
+  visit_candidates(path, [&](std::size_t row) { rows.push_back(row); });
   std::ranges::sort(rows);
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  std::erase_if(rows, [&](std::size_t row) { return !rows_[row].takes(path, name); });
   return rows;
 }
 
@@ -173,14 +210,29 @@ bool ContentMatcher::Row::takes(std::string_view path, std::string_view name) co
   return std::ranges::any_of(names, on(name)) || std::ranges::any_of(paths, on(path));
 }
 
-bool ContentMatcher::wants(std::string_view path) const { return !rows_for(path).empty(); }
+bool ContentMatcher::Group::may_match(std::string_view bytes) const {
+  const bool holds_literal = literals.empty() || std::ranges::any_of(literals, [&](const Finder& literal) {
+                               return literal.is_in(bytes);
+                             });
+  return holds_literal && (!any || any->find(bytes));
+}
+
+bool ContentMatcher::wants(std::string_view path) const {
+  bool is_wanted = false;
+  visit_candidates(path, [&](std::size_t) { is_wanted = true; });
+  return is_wanted;
+}
 
 std::vector<ContentMatch> ContentMatcher::find(std::string_view path, std::string_view bytes) const {
   std::vector<ContentMatch> matches;
+  std::vector<std::optional<bool>> may_match(groups_.size());
   for (const std::size_t index : rows_for(path)) {
     const Row& row = rows_[index];
-    if (!row.literals.empty() &&
-        std::ranges::none_of(row.literals, [&](const Finder& literal) { return literal.is_in(bytes); })) {
+    std::optional<bool>& may = may_match[row.group];
+    if (!may) {
+      may = groups_[row.group].may_match(bytes);
+    }
+    if (!*may) {
       continue;
     }
     if (const std::optional<std::size_t> at = row.pattern.find(bytes)) {

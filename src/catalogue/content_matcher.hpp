@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,20 +35,35 @@ class ContentMatcher {
     std::vector<Glob> names;  // globs without '/', tried on the last part
     std::vector<Glob> paths;
     Pattern pattern;
-    std::vector<Finder> literals;  // every match holds one of them; empty: none is known
+    std::size_t group = 0;
 
     bool takes(std::string_view path, std::string_view name) const;
   };
-  using Indices = std::vector<std::size_t>;
+  // Rows whose matches hold one of the same literals: most texts are told to match none of them at once.
+  struct Group {
+    std::vector<Finder> literals;  // empty: none is known
+    std::optional<Pattern> any;    // matches where one of several rows does
+
+    bool may_match(std::string_view bytes) const;
+  };
+  struct Candidate {
+    std::size_t row = 0;
+    bool is_sure = false;  // the row takes every file that it is a candidate for
+  };
+  using Candidates = std::vector<Candidate>;
 
   void index(std::string_view glob, std::size_t row);
-  Indices rows_for(std::string_view path) const;
+  void group_rows();
+  template <class Use>
+  void visit_candidates(std::string_view path, const Use& use) const;
+  std::vector<std::size_t> rows_for(std::string_view path) const;
 
   std::vector<Row> rows_;
+  std::vector<Group> groups_;
   // Which rows may take a file, told by its name without trying each glob on it.
-  std::map<std::string, Indices, std::less<>> by_name_;
-  std::map<std::string, Indices, std::less<>> by_suffix_;  // from the last dot on
-  Indices others_;
+  std::map<std::string, Candidates, std::less<>> by_name_;
+  std::map<std::string, Candidates, std::less<>> by_suffix_;  // from the last dot on
+  Candidates others_;
 };
 
 // A text that every match of the expression holds, the longest that is easily told; "" where none is.

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::string_view glob_signs = "*?[{\\";
 
+// The character that every path ends in which the glob matches; '\0' where it may be any.
+constexpr auto last_sure = [](const auto& row) { return row.suffix.empty() ? '\0' : row.suffix.back(); };
+
 std::string_view name_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
@@ -21,8 +24,9 @@ std::span<const Signature> rows_of(std::span<const Signature> signatures, ProofK
                                    std::string_view key) {
   const auto place = [](const Signature& row) { return std::tuple(row.kind, row.ecosystem, row.key); };
   const std::tuple wanted(kind, ecosystem, key);
-  return {std::ranges::lower_bound(signatures, wanted, {}, place),
-          std::ranges::upper_bound(signatures, wanted, {}, place)};
+  const auto first = std::ranges::lower_bound(signatures, wanted, {}, place);
+  return {first,
+          std::find_if(first, signatures.end(), [&](const Signature& row) { return place(row) != wanted; })};
 }
 
 std::span<const Signature> rows_between(std::span<const Signature> signatures, ProofKind kind,
@@ -54,6 +58,7 @@ FileIndex::FileIndex(std::span<const Signature> signatures) : signatures_(signat
       }
     }
   }
+  std::ranges::stable_sort(globs_, {}, last_sure);
 }
 
 void FileIndex::find(std::string_view path, std::vector<const Signature*>& found) const {
@@ -68,15 +73,21 @@ void FileIndex::find(std::string_view path, std::vector<const Signature*>& found
       }
     }
   }
-  for (const GlobRow& row : globs_) {
-    const std::string_view subject = row.on_name ? name : path;
-    // Most differ in their last character.
-    const bool may_end = row.suffix.empty() || (!subject.empty() && subject.back() == row.suffix.back());
-    if (may_end && subject.starts_with(row.prefix) && subject.ends_with(row.suffix) &&
-        row.glob.matches(subject)) {
-      found.push_back(row.row);
+  const auto first_glob = static_cast<std::ptrdiff_t>(found.size());
+  const auto try_globs = [&](char last) {
+    auto row = std::ranges::lower_bound(globs_, last, {}, last_sure);
+    for (; row != globs_.end() && last_sure(*row) == last; ++row) {
+      const std::string_view subject = row->on_name ? name : path;
+      if (subject.starts_with(row->prefix) && subject.ends_with(row->suffix) && row->glob.matches(subject)) {
+        found.push_back(row->row);
+      }
     }
+  };
+  try_globs('\0');
+  if (!path.empty() && path.back() != '\0') {
+    try_globs(path.back());
   }
+  std::sort(found.begin() + first_glob, found.end());
 }
 
 }  // namespace prodready::catalogue

@@ -62,10 +62,20 @@ std::span<const std::string_view> shortened(std::span<const std::string_view> wo
   return words.first(std::min(words.size(), most_words));
 }
 
+// `!check|format`: any operand but these.
+bool is_other_operand(std::string_view pattern, std::string_view word) {
+  const bool is_operand = !word.empty() && !is_option(word) && word.front() != '$';
+  const std::vector<std::string_view> left_out = split(pattern.substr(1), '|');
+  return is_operand && std::ranges::find(left_out, word) == left_out.end();
+}
+
 }  // namespace
 
 // Goes back to the last star only: earlier ones never need a second try.
 bool word_matches(std::string_view pattern, std::string_view word) {
+  if (pattern.size() > 1 && pattern.front() == '!') {
+    return is_other_operand(pattern, word);
+  }
   std::size_t p = 0;
   std::size_t at = 0;
   std::size_t star = std::string_view::npos;

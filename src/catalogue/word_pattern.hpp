@@ -2,6 +2,7 @@
 //   go test              these words, in this order, at the command's start
 //   mvn ... verify       `...` stands for any words, or none
 //   go test ... -cover*  `*` in a word stands for any characters, or none
+//   ruff !check|format   `!` before words: one operand that is none of them
 // A pattern's first word is matched against the program's name (program_names); between further words of a
 // pattern, options of the command are passed over, with their value where they are known to take one.
 #pragma once

@@ -55,8 +55,9 @@ Result<void> check(const Options& options) {
   if (!options.repository.empty() || !options.branch.empty()) {
     return usage("--repo and --branch are for github and gitlab");
   }
-  return options.out.empty() && !options.print_policy ? usage("--out is missing: the snapshot's folder")
-                                                      : Result<void>();
+  return options.out.empty() && !options.print_policy && options.policy_part == 0
+             ? usage("--out is missing: the snapshot's folder")
+             : Result<void>();
 }
 
 collect::AwsWorld world_of(Progress& progress) {
@@ -116,6 +117,29 @@ ExitCode report(const collect::AwsSummary& summary, const Options& options, cons
   return ExitCode::gate_open;
 }
 
+// What does not fit a managed policy says so beside the policy, which may go to a file.
+ExitCode print_policy(const Options& options, const Context& context,
+                      const std::vector<collect::AwsCall>& calls) {
+  const std::vector<std::string> parts = collect::aws_policy_parts(calls);
+  if (options.policy_part > parts.size()) {
+    return complain(context, {ErrorKind::usage,
+                              fmt::format("--policy-part {}: the policy has {}", options.policy_part,
+                                          counted(parts.size(), "part", "parts")),
+                              {}});
+  }
+  if (options.policy_part != 0) {
+    return print(context, parts[options.policy_part - 1]);
+  }
+  const std::string policy = collect::aws_policy(calls);
+  if (parts.size() > 1) {
+    fmt::print(context.err,
+               "{} characters: a role's inline policies take them (10240), a managed policy does not ({}); "
+               "--policy-part 1 to {} print it in parts\n",
+               collect::policy_characters(policy), collect::managed_policy_limit, parts.size());
+  }
+  return print(context, policy);
+}
+
 }  // namespace
 
 ExitCode run_collect_aws(const Options& options, const Context& context) {
@@ -126,8 +150,8 @@ ExitCode run_collect_aws(const Options& options, const Context& context) {
   if (!calls) {
     return complain(context, calls.error());
   }
-  if (options.print_policy) {
-    return print(context, collect::aws_policy(*calls));
+  if (options.print_policy || options.policy_part != 0) {
+    return print_policy(options, context, *calls);
   }
   const collect::AwsRequest request{.folder = options.out,
                                     .profile = options.profile,

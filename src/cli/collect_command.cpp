@@ -42,13 +42,13 @@ bool is_repository_path(std::string_view path) {
 }
 
 Result<void> check(const Options& options) {
-  const bool of_aws = options.print_policy || !options.profile.empty() || !options.regions.empty() ||
-                      !options.accounts.empty();
+  const bool of_aws = options.print_policy || options.policy_part != 0 || !options.profile.empty() ||
+                      !options.regions.empty() || !options.accounts.empty();
   if (!of_aws && !options.out.empty()) {
     return {};
   }
   return Error{ErrorKind::usage,
-               of_aws ? "--profile, --regions, --accounts and --print-policy are for aws"
+               of_aws ? "--profile, --regions, --accounts, --print-policy and --policy-part are for aws"
                       : "--out is missing: the folder for the answers",
                {}};
 }

@@ -19,6 +19,7 @@ constexpr Word<Format> format_words[] = {
 constexpr Word<ColourMode> colour_words[] = {
     {ColourMode::automatic, "auto"}, {ColourMode::always, "always"}, {ColourMode::never, "never"}};
 constexpr std::size_t most_jobs = 256;
+constexpr std::size_t most_policy_parts = 99;
 
 constexpr std::string_view examples = R"(
 Examples:
@@ -337,6 +338,11 @@ void add_collect(CLI::App& app, Options& options, RawOptions& raw) {
       ->allow_extra_args(false);
   collect->add_flag("--print-policy", options.print_policy,
                     "aws: print the IAM policy that the calls need; make none");
+  collect
+      ->add_option("--policy-part", options.policy_part,
+                   "aws: print that part of it which fits a managed policy")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, most_policy_parts));
   collect->add_option("-j,--jobs", raw.jobs, "aws: calls at once (default: 8)")->type_name("N");
   collect->callback([&options] { options.command = Command::collect; });
 }

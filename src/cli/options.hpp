@@ -53,6 +53,7 @@ struct Options {
   std::vector<std::string> regions;   // collect aws: --regions; empty: all that are enabled
   std::vector<std::string> accounts;  // collect aws: --accounts; empty: any
   bool print_policy = false;          // collect aws
+  std::size_t policy_part = 0;        // collect aws: --policy-part; 0: the whole policy
   std::string since;                  // secrets: --since; "": all of history
   std::string baseline_to_write;      // secrets: --write-baseline; "": none
   bool staged = false;                // secrets

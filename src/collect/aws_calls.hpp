@@ -57,4 +57,14 @@ std::string iam_action(std::string_view service, std::string_view operation);
 // A policy that allows the calls, those that find the account and its regions too, and nothing else; JSON.
 std::string aws_policy(const std::vector<AwsCall>& calls);
 
+// The same in as few policies as fit a managed policy each, a service's actions together where they fit.
+std::vector<std::string> aws_policy_parts(const std::vector<AwsCall>& calls);
+
+// The characters that a managed policy may have, white space not counted:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+inline constexpr std::size_t managed_policy_limit = 6'144;
+
+// As IAM counts them for that limit.
+std::size_t policy_characters(std::string_view policy);
+
 }  // namespace prodready::collect

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "collect/aws_calls.hpp"
 #include "core/text.hpp"
@@ -55,9 +58,8 @@ constexpr Pair renamed[] = {
 };
 
 // Words of operations that IAM writes in capitals. It compares without regard to case; people do not.
-constexpr Pair capitals[] = {{"acl", "ACL"}, {"acls", "ACLs"}, 
-                             {"db", "DB"},   {"ec2", "EC2"},   {"saml", "SAML"},
-                             {"id", "ID"},   {"apis", "Apis"}, {"url", "Url"}};
+constexpr Pair capitals[] = {{"acl", "ACL"},   {"acls", "ACLs"}, {"db", "DB"},     {"ec2", "EC2"},
+                             {"saml", "SAML"}, {"id", "ID"},     {"apis", "Apis"}, {"url", "Url"}};
 
 // Calls that are made before the others, and what a call needs beside its own action.
 constexpr std::string_view others[] = {"ec2:DescribeRegions", "iam:GenerateCredentialReport",
@@ -83,6 +85,28 @@ std::string camel_case(std::string_view service, std::string_view operation) {
   return name;
 }
 
+std::set<std::string> actions_of(const std::vector<AwsCall>& calls) {
+  std::set<std::string> actions(std::begin(others), std::end(others));
+  for (const AwsCall& call : calls) {
+    actions.insert(iam_action(call.service, call.operation));
+  }
+  return actions;
+}
+
+std::string policy_of(const std::set<std::string>& actions, const std::string& sid) {
+  nlohmann::ordered_json statement;
+  statement["Sid"] = sid;
+  statement["Effect"] = "Allow";
+  statement["Action"] = actions;
+  statement["Resource"] = "*";
+  nlohmann::ordered_json policy;
+  policy["Version"] = "2012-10-17";
+  policy["Statement"] = nlohmann::ordered_json::array({statement});
+  return policy.dump(2) + "\n";
+}
+
+std::string part_name(std::size_t number) { return "ProdreadyCollect" + std::to_string(number); }
+
 }  // namespace
 
 std::string iam_action(std::string_view service, std::string_view operation) {
@@ -97,19 +121,35 @@ std::string iam_action(std::string_view service, std::string_view operation) {
 }
 
 std::string aws_policy(const std::vector<AwsCall>& calls) {
-  std::set<std::string> actions(std::begin(others), std::end(others));
-  for (const AwsCall& call : calls) {
-    actions.insert(iam_action(call.service, call.operation));
+  return policy_of(actions_of(calls), "ProdreadyCollect");
+}
+
+std::vector<std::string> aws_policy_parts(const std::vector<AwsCall>& calls) {
+  std::map<std::string, std::set<std::string>> by_service;
+  for (const std::string& action : actions_of(calls)) {
+    by_service[action.substr(0, action.find(':'))].insert(action);
   }
-  nlohmann::ordered_json statement;
-  statement["Sid"] = "ProdreadyCollect";
-  statement["Effect"] = "Allow";
-  statement["Action"] = actions;
-  statement["Resource"] = "*";
-  nlohmann::ordered_json policy;
-  policy["Version"] = "2012-10-17";
-  policy["Statement"] = nlohmann::ordered_json::array({statement});
-  return policy.dump(2) + "\n";
+  std::vector<std::set<std::string>> parts(1);
+  for (const auto& [service, actions] : by_service) {
+    std::set<std::string> with = parts.back();
+    with.insert(actions.begin(), actions.end());
+    if (!parts.back().empty() &&
+        policy_characters(policy_of(with, part_name(parts.size()))) > managed_policy_limit) {
+      parts.push_back(actions);
+    } else {
+      parts.back() = std::move(with);
+    }
+  }
+  std::vector<std::string> policies;
+  for (const std::set<std::string>& part : parts) {
+    policies.push_back(policy_of(part, part_name(policies.size() + 1)));
+  }
+  return policies;
+}
+
+std::size_t policy_characters(std::string_view policy) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(policy, [](char c) { return c != ' ' && c != '\n'; }));
 }
 
 }  // namespace prodready::collect

@@ -1,5 +1,6 @@
 #include "core/finder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -39,28 +40,53 @@ Finder::Anchors anchors_of(std::string_view sought) {
   return anchors;
 }
 
+constexpr bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+// How two bytes compare.
+struct AsWritten {
+  static bool same(char found, char sought) { return found == sought; }
+  static ByteMatches matches(ByteBlock block, char sought) { return block == block_of(sought); }
+  static bool equal(const char* text, std::string_view sought) {
+    return std::memcmp(text, sought.data(), sought.size()) == 0;
+  }
+};
+
+// A letter of the text is made small before it is compared with a small one.
+struct IgnoringCase {
+  static constexpr char case_bit = 'a' ^ 'A';
+
+  static char fold_for(char sought) { return is_small_letter(sought) ? case_bit : '\0'; }
+  static bool same(char found, char sought) { return (found | fold_for(sought)) == sought; }
+  static ByteMatches matches(ByteBlock block, char sought) {
+    return (block | block_of(fold_for(sought))) == block_of(sought);
+  }
+  static bool equal(const char* text, std::string_view sought) {
+    return std::equal(sought.begin(), sought.end(), text, [](char s, char found) { return same(found, s); });
+  }
+};
+
 // A text, and where it is sought.
+template <class Comparison>
 struct Search {
   std::string_view text;
   std::string_view sought;
   Finder::Anchors anchors;
 
-  bool stands_at(std::size_t place) const {
-    return std::memcmp(text.data() + place, sought.data(), sought.size()) == 0;
-  }
+  bool stands_at(std::size_t place) const { return Comparison::equal(text.data() + place, sought); }
 };
 
 // Looks at `count` blocks of places; each place's anchors must lie in the text.
-template <std::size_t count>
-std::size_t find_in_blocks(const Search& search, std::size_t place) {
-  const ByteBlock first = block_of(search.sought[search.anchors.first]);
-  const ByteBlock second = block_of(search.sought[search.anchors.second]);
+template <std::size_t count, class Comparison>
+std::size_t find_in_blocks(const Search<Comparison>& search, std::size_t place) {
+  const char first = search.sought[search.anchors.first];
+  const char second = search.sought[search.anchors.second];
   const char* const at = search.text.data() + place;
   std::array<ByteMatches, count> matches;
   ByteMatches all{};
   for (std::size_t i = 0; i < count; ++i) {
-    matches[i] = (load_block(at + i * block_bytes + search.anchors.first) == first) &
-                 (load_block(at + i * block_bytes + search.anchors.second) == second);
+    const char* const block = at + i * block_bytes;
+    matches[i] = Comparison::matches(load_block(block + search.anchors.first), first) &
+                 Comparison::matches(load_block(block + search.anchors.second), second);
     all |= matches[i];
   }
   if (BlockPlaces(all).empty()) {
@@ -77,7 +103,8 @@ std::size_t find_in_blocks(const Search& search, std::size_t place) {
   return npos;
 }
 
-std::size_t find(const Search& search, std::size_t from) {
+template <class Comparison>
+std::size_t find(const Search<Comparison>& search, std::size_t from) {
   constexpr std::size_t blocks_a_round = 4;
   constexpr std::size_t round = blocks_a_round * block_bytes;
   if (from > search.text.size() || search.sought.size() > search.text.size() - from) {
@@ -94,7 +121,7 @@ std::size_t find(const Search& search, std::size_t from) {
   }
   const char rarest = search.sought[search.anchors.first];
   for (; from < end; ++from) {
-    if (search.text[from + search.anchors.first] == rarest && search.stands_at(from)) {
+    if (Comparison::same(search.text[from + search.anchors.first], rarest) && search.stands_at(from)) {
       return from;
     }
   }
@@ -106,11 +133,15 @@ std::size_t find(const Search& search, std::size_t from) {
 Finder::Finder(std::string sought) : sought_(std::move(sought)), anchors_(anchors_of(sought_)) {}
 
 std::size_t Finder::find(std::string_view text, std::size_t from) const {
-  return prodready::find({text, sought_, anchors_}, from);
+  return prodready::find(Search<AsWritten>{text, sought_, anchors_}, from);
 }
 
 bool contains(std::string_view text, std::string_view sought) {
-  return find({text, sought, anchors_of(sought)}, 0) != npos;
+  return find(Search<AsWritten>{text, sought, anchors_of(sought)}, 0) != npos;
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view sought) {
+  return find(Search<IgnoringCase>{text, sought, anchors_of(sought)}, 0) != npos;
 }
 
 }  // namespace prodready

@@ -31,5 +31,7 @@ class Finder {
 
 // Whether a long text holds a short one; as Finder, without keeping anything.
 bool contains(std::string_view text, std::string_view sought);
+// The same, with ASCII letters of either case; `sought` has small ones.
+bool contains_ignoring_case(std::string_view text, std::string_view sought);
 
 }  // namespace prodready

@@ -111,8 +111,12 @@ bool is_utf8(std::string_view text) {
 }
 
 std::string printable(std::string_view text, KeepNewlines keep) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+  const auto special = std::ranges::find_if_not(text, is_plain);
   std::string out;
   out.reserve(text.size());
+  out.append(text.begin(), special);
+  text.remove_prefix(out.size());
   while (!text.empty()) {
     const std::size_t length = utf8_sequence_length(text);
     const bool kept_newline = keep == KeepNewlines::yes && (text[0] == '\n' || text[0] == '\t');

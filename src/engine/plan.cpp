@@ -78,6 +78,11 @@ FactRequest plan(const Project& project, const AuditOptions& options, const Eval
       add_parameters(request, item);
     }
   }
+  // What a tagged module's tags are worth is judged by the patterns of that item too.
+  const Item* const releases = project.checklist.find("provisioning.release-tags");
+  if (releases != nullptr && request.wanted.contains(FactKind::git)) {
+    add_parameters(request, *releases);
+  }
   // The evidence of an attestation may be a path.
   if (needs_files(project, chosen)) {
     request.wanted.insert(FactKind::files);

@@ -51,7 +51,9 @@ void add(Gaps& all, Gaps more) {
 Facts collect(const sources::FileTree& tree, const sources::GitRepository* repository,
               const std::string& git_error, Configuration configuration, const FactRequest& request) {
   const auto wants = [&](FactKind kind) { return request.wanted.contains(kind); };
-  Facts facts{.as_of = request.as_of, .configuration = std::move(configuration)};
+  Facts facts;
+  facts.as_of = request.as_of;
+  facts.configuration = std::move(configuration);
   const OwnCodePaths paths(tree.files(), facts.configuration);
   if (repository != nullptr && ignores_folder(*repository, request.folder) &&
       std::ranges::none_of(tree.files(), &sources::FileEntry::tracked)) {

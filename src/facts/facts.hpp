@@ -58,6 +58,14 @@ enum class FactKind : std::uint8_t {
 };
 
 struct Facts {
+  // Defined in facts.cpp: else each file that holds facts would compile the handling of all their parts.
+  Facts();
+  Facts(const Facts&);
+  Facts(Facts&&) noexcept;
+  Facts& operator=(const Facts&);
+  Facts& operator=(Facts&&) noexcept;
+  ~Facts();
+
   Date as_of;  // ages and expiries run to this day
   Configuration configuration;
   FileFacts files;

@@ -224,6 +224,10 @@ GitFacts read_git(const GitRepository* repository, const std::string& git_error,
   }
   // A folder of another system inside a git repository belongs to the other system.
   const bool belongs_elsewhere = git.system != VersionControl::none && git.system != VersionControl::git;
+  if (repository == nullptr && git_error.empty() && git.system == VersionControl::git) {
+    git.broken = "git's data are here, and do not make a repository";
+    git.has_commits = false;
+  }
   if (belongs_elsewhere || (repository == nullptr && git_error.empty())) {
     return git;
   }

@@ -45,9 +45,8 @@ Result<resources::Reading> read_given(const std::string& path, const resources::
                                       std::size_t jobs) {
   std::error_code problem;
   if (std::filesystem::is_regular_file(path, problem) &&
-      std::filesystem::file_size(path, problem) <= largest_plan) {
-    const Result<std::string> bytes = sources::read_local_file(path, largest_plan);
-    if (bytes && resources::looks_like_plan_or_state(*bytes)) {
+      resources::looks_like_plan_or_state(sources::read_file_head(path, resources::plan_head_bytes))) {
+    if (const Result<std::string> bytes = sources::read_local_file(path, largest_plan)) {
       return resources::read_plan_or_state({.path = path, .bytes = *bytes}, tables);
     }
   }
@@ -94,6 +93,9 @@ resources::Resources InfrastructureReader::finish(const std::vector<std::string>
       paths.push_back(tree_.files()[i].path);
       files.push_back({.path = paths.back(), .bytes = std::move(bytes_[i])});
     }
+  }
+  if (files.empty() && snapshots.empty()) {
+    return {};  // the tables are long to read
   }
   resources::Reading reading;
   const Result<resources::Tables> tables = resources::Tables::built_in();

@@ -87,6 +87,7 @@ void OwnCodeReader::take(std::size_t index, const sources::FileEntry& file, std:
     return;
   }
   content.generated = says_generated(bytes) || (content.language == "JavaScript" && is_bundled(bytes));
+  content.library = content.language == "JavaScript" && is_published_library(bytes);
   content.literals = is_mostly_literals(bytes);
   content.test_case = is_test_if_it_has_a_case(file.path) && has_test_case(bytes);
   if (names_packages(content.language)) {
@@ -120,6 +121,29 @@ FileMark OwnCodeReader::mark(const SourceFile& file, const Content& content,
   return content.test_case ? FileMark::test : FileMark::own;
 }
 
+// Copies of libraries outside a folder for them. Where they are half of the code or more, the repository is
+// the library's.
+void OwnCodeReader::leave_out_libraries(FileFacts& facts, const GitAttributes& attributes) const {
+  std::uint64_t all = 0;
+  std::uint64_t copied = 0;
+  const auto is_copy = [&](std::size_t i) {
+    return contents_[i].library && facts.files[i].mark == FileMark::own &&
+           !paths_.is_configured(facts.files[i].path) &&
+           attributes.of(facts.files[i].path).vendored.value_or(true);
+  };
+  for (std::size_t i = 0; i < facts.files.size(); ++i) {
+    const SourceFile& file = facts.files[i];
+    const bool is_code = file.is_source && file.mark == FileMark::own;
+    all += is_code ? file.size : 0;
+    copied += is_copy(i) ? file.size : 0;
+  }
+  for (std::size_t i = 0; i < facts.files.size() && copied * 2 < all; ++i) {
+    if (is_copy(i)) {
+      facts.files[i].mark = FileMark::vendored;
+    }
+  }
+}
+
 FileFacts OwnCodeReader::finish() {
   GitAttributes attributes;
   const std::span<const sources::FileEntry> entries = tree_.files();
@@ -144,6 +168,7 @@ FileFacts OwnCodeReader::finish() {
     file.mark = mark(file, contents_[i], attributes);
     facts.files.push_back(std::move(file));
   }
+  leave_out_libraries(facts, attributes);
   settle_headers(facts.files);
   return facts;
 }

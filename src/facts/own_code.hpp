@@ -31,12 +31,15 @@ class OwnCodeReader : public FileConsumer {
     bool was_read = false;
     std::string_view language;
     bool generated = false;
+    bool library = false;  // of others, as it is published
     bool literals = false;
     bool test_case = false;
     std::string package;
     std::string attributes;  // the text of a .gitattributes file
   };
   FileMark mark(const SourceFile& file, const Content& content, const GitAttributes& attributes) const;
+
+  void leave_out_libraries(FileFacts& facts, const GitAttributes& attributes) const;
 
   const sources::FileTree& tree_;
   const OwnCodePaths& paths_;

@@ -149,7 +149,7 @@ bool is_generated_notice(std::string_view comment) {
 bool says_generated(std::string_view bytes) {
   const std::string_view head = head_of(bytes);
   // Every notice holds one of these; most heads need no look at their comments.
-  if (!contains(to_lower(head), "generated") && !contains(head, "DO NOT EDIT")) {
+  if (!contains_ignoring_case(head, "generated") && !contains(head, "DO NOT EDIT")) {
     return false;
   }
   CommentFinder comments;
@@ -173,6 +173,17 @@ bool is_bundled(std::string_view bytes) {
   const std::string_view last = end.substr(line == std::string_view::npos ? 0 : line + 1);
   return last.starts_with("//# sourceMappingURL=") || last.starts_with("/*# sourceMappingURL=") ||
          std::ranges::any_of(marks, [&](std::string_view mark) { return contains(head, mark); });
+}
+
+bool is_published_library(std::string_view bytes) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  const std::string_view head = bytes.substr(0, head_bytes);
+  const std::string_view text = trim(head.starts_with(mark) ? head.substr(mark.size()) : head);
+  const std::string_view comment = text.substr(0, text.find("*/"));
+  const bool is_kept =
+      comment.starts_with("/*!") ||
+      (comment.starts_with("/*") && (contains(comment, "@license") || contains(comment, "@preserve")));
+  return is_kept && contains(head, "define.amd");
 }
 
 bool is_mostly_literals(std::string_view bytes) {

@@ -15,6 +15,10 @@ bool says_generated(std::string_view bytes);
 // or the last line names a source map.
 bool is_bundled(std::string_view bytes);
 
+// JavaScript of a library as it is published: a licence comment that tools are told to keep opens it (`/*!`,
+// `@license`, `@preserve`), and the module wrapper of builds follows at the head.
+bool is_published_library(std::string_view bytes);
+
 // Whether this comment says of its file that a program wrote it.
 bool is_generated_notice(std::string_view comment);
 

@@ -1,8 +1,10 @@
 #include "facts/readers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
+#include "core/parallel.hpp"
 #include "facts/components/components.hpp"
 #include "facts/surroundings.hpp"
 #include "facts/tools/tool_runs.hpp"
@@ -62,6 +64,28 @@ Readers::Readers(const sources::FileTree& tree, const OwnCodePaths& paths, const
 }
 
 void Readers::finish(Facts& facts) {
+  if (change_log_) {
+    facts.git.named_release = change_log_->finish();
+  }
+  // Neither half reads what the other one makes.
+  const std::array halves = {&Readers::finish_files, &Readers::finish_tools};
+  parallel_for(halves.size(), request_.jobs, [&](std::size_t i) { (this->*halves[i])(facts); });
+  if (code_ && dependencies_) {
+    facts.components = components::make_components(facts.files, facts.code, facts.dependencies);
+  }
+  if (tools_) {
+    facts.tools.runs =
+        tools::tool_runs(facts.pipelines, *catalogue_, facts.tools.proofs, surroundings_of(facts));
+  }
+  if (review_code_) {
+    facts.forge.review_code = review_code_->finish(facts.git);
+  }
+  if (delivery_) {
+    facts.delivery = delivery_->finish(facts);
+  }
+}
+
+void Readers::finish_files(Facts& facts) {
   if (own_code_) {
     facts.files = own_code_->finish();
   }
@@ -71,20 +95,26 @@ void Readers::finish(Facts& facts) {
   if (manifests_) {
     facts.manifests = manifests_->finish();
   }
-  if (change_log_) {
-    facts.git.named_release = change_log_->finish();
-  }
   if (contents_) {
     facts.contents = contents_->finish();
   }
   if (code_) {
     facts.code = code_->finish(facts.files);
   }
+  if (diagrams_) {
+    facts.diagrams = diagrams_->finish(facts.documents, facts.files);
+  }
+  if (measurements_) {
+    facts.measurements = measurements_->finish();
+  }
+  if (coverage_) {
+    facts.coverage = coverage_->finish();
+  }
+}
+
+void Readers::finish_tools(Facts& facts) {
   if (dependencies_) {
     facts.dependencies = dependencies_->finish();
-  }
-  if (code_ && dependencies_) {
-    facts.components = components::make_components(facts.files, facts.code, facts.dependencies);
   }
   if (infrastructure_) {
     facts.resources = infrastructure_->finish(request_.snapshots, request_.jobs);
@@ -97,23 +127,6 @@ void Readers::finish(Facts& facts) {
   if (tools_) {
     facts.tools.catalogue = catalogue_;
     facts.tools.proofs = tools_->finish(facts.dependencies);
-    facts.tools.runs =
-        tools::tool_runs(facts.pipelines, *catalogue_, facts.tools.proofs, surroundings_of(facts));
-  }
-  if (diagrams_) {
-    facts.diagrams = diagrams_->finish(facts.documents, facts.files);
-  }
-  if (measurements_) {
-    facts.measurements = measurements_->finish();
-  }
-  if (coverage_) {
-    facts.coverage = coverage_->finish();
-  }
-  if (review_code_) {
-    facts.forge.review_code = review_code_->finish(facts.git);
-  }
-  if (delivery_) {
-    facts.delivery = delivery_->finish(facts);
   }
 }
 

@@ -41,6 +41,10 @@ class Readers {
   void finish(Facts& facts);
 
  private:
+  // What tells of files and the code in them, and what tells of the tools that they name.
+  void finish_files(Facts& facts);
+  void finish_tools(Facts& facts);
+
   const sources::FileTree& tree_;
   std::shared_ptr<const catalogue::Catalogue> catalogue_;
   std::optional<OwnCodeReader> own_code_;

@@ -33,8 +33,10 @@ Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> co
     }
   };
   parallel_for_with(files.size(), jobs, [&]() -> Worker {
+    std::string buffer;
+    buffer.reserve(limit + 1);  // what is not used of it costs no memory, and it never moves
     return [&read_one, takers = std::vector<FileConsumer*>(),
-            buffer = std::string()](std::size_t index) mutable { read_one(index, takers, buffer); };
+            buffer = std::move(buffer)](std::size_t index) mutable { read_one(index, takers, buffer); };
   });
   Gaps gaps;
   for (std::size_t index = 0; index < files.size(); ++index) {

@@ -1,27 +1,17 @@
 #include "facts/well_known_paths.hpp"
 
-#include <algorithm>
 #include <array>
-#include <vector>
+#include <functional>
 
-#include "core/glob.hpp"
+#include "core/glob_set.hpp"
 
 namespace prodready {
 namespace {
 
 // Compiled once: these lists are held against every path of a history.
 template <std::size_t N>
-std::vector<Glob> compile(const std::array<std::string_view, N>& patterns) {
-  std::vector<Glob> globs;
-  globs.reserve(N);
-  for (const std::string_view pattern : patterns) {
-    globs.push_back(Glob::parse(pattern, GlobKind::path).value());
-  }
-  return globs;
-}
-
-bool matches(const std::vector<Glob>& globs, std::string_view path) {
-  return std::ranges::any_of(globs, [&](const Glob& glob) { return glob.matches(path); });
+GlobSet compile(const std::array<std::string_view, N>& patterns) {
+  return glob_set(GlobKind::path, patterns, std::identity());
 }
 
 constexpr auto pipeline_patterns = std::to_array<std::string_view>({
@@ -95,18 +85,18 @@ constexpr auto trace_patterns = std::to_array<std::string_view>({
 }  // namespace
 
 bool is_pipeline_path(std::string_view path) {
-  static const std::vector<Glob> globs = compile(pipeline_patterns);
-  return matches(globs, path);
+  static const GlobSet globs = compile(pipeline_patterns);
+  return globs.matches(path);
 }
 
 bool is_infrastructure_path(std::string_view path) {
-  static const std::vector<Glob> globs = compile(infrastructure_patterns);
-  return matches(globs, path);
+  static const GlobSet globs = compile(infrastructure_patterns);
+  return globs.matches(path);
 }
 
 bool is_version_control_trace(std::string_view path) {
-  static const std::vector<Glob> globs = compile(trace_patterns);
-  return matches(globs, path) || is_pipeline_path(path);
+  static const GlobSet globs = compile(trace_patterns);
+  return globs.matches(path) || is_pipeline_path(path);
 }
 
 }  // namespace prodready

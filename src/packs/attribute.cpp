@@ -81,10 +81,10 @@ Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs,
   if (ids.empty()) {
     return result;
   }
-  const CommitTable commits = read_commits(store, options.threads, result.gaps);
+  const CommitTable commits = read_commits(store, options.threads, result.gaps, options.links);
   const ResolvedTips tips = resolve_all(store, commits, references, result.gaps);
   const std::vector<std::uint8_t> reachable = reachable_commits(commits, tips.commits, {});
-  const Ascent ascent = climb(store, ids, options.threads, result.gaps);
+  const Ascent ascent = climb(store, ids, options.wants_name, options.threads, result.gaps, options.links);
   const auto head = references.head ? commits.find(*references.head) : std::nullopt;
   result.first_commit = first_commit(commits, head);
   const SeenObjects objects =
@@ -93,6 +93,7 @@ Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs,
   for (std::size_t i = 0; i < ids.size(); ++i) {
     result.blobs.push_back(history_of(ids[i], objects.seen[i], objects, commits, options.paths_per_blob));
     result.blobs.back().more_left_out = objects.more_paths[i] != 0;
+    result.blobs.back().has_unwanted_names = ascent.refused[i] != 0;
   }
   return result;
 }

@@ -13,6 +13,7 @@
 #include "packs/object_id.hpp"
 #include "packs/object_store.hpp"
 #include "packs/references.hpp"
+#include "packs/tree_search.hpp"
 
 namespace prodready::packs {
 
@@ -38,11 +39,16 @@ struct BlobHistory {
   std::vector<Sighting> sightings;  // those in HEAD first, then reachable ones, then by path
   std::size_t paths_left_out = 0;   // beyond the limit
   bool more_left_out = false;       // and even more that were not counted
+  bool has_unwanted_names = false;  // it lived elsewhere too, where its name was not wanted
 };
+
+class LinkSearch;
 
 struct AttributeOptions {
   std::size_t threads = 1;
   std::size_t paths_per_blob = 20;
+  WantsName wants_name = {};    // paths that end in other names are left out; empty: all are told
+  LinkSearch* links = nullptr;  // looks at commits and trees on the way
 };
 
 struct Attribution {

@@ -7,15 +7,18 @@
 
 #include "core/text.hpp"
 #include "packs/folder_scan.hpp"
+#include "packs/missing_objects.hpp"
+#include "packs/name_table.hpp"
 #include "packs/tree_search.hpp"
 #include "packs/visit_objects.hpp"
-#include "packs/walk_selection.hpp"
 
 namespace prodready::packs {
 namespace {
 
 constexpr int most_levels = 512;
 constexpr std::uint32_t no_node = 0xFFFFFFFFU;
+constexpr const char* more_trees =
+    "too many trees hold the objects looked for; some of their paths and commits are not told";
 
 void note(Gaps& gaps, std::string why) { gaps.push_back({Place{.path = "trees"}, std::move(why)}); }
 
@@ -33,10 +36,9 @@ void note_skipped(Gaps& gaps, std::size_t skipped) {
 }
 
 // Sorted, so that the order of threads does not matter.
-template <class Visitor>
-std::vector<TreeHit> collect_hits(std::vector<Visitor>& visitors) {
+std::vector<TreeHit> collect_hits(std::vector<TreeSearch>& visitors) {
   std::vector<TreeHit> hits;
-  for (Visitor& visitor : visitors) {
+  for (TreeSearch& visitor : visitors) {
     std::ranges::move(visitor.hits, std::back_inserter(hits));
   }
   std::ranges::sort(hits, [](const TreeHit& left, const TreeHit& right) {
@@ -48,25 +50,29 @@ std::vector<TreeHit> collect_hits(std::vector<Visitor>& visitors) {
 // Entries that name one of the ids, of all trees or of those that are wanted.
 struct TreeRequest {
   std::span<const ObjectId> ids;
-  WantedIds wanted = {};
+  WantsName wants = {};
   std::size_t room = 0;  // for hits
   std::size_t threads = 1;
   bool tell_faults = false;
 };
 
-std::vector<TreeHit> search_trees(const ObjectStore& store, const TreeRequest& request, Gaps& gaps) {
+std::vector<TreeHit> search_trees(const ObjectStore& store, const TreeRequest& request,
+                                  std::vector<std::uint8_t>& refused, Gaps& gaps) {
   const SoughtIds sought(request.ids);
   std::vector<TreeSearch> searches;
   for (std::size_t i = 0; i < request.threads; ++i) {
-    searches.emplace_back(sought, request.room);
+    searches.emplace_back(sought, request.wants, request.room);
   }
   const auto visitors = pointers_to(searches);
-  VisitSummary summary = visit_objects(store, ObjectType::tree, visitors, {.wanted = request.wanted});
+  VisitSummary summary = visit_objects(store, ObjectType::tree, visitors, {});
   std::vector<TreeHit> hits = collect_hits(searches);
+  for (const TreeSearch& search : searches) {
+    search.filter.mark_refused(refused);
+  }
   const bool more = std::ranges::any_of(searches, &TreeSearch::more_hits);
   if (more || hits.size() > request.room) {
     hits.resize(std::min(hits.size(), request.room));
-    note(gaps, "too many trees hold the objects looked for; some of their paths and commits are not told");
+    note(gaps, more_trees);
   }
   if (request.tell_faults) {
     std::ranges::move(summary.gaps, std::back_inserter(gaps));
@@ -75,12 +81,43 @@ std::vector<TreeHit> search_trees(const ObjectStore& store, const TreeRequest& r
   return hits;
 }
 
+// A tree with subfolders, as one of the scans has them.
+struct HeldChildren {
+  std::uint32_t tree = 0;
+  std::uint32_t scan = 0;
+  std::span<const FolderScan::Child> children;
+};
+
+// Those that are marked, in the order of their numbers, so that the order of threads does not matter.
+std::vector<HeldChildren> marked_parents(const std::vector<FolderScan>& scans,
+                                         const std::vector<std::uint8_t>& marks) {
+  std::vector<HeldChildren> parents;
+  for (std::uint32_t scan = 0; scan < scans.size(); ++scan) {
+    std::span<const FolderScan::Child> children = scans[scan].children;
+    for (const FolderScan::Held& held : scans[scan].trees) {
+      if (marks[held.tree] != 0) {
+        parents.push_back({held.tree, scan, children.first(held.count)});
+      }
+      children = children.subspan(held.count);
+    }
+  }
+  std::ranges::sort(parents, {}, &HeldChildren::tree);
+  return parents;
+}
+
 class Climb {
  public:
-  Climb(const ObjectStore& store, std::size_t threads, const ClimbLimits& limits, Gaps& gaps)
-      : store_(store), threads_(std::max<std::size_t>(threads, 1)), limits_(limits), gaps_(gaps) {}
+  Climb(const ObjectStore& store, const WantsName& wants, std::size_t threads, const ClimbLimits& limits,
+        LinkSearch* links, Gaps& gaps)
+      : store_(store),
+        wants_(wants),
+        threads_(std::max<std::size_t>(threads, 1)),
+        limits_(limits),
+        links_(links),
+        gaps_(gaps) {}
 
   Ascent make(std::span<const ObjectId> ids) {
+    ascent_.refused.assign(ids.size(), 0);
     for (const ObjectId& id : ids) {
       node_of(id);
     }
@@ -104,56 +141,75 @@ class Climb {
     const SoughtIds sought(ids);
     std::vector<FolderScan> scans;
     for (std::size_t i = 0; i < threads_; ++i) {
-      scans.emplace_back(numbers, sought, limits_.folder_edges / threads_, limits_.edges / threads_);
+      scans.emplace_back(numbers, sought, wants_, limits_.folder_edges / threads_, limits_.edges / threads_);
     }
     const auto visitors = pointers_to(scans);
-    VisitSummary summary = visit_objects(store_, ObjectType::tree, visitors, {});
+    VisitSummary summary = links_ == nullptr ? visit_objects(store_, ObjectType::tree, visitors, {})
+                                             : links_->visit(ObjectType::tree, visitors, {});
     if (std::ranges::any_of(scans, &FolderScan::full)) {
       return false;
     }
     std::ranges::move(summary.gaps, std::back_inserter(gaps_));
     note_skipped(gaps_, summary.skipped);
-    const std::vector<TreeHit> hits = collect_hits(scans);
-    add_edges(hits, 0);
-    add_folders(above(hits, numbers, scans), numbers);
+    for (const FolderScan& scan : scans) {
+      scan.filter.mark_refused(ascent_.refused);
+    }
+    add_folders(numbers, scans);
     return true;
   }
 
-  std::vector<std::uint8_t> above(const std::vector<TreeHit>& hits, const TreeNumbers& numbers,
-                                  const std::vector<FolderScan>& scans) const {
-    std::vector<std::uint32_t> starts;
-    for (const TreeHit& hit : hits) {
-      if (const auto number = numbers.find(hit.tree)) {
-        starts.push_back(*number);
+  // All that lead to what was sought.
+  void add_folders(const TreeNumbers& numbers, const std::vector<FolderScan>& scans) {
+    nodes_.assign(numbers.size(), no_node);
+    std::vector<FolderScan::Hit> hits;
+    std::vector<std::vector<std::uint32_t>> names;  // of each scan: what they are called in the ascent
+    for (const FolderScan& scan : scans) {
+      names.push_back(names_of(scan.names));
+      for (FolderScan::Hit hit : scan.hits) {
+        hit.name = names.back()[hit.name];
+        hits.push_back(hit);
       }
     }
-    return trees_above(starts, numbers.size(), scans);
+    std::ranges::stable_sort(hits, {}, &FolderScan::Hit::tree);
+    std::vector<std::uint32_t> starts;
+    for (const FolderScan::Hit& hit : hits) {
+      starts.push_back(hit.tree);
+      add_edge(tree_node(numbers, hit.tree), hit.child, hit.name);
+    }
+    const std::vector<std::uint8_t> marks = trees_above(starts, numbers.size(), scans);
+    for (const HeldChildren& held : marked_parents(scans, marks)) {
+      for (const FolderScan::Child& child : held.children) {
+        if (child.tree != unknown_tree && marks[child.tree] != 0) {
+          add_edge(tree_node(numbers, held.tree), tree_node(numbers, child.tree),
+                   names[held.scan][child.name]);
+        }
+      }
+    }
+    if (more_edges_) {
+      note(gaps_, more_trees);
+    }
   }
 
-  // The edges between the marked trees, with their names.
-  void add_folders(const std::vector<std::uint8_t>& marks, const TreeNumbers& numbers) {
-    std::vector<ObjectId> trees;
-    for (std::uint32_t number = 0; number < marks.size(); ++number) {
-      if (marks[number] != 0) {
-        trees.push_back(numbers.id(number));
-      }
+  std::vector<std::uint32_t> names_of(const NameTable& table) {
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t name = 0; name < table.size(); ++name) {
+      numbers.push_back(name_of(table.name(name)));
     }
-    if (trees.empty()) {
-      return;
+    return numbers;
+  }
+
+  std::uint32_t tree_node(const TreeNumbers& numbers, std::uint32_t tree) {
+    if (nodes_[tree] == no_node) {
+      nodes_[tree] = node_of(numbers.id(tree));
     }
-    const auto wanted = [&](const ObjectId& id) {
-      const auto number = numbers.find(id);
-      return number && marks[*number] != 0;
-    };
-    const TreeRequest request{trees, wanted, limits_.edges - ascent_.edges.size(), threads_, false};
-    const std::vector<TreeHit> hits = search_trees(store_, request, gaps_);
-    std::vector<std::uint32_t> nodes(trees.size(), no_node);
-    for (const TreeHit& hit : hits) {
-      std::uint32_t& child = nodes[hit.child];
-      if (child == no_node) {
-        child = node_of(trees[hit.child]);
-      }
-      add_edge(hit, child);
+    return nodes_[tree];
+  }
+
+  void add_edge(std::uint32_t parent, std::uint32_t child, std::uint32_t name) {
+    if (ascent_.edges.size() < limits_.edges) {
+      ascent_.edges.push_back({parent, child, name});
+    } else {
+      more_edges_ = true;
     }
   }
 
@@ -173,24 +229,21 @@ class Climb {
     const std::size_t end = ascent_.nodes.size();
     const std::vector<ObjectId> sought(ascent_.nodes.begin() + static_cast<std::ptrdiff_t>(begin),
                                        ascent_.nodes.end());
-    const TreeRequest request{sought, {}, limits_.edges - ascent_.edges.size(), threads_, first};
-    add_edges(search_trees(store_, request, gaps_), begin);
+    const TreeRequest request{.ids = sought,
+                              .wants = first ? wants_ : WantsName{},
+                              .room = limits_.edges - ascent_.edges.size(),
+                              .threads = threads_,
+                              .tell_faults = first};
+    add_edges(search_trees(store_, request, ascent_.refused, gaps_), begin);
     return end;
   }
 
   // Children of the hits are numbered from `begin` on.
   void add_edges(const std::vector<TreeHit>& hits, std::size_t begin) {
     for (const TreeHit& hit : hits) {
-      add_edge(hit, static_cast<std::uint32_t>(begin + hit.child));
+      const std::uint32_t parent = node_of(hit.tree);
+      ascent_.edges.push_back({parent, static_cast<std::uint32_t>(begin + hit.child), name_of(hit.name)});
     }
-  }
-
-  // Hits come sorted by tree: most have the one of the hit before.
-  void add_edge(const TreeHit& hit, std::uint32_t child) {
-    if (last_node_ == no_node || ascent_.nodes[last_node_] != hit.tree) {
-      last_node_ = node_of(hit.tree);
-    }
-    ascent_.edges.push_back({last_node_, child, name_of(hit.name)});
   }
 
   std::uint32_t node_of(const ObjectId& id) {
@@ -203,28 +256,30 @@ class Climb {
   }
 
   std::uint32_t name_of(const std::string& name) {
-    const auto [found, is_new] =
-        name_numbers_.emplace(name, static_cast<std::uint32_t>(ascent_.names.size()));
-    if (is_new) {
+    const std::uint32_t number = names_.number_of(name);
+    if (number == ascent_.names.size()) {
       ascent_.names.push_back(name);
     }
-    return found->second;
+    return number;
   }
 
   const ObjectStore& store_;
+  const WantsName& wants_;
   std::size_t threads_;
   const ClimbLimits& limits_;
+  LinkSearch* links_;
   Gaps& gaps_;
   Ascent ascent_;
-  std::unordered_map<std::string, std::uint32_t> name_numbers_;
-  std::uint32_t last_node_ = no_node;
+  NameTable names_;
+  std::vector<std::uint32_t> nodes_;  // of the trees by number, or no_node
+  bool more_edges_ = false;
 };
 
 }  // namespace
 
-Ascent climb(const ObjectStore& store, std::span<const ObjectId> ids, std::size_t threads, Gaps& gaps,
-             const ClimbLimits& limits) {
-  return Climb(store, threads, limits, gaps).make(ids);
+Ascent climb(const ObjectStore& store, std::span<const ObjectId> ids, const WantsName& wants,
+             std::size_t threads, Gaps& gaps, LinkSearch* links, const ClimbLimits& limits) {
+  return Climb(store, wants, threads, limits, links, gaps).make(ids);
 }
 
 }  // namespace prodready::packs

@@ -10,6 +10,7 @@
 
 #include "core/gap.hpp"
 #include "packs/object_store.hpp"
+#include "packs/tree_search.hpp"
 
 namespace prodready::packs {
 
@@ -24,8 +25,11 @@ struct Ascent {
   std::vector<ObjectId> nodes;
   std::unordered_map<ObjectId, std::uint32_t, HashObjectId> numbers;
   std::vector<std::string> names;
+  std::vector<std::uint8_t> refused;  // of each object asked for: 1 where an entry of it was not wanted
   std::vector<TreeEdge> edges;
 };
+
+class LinkSearch;
 
 struct ClimbLimits {
   std::size_t trees = 4'000'000;  // where there are more,
@@ -34,9 +38,10 @@ struct ClimbLimits {
   std::size_t edges = 10'000'000;  // more are a gap
 };
 
-// Reads all trees, then those again that were found. `ids` are distinct. Folders more than 512 levels deep
-// are a gap where trees are read by levels.
-Ascent climb(const ObjectStore& store, std::span<const ObjectId> ids, std::size_t threads, Gaps& gaps,
-             const ClimbLimits& limits = {});
+// Reads all trees, then those again that were found. `ids` are distinct; of their entries only those are
+// followed whose names are wanted (empty: all). Folders more than 512 levels deep are a gap where trees are
+// read by levels. `links`, if given, looks at the trees on the way where they are read at once.
+Ascent climb(const ObjectStore& store, std::span<const ObjectId> ids, const WantsName& wants,
+             std::size_t threads, Gaps& gaps, LinkSearch* links = nullptr, const ClimbLimits& limits = {});
 
 }  // namespace prodready::packs

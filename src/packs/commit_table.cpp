@@ -7,6 +7,7 @@
 
 #include "packs/commit_text.hpp"
 #include "packs/fault_log.hpp"
+#include "packs/missing_objects.hpp"
 #include "packs/visit_objects.hpp"
 
 namespace prodready::packs {
@@ -81,14 +82,16 @@ std::optional<std::uint32_t> CommitTable::find(const ObjectId& id) const {
   return static_cast<std::uint32_t>(found - ids.begin());
 }
 
-CommitTable read_commits(const ObjectStore& store, std::size_t threads, Gaps& gaps) {
+CommitTable read_commits(const ObjectStore& store, std::size_t threads, Gaps& gaps, LinkSearch* links) {
   std::vector<Collector> collectors;
   for (std::uint32_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
     collectors.emplace_back(i);
   }
   std::vector<BlobVisitor*> visitors;
   std::ranges::transform(collectors, std::back_inserter(visitors), [](Collector& each) { return &each; });
-  VisitSummary summary = visit_objects(store, ObjectType::commit, visitors, {.delta_aware = false});
+  const VisitOptions plain{.delta_aware = false};
+  VisitSummary summary = links == nullptr ? visit_objects(store, ObjectType::commit, visitors, plain)
+                                          : links->visit(ObjectType::commit, visitors, plain);
   FaultLog faults;
   for (const Collector& collector : collectors) {
     faults.merge(collector.faults);

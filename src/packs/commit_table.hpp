@@ -12,6 +12,8 @@
 
 namespace prodready::packs {
 
+class LinkSearch;
+
 // A commit is a number here: its place in the order of ids.
 struct CommitTable {
   static constexpr std::uint32_t missing = 0xFFFFFFFFU;
@@ -29,7 +31,9 @@ struct CommitTable {
   }
 };
 
-CommitTable read_commits(const ObjectStore& store, std::size_t threads, Gaps& gaps);
+// `links`, if given, looks at the commits on the way.
+CommitTable read_commits(const ObjectStore& store, std::size_t threads, Gaps& gaps,
+                         LinkSearch* links = nullptr);
 
 // For each commit 1 if it is one of `starts` or an ancestor of one. What `hidden` (the same kind of list, or
 // empty) marks is not entered.

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "packs/commit_text.hpp"
 #include "packs/loose_objects.hpp"
 
 namespace prodready::packs {
-namespace {
-
-constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
-
-}  // namespace
-
 TreeNumbers::TreeNumbers(const StoreContent& store) {
   Gaps ignored;  // the walk tells them
   const std::vector<LooseObject> loose = list_loose_objects(store.folders, ignored);
@@ -63,7 +58,8 @@ std::optional<std::uint32_t> TreeNumbers::find(const ObjectId& id) const {
 }
 
 std::shared_ptr<const BlobState> FolderScan::visit(const Blob& tree) {
-  if (full) {
+  const auto number = numbers_.find(tree.id);
+  if (full || !number) {
     return nullptr;
   }
   const auto* base = static_cast<const Folders*>(tree.base);
@@ -72,47 +68,47 @@ std::shared_ptr<const BlobState> FolderScan::visit(const Blob& tree) {
   TreeCursor cursor(tree.content);
   for (TreeEntry entry; cursor.next(entry);) {
     if (!entry.is_commit) {
-      add_hit(tree.id, entry.name.data() + entry.name.size() + 1, entry.name);
+      add_hit(*number, entry.name.data() + entry.name.size() + 1, entry.name);
     }
     if (entry.is_tree) {
-      add_folder(entry.id, base, expected);
+      add_folder(entry, base, expected);
     }
   }
   if (folders_.empty()) {
     return none_;
   }
-  const auto number = numbers_.find(tree.id);
   full |= children.size() + folders_.size() > most_edges_;
-  if (number && !full) {
+  if (!full) {
     trees.push_back({*number, static_cast<std::uint32_t>(folders_.size())});
-    for (const Folder& folder : folders_) {
-      children.push_back(folder.number);
-    }
+    std::ranges::transform(folders_, std::back_inserter(children), &Folder::child);
   }
   auto state = std::make_shared<Folders>();
+  state->owner = this;
   state->folders = folders_;
   return state;
 }
 
 // Most of a tree's folders are its base's, in the same order: that saves looking them up.
-void FolderScan::add_folder(const ObjectId& id, const Folders* base, std::size_t& expected) {
+void FolderScan::add_folder(const TreeEntry& entry, const Folders* base, std::size_t& expected) {
   constexpr std::size_t most_steps = 2;
-  for (std::size_t step = 0; base != nullptr && step < most_steps; ++step) {
-    if (expected + step < base->folders.size() && base->folders[expected + step].id == id) {
+  for (std::size_t step = 0; base != nullptr && base->owner == this && step < most_steps; ++step) {
+    if (expected + step < base->folders.size() && base->folders[expected + step].id == entry.id &&
+        names.name(base->folders[expected + step].child.name) == entry.name) {
       folders_.push_back(base->folders[expected + step]);
       expected += step + 1;
       return;
     }
   }
   ++expected;
-  folders_.push_back({id, numbers_.find(id).value_or(unknown_tree)});
+  folders_.push_back(
+      {entry.id, {numbers_.find(entry.id).value_or(unknown_tree), names.number_of(entry.name)}});
 }
 
-void FolderScan::add_hit(const ObjectId& tree, const char* id, std::string_view name) {
-  if (const auto child = sought_.find(id)) {
+void FolderScan::add_hit(std::uint32_t tree, const char* id, std::string_view name) {
+  if (const auto child = sought_.find(id); child && filter.accepts(*child, name)) {
     full |= hits.size() >= most_hits_;
     if (!full) {
-      hits.push_back({tree, *child, std::string(name)});
+      hits.push_back({tree, *child, names.number_of(name)});
     }
   }
 }
@@ -124,9 +120,9 @@ std::vector<std::uint8_t> trees_above(const std::vector<std::uint32_t>& starts, 
   std::vector<std::uint32_t> begins(trees + 2,
                                     0);  // where the parents of each begin, two places further first
   for (const FolderScan& scan : scans) {
-    for (const std::uint32_t child : scan.children) {
-      if (child != unknown_tree) {
-        ++begins[child + 2];
+    for (const FolderScan::Child& child : scan.children) {
+      if (child.tree != unknown_tree) {
+        ++begins[child.tree + 2];
       }
     }
   }
@@ -138,8 +134,8 @@ std::vector<std::uint8_t> trees_above(const std::vector<std::uint32_t>& starts, 
     std::size_t at = 0;
     for (const FolderScan::Held& held : scan.trees) {
       for (std::uint32_t i = 0; i < held.count; ++i, ++at) {
-        if (scan.children[at] != unknown_tree) {
-          parents[begins[scan.children[at] + 1]++] = held.tree;
+        if (const std::uint32_t child = scan.children[at].tree; child != unknown_tree) {
+          parents[begins[child + 1]++] = held.tree;
         }
       }
     }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "packs/commit_text.hpp"
+#include "packs/name_table.hpp"
 #include "packs/object_id.hpp"
 #include "packs/store_content.hpp"
 #include "packs/tree_search.hpp"
@@ -33,12 +35,19 @@ class TreeNumbers {
   std::vector<std::uint32_t> slots_;  // number + 1; 0: free
 };
 
-// Visits trees. Names of subfolders are not kept.
+inline constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
+
+// Visits trees.
 class FolderScan : public BlobVisitor {
  public:
-  FolderScan(const TreeNumbers& numbers, const SoughtIds& sought, std::size_t most_edges,
-             std::size_t most_hits)
-      : numbers_(numbers), sought_(sought), most_edges_(most_edges), most_hits_(most_hits) {}
+  // Entries that `wants` refuses are no hits. All that is referred to must outlive it.
+  FolderScan(const TreeNumbers& numbers, const SoughtIds& sought, const WantsName& wants,
+             std::size_t most_edges, std::size_t most_hits)
+      : filter(sought, wants),
+        numbers_(numbers),
+        sought_(sought),
+        most_edges_(most_edges),
+        most_hits_(most_hits) {}
 
   std::shared_ptr<const BlobState> visit(const Blob& tree) override;
   void skipped(const SkippedBlob& tree) override;
@@ -47,23 +56,35 @@ class FolderScan : public BlobVisitor {
     std::uint32_t tree = 0;
     std::uint32_t count = 0;  // of its subfolders, in `children`
   };
+  struct Child {
+    std::uint32_t tree = 0;  // number, or unknown_tree
+    std::uint32_t name = 0;  // in `names`
+  };
+  struct Hit {
+    std::uint32_t tree = 0;
+    std::uint32_t child = 0;  // number among those sought
+    std::uint32_t name = 0;
+  };
+  NameFilter filter;
+  NameTable names;
   std::vector<Held> trees;  // those with subfolders
-  std::vector<std::uint32_t> children;
-  std::vector<TreeHit> hits;  // entries that were sought
+  std::vector<Child> children;
+  std::vector<Hit> hits;  // entries that were sought
   std::size_t skipped_trees = 0;
   bool full = false;  // a limit was met: what was found is of no use
 
  private:
   struct Folder {
     ObjectId id;
-    std::uint32_t number = 0;
+    Child child;
   };
   struct Folders : BlobState {
+    const FolderScan* owner = nullptr;  // whose numbers the names have
     std::vector<Folder> folders;
   };
 
-  void add_folder(const ObjectId& id, const Folders* base, std::size_t& expected);
-  void add_hit(const ObjectId& tree, const char* id, std::string_view name);
+  void add_folder(const TreeEntry& entry, const Folders* base, std::size_t& expected);
+  void add_hit(std::uint32_t tree, const char* id, std::string_view name);
 
   const TreeNumbers& numbers_;
   const SoughtIds& sought_;

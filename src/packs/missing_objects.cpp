@@ -10,13 +10,30 @@
 #include "packs/visit_objects.hpp"
 
 namespace prodready::packs {
-namespace {
 
+// Has another visitor visit what it looked at, if there is one.
 class LinkCheck : public BlobVisitor {
  public:
-  LinkCheck(const ObjectStore& store, ObjectType type) : store_(store), type_(type) {}
+  LinkCheck(const ObjectStore& store, ObjectType type, BlobVisitor* other)
+      : store_(store), type_(type), other_(other) {}
 
   std::shared_ptr<const BlobState> visit(const Blob& object) override {
+    look_at(object);
+    return other_ == nullptr ? checked_ : other_->visit(object);
+  }
+  void skipped(const SkippedBlob& object) override {
+    faults.add("objects", "it is too large or made from one that is", object.id);
+    if (other_ != nullptr) {
+      other_->skipped(object);
+    }
+  }
+
+  std::size_t missing = 0;
+  std::optional<ObjectId> least;
+  FaultLog faults;
+
+ private:
+  void look_at(const Blob& object) {
     if (type_ == ObjectType::tree) {
       check_tree(object);
     } else if (const auto links = parse_commit(object.content)) {
@@ -25,17 +42,8 @@ class LinkCheck : public BlobVisitor {
     } else {
       faults.add("commits", "it is no commit: it does not begin with a tree", object.id);
     }
-    return checked_;
-  }
-  void skipped(const SkippedBlob& object) override {
-    faults.add("objects", "it is too large or made from one that is", object.id);
   }
 
-  std::size_t missing = 0;
-  std::optional<ObjectId> least;
-  FaultLog faults;
-
- private:
   // Ids that were copied from the base have been looked for already.
   void check_tree(const Blob& tree) {
     std::size_t range = 0;
@@ -67,37 +75,53 @@ class LinkCheck : public BlobVisitor {
 
   const ObjectStore& store_;
   ObjectType type_;
+  BlobVisitor* other_;
   std::shared_ptr<const BlobState> checked_ = std::make_shared<BlobState>();
 };
 
-}  // namespace
+LinkSearch::LinkSearch(const ObjectStore& store, std::size_t threads)
+    : store_(store), threads_(std::max<std::size_t>(threads, 1)) {}
+LinkSearch::~LinkSearch() = default;
 
-MissingObjects find_missing_objects(const ObjectStore& store, std::size_t threads) {
-  MissingObjects result;
-  FaultLog faults;
-  for (const ObjectType type : {ObjectType::commit, ObjectType::tree}) {
-    std::vector<LinkCheck> checks;
-    for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
-      checks.emplace_back(store, type);
-    }
-    std::vector<BlobVisitor*> visitors;
-    std::ranges::transform(checks, std::back_inserter(visitors), [](LinkCheck& each) { return &each; });
-    VisitSummary summary = visit_objects(store, type, visitors, {});
-    std::ranges::copy_if(summary.gaps, std::back_inserter(result.gaps), [&](const Gap& gap) {
-      return std::ranges::none_of(result.gaps, [&](const Gap& told) {  // entries of no type are told by both
-        return told.place.path == gap.place.path && told.why == gap.why;
-      });
+VisitSummary LinkSearch::visit(ObjectType type, std::span<BlobVisitor* const> visitors,
+                               const VisitOptions& options) {
+  std::vector<BlobVisitor*> checks;
+  for (std::size_t i = 0; i < std::max(threads_, visitors.size()); ++i) {
+    checks_.push_back(std::make_unique<LinkCheck>(store_, type, i < visitors.size() ? visitors[i] : nullptr));
+    checks.push_back(checks_.back().get());
+  }
+  visited_.push_back(type);
+  VisitSummary summary = visit_objects(store_, type, checks, options);
+  std::ranges::copy_if(summary.gaps, std::back_inserter(gaps_), [&](const Gap& gap) {
+    return std::ranges::none_of(gaps_, [&](const Gap& told) {  // entries of no type are told by both
+      return told.place.path == gap.place.path && told.why == gap.why;
     });
-    for (const LinkCheck& check : checks) {
-      result.count += check.missing;
-      faults.merge(check.faults);
-      if (check.least) {
-        result.example = result.example ? std::min(*result.example, *check.least) : check.least;
-      }
+  });
+  return summary;
+}
+
+MissingObjects LinkSearch::take() {
+  for (const ObjectType type : {ObjectType::commit, ObjectType::tree}) {
+    if (std::ranges::find(visited_, type) == visited_.end()) {
+      visit(type, {}, {});
     }
   }
+  MissingObjects result;
+  FaultLog faults;
+  for (const std::unique_ptr<LinkCheck>& check : checks_) {
+    result.count += check->missing;
+    faults.merge(check->faults);
+    if (check->least) {
+      result.example = result.example ? std::min(*result.example, *check->least) : check->least;
+    }
+  }
+  result.gaps = std::move(gaps_);
   std::ranges::move(faults.gaps(), std::back_inserter(result.gaps));
   return result;
+}
+
+MissingObjects find_missing_objects(const ObjectStore& store, std::size_t threads) {
+  return LinkSearch(store, threads).take();
 }
 
 }  // namespace prodready::packs

@@ -63,6 +63,30 @@ std::optional<std::uint32_t> SoughtIds::find(const char* bytes) const {
   return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
+bool NameFilter::accepts(std::uint32_t number, std::string_view name) {
+  if (!wants_) {
+    return true;
+  }
+  if (seen_.empty()) {
+    seen_.resize(sought_.size());
+  }
+  Seen& seen = seen_[number];
+  if (seen.name != name) {
+    seen.name = name;
+    seen.is_wanted = wants_(sought_.id(number), name);
+    seen.was_refused |= !seen.is_wanted;
+  }
+  return seen.is_wanted;
+}
+
+void NameFilter::mark_refused(std::vector<std::uint8_t>& marks) const {
+  for (std::size_t number = 0; number < seen_.size(); ++number) {
+    if (seen_[number].was_refused) {
+      marks[number] = 1;
+    }
+  }
+}
+
 std::shared_ptr<const BlobState> TreeSearch::visit(const Blob& tree) {
   offsets_.clear();
   if (tree.base != nullptr) {
@@ -121,7 +145,7 @@ void TreeSearch::keep(const ObjectId& tree, std::string_view text) {
   for (TreeEntry entry; cursor.next(entry);) {
     const auto child =
         entry.is_commit ? std::nullopt : sought_.find(entry.name.data() + entry.name.size() + 1);
-    if (!child) {
+    if (!child || !filter.accepts(*child, entry.name)) {
       continue;
     }
     if (hits.size() >= most_hits_) {

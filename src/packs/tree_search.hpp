@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,6 +23,8 @@ class SoughtIds {
 
   // Of the id in the 20 bytes there.
   std::optional<std::uint32_t> find(const char* bytes) const;
+  const ObjectId& id(std::uint32_t number) const { return ids_[number]; }
+  std::size_t size() const { return ids_.size(); }
 
  private:
   struct Slot {
@@ -37,6 +40,33 @@ class SoughtIds {
   std::vector<Slot> slots_;
 };
 
+// Whether an entry of that name matters for the object.
+using WantsName = std::function<bool(const ObjectId& id, std::string_view name)>;
+
+// Asks for each object and name once, as long as an object keeps its name.
+class NameFilter {
+ public:
+  // `wants`: empty for all names.
+  NameFilter(const SoughtIds& sought, const WantsName& wants) : sought_(sought), wants_(wants) {}
+
+  // Of the object with that number. What is not wanted is remembered.
+  bool accepts(std::uint32_t number, std::string_view name);
+
+  // The numbers of objects with entries that are not wanted are marked with 1.
+  void mark_refused(std::vector<std::uint8_t>& marks) const;
+
+ private:
+  struct Seen {
+    std::string name;
+    bool is_wanted = true;
+    bool was_refused = false;
+  };
+
+  const SoughtIds& sought_;
+  const WantsName& wants_;
+  std::vector<Seen> seen_;  // by number; empty until the first question
+};
+
 struct TreeHit {
   ObjectId tree;
   std::uint32_t child = 0;  // number among those sought
@@ -47,12 +77,14 @@ struct TreeHit {
 // over.
 class TreeSearch : public BlobVisitor {
  public:
-  // At most `most_hits` are kept.
-  TreeSearch(const SoughtIds& sought, std::size_t most_hits) : sought_(sought), most_hits_(most_hits) {}
+  // At most `most_hits` are kept. `sought` and `wants` must outlive it.
+  TreeSearch(const SoughtIds& sought, const WantsName& wants, std::size_t most_hits)
+      : filter(sought, wants), sought_(sought), most_hits_(most_hits) {}
 
   std::shared_ptr<const BlobState> visit(const Blob& tree) override;
   void skipped(const SkippedBlob& tree) override;
 
+  NameFilter filter;
   std::vector<TreeHit> hits;
   std::size_t skipped_trees = 0;
   bool more_hits = false;

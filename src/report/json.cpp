@@ -1,3 +1,10 @@
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "prodready/version.hpp"
 #include "report/formats.hpp"
 #include "report/json_values.hpp"
@@ -117,27 +124,81 @@ Json summary_json(const AuditReport& report) {
           {"not_applicable", total(Status::not_applicable)}};
 }
 
+// Writes one object member by member, and lists element by element: a report may be larger than its tree
+// should ever be.
+class ObjectWriter {
+ public:
+  void add(std::string_view name, const Json& value) {
+    begin(name);
+    append(value, 1);
+  }
+
+  template <class Items, class ToJson>
+  void add_list(std::string_view name, const Items& items, const ToJson& to_json) {
+    begin(name);
+    text_ += '[';
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      text_ += i == 0 ? "" : ",";
+      break_line(2);
+      append(to_json(items[i]), 2);
+    }
+    if (!items.empty()) {
+      break_line(1);
+    }
+    text_ += ']';
+  }
+
+  std::string finish() {
+    text_ += "\n}\n";
+    return std::move(text_);
+  }
+
+ private:
+  static constexpr std::size_t indent = 2;
+
+  void begin(std::string_view name) {
+    text_ += text_.empty() ? "{" : ",";
+    break_line(1);
+    text_ += fmt::format("\"{}\": ", name);
+  }
+  void break_line(std::size_t depth) {
+    text_ += '\n';
+    text_.append(depth * indent, ' ');
+  }
+  // Texts have no line breaks of their own: those that are there part members.
+  void append(const Json& value, std::size_t depth) {
+    for (const char c : value.dump(indent)) {
+      if (c == '\n') {
+        break_line(depth);
+      } else {
+        text_ += c;
+      }
+    }
+  }
+
+  std::string text_;
+};
+
 }  // namespace
 
 std::string render_json(const AuditReport& report) {
-  const Json json = {
-      {"$schema", schema_id},
-      {"schema_version", report_schema_version},
-      {"tool", {{"name", "prodready"}, {"version", version}}},
-      {"solution",
-       {{"name", name_json(report.solution.name)},
-        {"revision", name_json(report.solution.revision)},
-        {"as_of", name_json(report.solution.as_of)}}},
-      {"checklists", names_json(report.checklists)},
-      {"categories", list_json(report.categories, category_json)},
-      {"gate", gate_json(report.gate)},
-      {"summary", summary_json(report)},
-      {"roots", list_json(report.roots, root_json)},
-      {"items", list_json(report.items, item_json)},
-      {"notices", list_json(report.notices, notice_json)},
-      {"run", {{"started_at", name_json(report.run.started_at)}, {"duration_ms", report.run.duration_ms}}},
-  };
-  return json.dump(2) + "\n";
+  ObjectWriter json;
+  json.add("$schema", schema_id);
+  json.add("schema_version", report_schema_version);
+  json.add("tool", {{"name", "prodready"}, {"version", version}});
+  json.add("solution", {{"name", name_json(report.solution.name)},
+                        {"revision", name_json(report.solution.revision)},
+                        {"as_of", name_json(report.solution.as_of)}});
+  json.add("checklists", names_json(report.checklists));
+  json.add("categories", list_json(report.categories, category_json));
+  json.add("gate", gate_json(report.gate));
+  json.add("summary", summary_json(report));
+  json.add_list("roots", report.roots, root_json);
+  json.add_list("items", report.items, item_json);
+  json.add_list("notices", report.notices, notice_json);
+  json.add("run",
+           {{"started_at", name_json(report.run.started_at)}, {"duration_ms", report.run.duration_ms}});
+  return json.finish();
 }
 
 }  // namespace prodready

@@ -1,6 +1,7 @@
 #include "secrets/assigned_judge.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 #include "core/text.hpp"
@@ -17,7 +18,13 @@ constexpr std::string_view default_passwords[] = {"postgres", "mysql",    "root"
                                                   "example",  "changeme", "minioadmin"};
 
 bool has(std::string_view content, std::string_view text) {
-  return content.find(text) != std::string_view::npos;
+  return memmem(content.data(), content.size(), text.data(), text.size()) != nullptr;
+}
+
+// Elsewhere what has no quotes is an expression, or prose unless it is random.
+bool may_be_bare(FileKind kind, const Match& match) {
+  return kind == FileKind::configuration || kind == FileKind::dockerfile || kind == FileKind::compose ||
+         (kind == FileKind::documentation && match.strength == Strength::strong);
 }
 
 }  // namespace
@@ -25,9 +32,7 @@ bool has(std::string_view content, std::string_view text) {
 AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, const JudgeOptions& options)
     : content_(content), path_(path), options_(options) {
   const bool is_data = path.kind == FileKind::configuration;
-  is_template_ = is_data && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
-                             has(content, "Type: AWS::") || has(content, "\"AWS::") ||
-                             (has(content, "apiVersion:") && has(content, "kind:")));
+  is_template_ = is_data && is_template(content);
   constexpr std::size_t head = 4000;
   const std::string_view start = content.substr(0, head);
   is_api_ = is_data &&
@@ -35,6 +40,22 @@ AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, con
              has(start, "\nopenapi:") || has(start, "\"swagger\":") || has(start, "\"openapi\":"));
   is_encrypted_ = content.starts_with("$ANSIBLE_VAULT");
   has_sealed_ = is_data && has(content, "kind: SealedSecret");
+}
+
+bool AssignedJudge::is_template(std::string_view content) {
+  return has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
+         has(content, "Type: AWS::") || has(content, "\"AWS::") ||
+         (has(content, "apiVersion:") && has(content, "kind:"));
+}
+
+bool AssignedJudge::may_be_found(const Match& match, FileKind kind) {
+  if (match.is_bare && !may_be_bare(kind, match)) {
+    return false;
+  }
+  if (match.strength != Strength::plain) {
+    return true;
+  }
+  return kind == FileKind::terraform || kind == FileKind::compose || kind == FileKind::dockerfile;
 }
 
 std::string_view AssignedJudge::decide(const Match& match, const Rule& rule, Finding& finding) const {
@@ -70,14 +91,10 @@ std::string_view AssignedJudge::why_dropped(const Match& match, const Rule& rule
 }
 
 std::string_view AssignedJudge::why_form_dropped(const Match& match, const Finding& finding) const {
-  // Elsewhere what has no quotes is an expression, or prose unless it is random.
-  const bool may_be_bare = path_.kind == FileKind::configuration || path_.kind == FileKind::dockerfile ||
-                           path_.kind == FileKind::compose ||
-                           (path_.kind == FileKind::documentation && match.strength == Strength::strong);
   if (path_.is_localisation) {
     return "a text for users";
   }
-  if (match.is_bare && !may_be_bare) {
+  if (match.is_bare && !may_be_bare(path_.kind, match)) {
     return "an expression, for it has no quotes";
   }
   if (match.strength == Strength::plain && !is_infrastructure(match)) {

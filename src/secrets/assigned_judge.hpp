@@ -12,6 +12,13 @@ class AssignedJudge {
  public:
   AssignedJudge(std::string_view content, const PathKind& path, const JudgeOptions& options);
 
+  // False where no file of that kind makes a finding of a match of a form (Rule::form), but for templates and
+  // files that are secrets by their name.
+  static bool may_be_found(const Match& match, FileKind kind);
+
+  // A template of CloudFormation, or a manifest of Kubernetes: where it is configuration, words count in it.
+  static bool is_template(std::string_view content);
+
   // Why the match is no secret, "" where it is one, be it a listed one; sets `listed` of the finding.
   std::string_view decide(const Match& match, const Rule& rule, Finding& finding) const;
 

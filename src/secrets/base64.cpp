@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "secrets/bytes.hpp"
 
@@ -26,6 +28,74 @@ constexpr std::array<std::uint8_t, 256> make_values() {
 constexpr std::array<std::uint8_t, 256> values = make_values();
 
 std::uint8_t value_of(char c) { return values[static_cast<unsigned char>(c)]; }
+
+constexpr std::size_t block = 64;  // bytes
+
+// Sixteen bytes that the compiler works on at once.
+using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+
+// 1 for each byte that is base64, 0 for others.
+Bytes base64_flags(Bytes bytes) {
+  const Bytes letters = (bytes | 0x20U) - 'a';
+  const Bytes digits = bytes - '/';  // and '/' itself
+  const auto is_in = (letters < 26) | (digits < 11) | (bytes == '+') | (bytes == '-') | (bytes == '_');
+  return reinterpret_cast<Bytes>(is_in) & 1U;
+}
+
+// A bit for each byte, the first one lowest: whether it is base64.
+std::uint64_t base64_bits(const char* content) {
+  std::uint64_t bits = 0;
+  for (std::size_t at = 0; at < block; at += sizeof(Bytes)) {
+    Bytes bytes;
+    std::memcpy(&bytes, content + at, sizeof bytes);
+    const auto flags = std::bit_cast<std::array<std::uint64_t, 2>>(base64_flags(bytes));
+    constexpr std::uint64_t gather =
+        0x0102040810204080;  // the lowest bits of eight bytes, in the highest byte
+    bits |= ((flags[0] * gather >> 56U) | (flags[1] * gather >> 56U << 8U)) << at;
+  }
+  return bits;
+}
+
+std::uint64_t base64_bits(std::string_view content, std::size_t at) {
+  if (content.size() - at >= block) {
+    return base64_bits(content.data() + at);
+  }
+  std::array<char, block> last{};
+  std::memcpy(last.data(), content.data() + at, content.size() - at);
+  return base64_bits(last.data());
+}
+
+// The highest bits of each row of at least shortest_run ones, up to the row's end.
+std::uint64_t ends_of_runs(std::uint64_t bits) {
+  static_assert(shortest_run == 24);
+  bits &= bits << 1U;
+  bits &= bits << 2U;
+  bits &= bits << 4U;
+  bits &= bits << 8U;  // 16 in a row
+  return bits & bits << 8U;
+}
+
+// Where the first run of at least shortest_run begins that begins before `limit`. No run begins before
+// `from`.
+std::optional<std::size_t> begin_of_run(std::string_view content, std::size_t from, std::size_t limit) {
+  std::size_t before = 0;  // base64 characters right before `at`
+  for (std::size_t at = from; at < content.size() && at - before < limit; at += block) {
+    const std::uint64_t bits = base64_bits(content, at);
+    if (before + static_cast<std::size_t>(std::countr_one(bits)) >= shortest_run) {
+      return at - before;
+    }
+    if (const std::uint64_t ends = ends_of_runs(bits); ends != 0) {
+      const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(ends)) - (shortest_run - 1);
+      return begin < limit ? std::optional(begin) : std::nullopt;
+    }
+    before = static_cast<std::size_t>(std::countl_one(bits));
+  }
+  return std::nullopt;
+}
+
+bool is_text_byte(std::uint32_t byte) {
+  return (byte >= 0x20 && byte < 0x7f) || (byte < 0x20 && is_space(static_cast<char>(byte)));
+}
 
 }  // namespace
 
@@ -68,23 +138,15 @@ std::optional<Range> next_run(std::string_view content, std::size_t from, std::s
       ++begin;
     }
   }
-  // A run holds every one of its bytes: where the last of the shortest possible
-  // run is none, hop behind it.
-  while (begin < limit && begin + shortest_run <= content.size()) {
-    std::size_t last = begin + shortest_run - 1;
-    while (last > begin && is_base64(content[last])) {
-      --last;
-    }
-    if (last == begin && is_base64(content[begin])) {
-      std::size_t end = begin + shortest_run;
-      while (end < content.size() && end - begin < longest_run && is_base64(content[end])) {
-        ++end;
-      }
-      return Range{begin, end};
-    }
-    begin = last + 1;
+  const std::optional<std::size_t> first = begin_of_run(content, begin, limit);
+  if (!first) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  std::size_t end = *first + shortest_run;
+  while (end < content.size() && end - *first < longest_run && is_base64(content[end])) {
+    ++end;
+  }
+  return Range{*first, end};
 }
 
 std::size_t EncodedRun::offset_of(std::size_t at) const {
@@ -127,11 +189,16 @@ EncodedRun wrapped_run(std::string_view content, Range run) {
 
 bool begins_like_text(std::string_view run) {
   constexpr std::size_t looked_at = 16;
-  const std::optional<std::string> bytes = decode_base64(run.substr(0, looked_at));
-  return bytes && std::ranges::all_of(*bytes, [](char c) {
-           return (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f) ||
-                  is_space(c);
-         });
+  for (std::size_t at = 0; at < looked_at; at += 4) {
+    std::uint32_t bits = 0;
+    for (const char c : run.substr(at, 4)) {
+      bits = (bits << 6U) | value_of(c);
+    }
+    if (!is_text_byte(bits >> 16U) || !is_text_byte(bits >> 8U & 0xffU) || !is_text_byte(bits & 0xffU)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace prodready::secrets

@@ -45,8 +45,8 @@ struct EncodedRun {
 // by line. At most longest_run characters.
 EncodedRun wrapped_run(std::string_view content, Range run);
 
-// Whether what `run` encodes begins like text: a cheap test before all of it is
-// decoded.
+// Whether what `run`, of shortest_run characters or more, encodes begins like text: a cheap test before all
+// of it is decoded.
 bool begins_like_text(std::string_view run);
 
 }  // namespace prodready::secrets

@@ -26,18 +26,24 @@ Match moved(Match match, std::size_t from, std::size_t to) {
   return match;
 }
 
+bool goes_on(const Copy& copy, const Copy& next) {
+  return copy.to + copy.size == next.to && copy.from + copy.size == next.from;
+}
+
 // Copies that go on in base and content where the one before ends are one copy: no seam stands between them.
-std::vector<Copy> joined(std::span<const Copy> copies) {
-  std::vector<Copy> result;
+// `made` holds the result where there are any, as copies that come from a pack are joined already.
+std::span<const Copy> joined(std::span<const Copy> copies, std::vector<Copy>& made) {
+  if (std::adjacent_find(copies.begin(), copies.end(), goes_on) == copies.end()) {
+    return copies;
+  }
   for (const Copy& copy : copies) {
-    if (!result.empty() && result.back().to + result.back().size == copy.to &&
-        result.back().from + result.back().size == copy.from) {
-      result.back().size += copy.size;
+    if (!made.empty() && goes_on(made.back(), copy)) {
+      made.back().size += copy.size;
     } else {
-      result.push_back(copy);
+      made.push_back(copy);
     }
   }
-  return result;
+  return made;
 }
 
 }  // namespace
@@ -63,7 +69,8 @@ std::vector<Range> fresh_ranges(std::span<const Copy> copies, std::size_t base_s
 std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Copy> copies,
                          std::size_t base_size, std::size_t content_size) {
   std::vector<Match> carried;
-  for (const Copy& copy : joined(copies)) {
+  std::vector<Copy> made;
+  for (const Copy& copy : joined(copies, made)) {
     const std::size_t from_end = copy.from + copy.size;
     const auto first = std::ranges::lower_bound(base_matches, copy.from, {},
                                                 [](const Match& m) -> std::size_t { return m.begin; });
@@ -90,7 +97,8 @@ std::vector<Hit> carry_hits(std::span<const Hit> base_hits, std::span<const Copy
   if (base_hits.empty()) {
     return carried;
   }
-  for (const Copy& copy : joined(copies)) {
+  std::vector<Copy> made;
+  for (const Copy& copy : joined(copies, made)) {
     const std::size_t from_end = copy.from + copy.size;
     auto hit = std::ranges::lower_bound(base_hits, copy.from, {},
                                         [](const Hit& one) -> std::size_t { return one.end; });

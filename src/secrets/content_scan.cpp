@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t hit_distance = 768;
 constexpr std::size_t match_margin = reach + hit_distance;
 
+constexpr std::size_t shortest_gap_of_runs = 64;  // bytes: as many are looked at in one step
+
 struct HitSink {
   std::vector<Hit>* hits;
   std::size_t offset;
@@ -32,13 +34,15 @@ int take_hit(unsigned id, unsigned long long, unsigned long long to, unsigned, v
   return 0;
 }
 
-// The places around `fresh`, so far apart that none is looked at twice.
-std::vector<Range> zones_of(std::span<const Range> fresh, std::size_t margin, std::size_t size) {
+// The places around `fresh`, so far apart that none is looked at twice. Gaps of `shortest_gap` bytes or less
+// are part of them.
+std::vector<Range> zones_of(std::span<const Range> fresh, std::size_t margin, std::size_t size,
+                            std::size_t shortest_gap = 0) {
   std::vector<Range> zones;
   for (const Range& range : fresh) {
     const std::size_t begin = range.begin - std::min(range.begin, margin);
     const std::size_t end = std::min(size, range.end + margin);
-    if (!zones.empty() && begin <= zones.back().end) {
+    if (!zones.empty() && begin <= zones.back().end + shortest_gap) {
       zones.back().end = std::max(zones.back().end, end);
     } else {
       zones.push_back({begin, end});
@@ -73,7 +77,7 @@ void ContentScan::find_hits(std::span<const Range> fresh, std::vector<Hit>& hits
   for (const Range& zone : zones_of(fresh, tools_.hit_width, content_.size())) {
     search(zone, hits);
   }
-  for (const Range& zone : zones_of(fresh, shortest_run + 1, content_.size())) {
+  for (const Range& zone : zones_of(fresh, shortest_run + 1, content_.size(), shortest_gap_of_runs)) {
     search_runs(zone, hits);
   }
 }

@@ -186,11 +186,38 @@ std::vector<Finding> judge(std::span<const Match> matches, std::string_view cont
   return judge_all(matches, content, path, options).findings;
 }
 
+FileKinds kinds_that_count(std::span<const Match> matches, std::string_view content) {
+  FileKinds kinds;
+  for (const Match& match : matches) {
+    const Rule& rule = built_in_rules()[match.rule];
+    if (rule.kind != RuleKind::assigned || rule.form == Form::none) {
+      return kinds.set();
+    }
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+      kinds[kind] = kinds[kind] || AssignedJudge::may_be_found(match, static_cast<FileKind>(kind));
+    }
+  }
+  constexpr auto configuration = static_cast<std::size_t>(FileKind::configuration);
+  kinds[configuration] = kinds[configuration] || AssignedJudge::is_template(content);
+  return kinds;
+}
+
 bool is_judged_without_matches(std::string_view path) { return kind_of_path(path).is_binary_store; }
 
 std::uint32_t line_of(std::string_view content, std::size_t offset) {
-  const std::string_view before = content.substr(0, offset);
-  return static_cast<std::uint32_t>(1 + std::ranges::count(before, '\n'));
+  // In one byte for each block, so that compilers count many bytes at once.
+  constexpr std::size_t block = 240;
+  std::uint32_t line = 1;
+  for (std::string_view rest = content.substr(0, offset); !rest.empty();) {
+    const std::string_view bytes = rest.substr(0, block);
+    std::uint8_t newlines = 0;
+    for (const char c : bytes) {
+      newlines = static_cast<std::uint8_t>(newlines + (c == '\n' ? 1 : 0));
+    }
+    line += newlines;
+    rest.remove_prefix(bytes.size());
+  }
+  return line;
 }
 
 }  // namespace prodready::secrets

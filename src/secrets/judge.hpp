@@ -2,6 +2,7 @@
 // table, and which are only listed, with the reason.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "secrets/match.hpp"
+#include "secrets/path_kind.hpp"
 #include "secrets/rule.hpp"
 
 namespace prodready::secrets {
@@ -53,6 +55,11 @@ Judgement judge_all(std::span<const Match> matches, std::string_view content, st
 // The findings alone.
 std::vector<Finding> judge(std::span<const Match> matches, std::string_view content, std::string_view path,
                            const JudgeOptions& options = {});
+
+// The kinds of files in which one of the matches may be a finding, a bit for each. In files of other kinds
+// none is, but where the file is a secret by its name (is_kept_secret).
+using FileKinds = std::bitset<6>;
+FileKinds kinds_that_count(std::span<const Match> matches, std::string_view content);
 
 // Files that must be judged though the detector finds nothing in them, since they are binary: *.p12, *.pfx,
 // *.jks, *.keystore.

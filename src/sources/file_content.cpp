@@ -39,7 +39,7 @@ Result<std::string_view> read_content_into(int file, std::string_view path, std:
     return too_large(path, limit);
   }
   if (buffer.size() <= expected) {  // one more than there are: a read that falls short has met the end
-    buffer = std::string(expected + 1, '\0');
+    buffer.resize(expected + 1);
   }
   std::size_t filled = 0;
   while (true) {

@@ -28,9 +28,10 @@ bool is_file(const fs::path& path) {
   return fs::is_regular_file(path, ignored);
 }
 
+// A folder named .git with nothing of git's in it is passed over, as git does.
 bool holds_git(const fs::path& folder) {
   const fs::path data = folder / ".git";
-  return is_folder(data) || is_file(data) ||
+  return is_file(data) || is_file(data / "HEAD") || is_folder(data / "objects") || is_folder(data / "refs") ||
          (is_file(folder / "HEAD") && is_folder(folder / "objects") && is_folder(folder / "refs"));
 }
 

@@ -193,6 +193,20 @@ class FakeAws(support.ProgramTest):
         for action in statement["Action"]:
             self.assertRegex(action, r"^[a-z0-9-]+:(Get|List|Describe|BatchGet|View|GET$|Select$|GenerateCredentialReport$)")
 
+    def test_policy_comes_in_parts_that_fit_a_managed_policy(self):
+        def actions(*arguments):
+            result = self.run_program("collect", "aws", *arguments, code=0)
+            [statement] = json.loads(result.stdout)["Statement"]
+            return statement["Action"], result
+        whole, result = actions("--print-policy")
+        self.assertIn("--policy-part 1 to 2 print it in parts", result.stderr)
+        first, _ = actions("--policy-part", "1")
+        second, result = actions("--policy-part", "2")
+        self.assertEqual(sorted(first + second), whole)
+        self.assertLess(len("".join(result.stdout.split())), 6144)  # IAM's quota for managed policies
+        result = self.run_program("collect", "aws", "--policy-part", "3", code=2)
+        self.assertIn("the policy has 2 parts", result.stderr)
+
     def test_errors_say_what_to_do(self):
         self.write("old/manifest.json", json.dumps({"schema": "prodready.snapshot/1",
                                                     "collected_at": "2020-01-01T00:00:00Z"}))

@@ -180,6 +180,10 @@ class Lockfiles(Comparison):
         self.copy("lockfiles/uv")
         self.assertEqual(self.names_of_prodready("uv.lock") - {"orders"}, self.recorded("uv"))
 
+    def test_of_poetry_has_the_names_that_poetry_listed(self):
+        self.copy("lockfiles/poetry")
+        self.assertEqual(self.names_of_prodready("poetry.lock"), self.recorded("poetry"))
+
 
 if __name__ == "__main__":
     unittest.main()

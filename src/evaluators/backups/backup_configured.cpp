@@ -17,15 +17,17 @@ namespace {
 
 constexpr const char* id = "backups.backup-configured";
 
-// Own code reaches a store, and no source shows one: it is hosted elsewhere, or lies on a disk that is not
-// shown.
-Verdict ask_for_the_store(const std::vector<DatabaseDriver>& drivers) {
+// Own code reaches a store, and no source shows one of production: it is hosted elsewhere, or lies on a disk
+// that is not shown.
+Verdict ask_for_the_store(const std::vector<DatabaseDriver>& drivers, bool has_others) {
   const DatabaseDriver& driver = drivers.front();
   const bool embedded = std::ranges::all_of(
       drivers, [](const DatabaseDriver& one) { return one.kind == DriverKind::embedded; });
   const std::string found =
       fmt::format("own code depends on {}, and no source shows {}", printable(driver.name),
-                  embedded ? "the disk that its data lies on" : "a store");
+                  embedded     ? "the disk that its data lies on"
+                  : has_others ? "a store of production"
+                               : "a store");
   return about(embedded ? "an embedded store" : "a store hosted elsewhere",
                {claim_open("none", {.message = found,
                                     .needs = {needs_attestation(id, "link to the store's backups")},
@@ -41,8 +43,8 @@ Verdict evaluate(const Facts& facts, const Params& params) {
   const std::vector<ResourceCandidate> stores = backups.candidates();
   const std::vector<DatabaseDriver> drivers = database_drivers(facts);
   const bool distributed = facts.delivery.solution.kind == SolutionFinding::Kind::distributed;
-  if (stores.empty() && !drivers.empty() && !distributed) {
-    return ask_for_the_store(drivers);
+  if (!drivers.empty() && !distributed && lacks_the_store(facts, stores)) {
+    return ask_for_the_store(drivers, !stores.empty());
   }
   const ResourceItem item = {.id = id,
                              .types = judged_store_types(),

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +16,7 @@
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/git_words.hpp"
 #include "evaluators/support/remote_url.hpp"
+#include "facts/paths.hpp"
 
 namespace prodready::evaluators::backups {
 namespace {
@@ -133,9 +137,61 @@ Need attest_other_repository() {
                            "link to the repository that holds the other code");
 }
 
+bool leaves(const std::optional<std::string>& folder, std::string_view path) {
+  return folder && path.starts_with("../") && !resolve(*folder, path);
+}
+
+// `cd ../shared` in a step that neither makes that folder nor fetches what is in it.
+void add_changed_folder(const Step& step, std::vector<OutsidePath>& found) {
+  constexpr std::array<std::string_view, 3> makers = {"mkdir", "clone", "checkout"};
+  for (const std::string_view line : lines_of(step.script)) {
+    const bool makes = std::ranges::any_of(
+        makers, [&](std::string_view maker) { return line.find(maker) != std::string_view::npos; });
+    const std::string_view text = trim(line);
+    if (makes || (text.starts_with("cd ") && !text.starts_with("cd ../"))) {
+      return;
+    }
+    const std::string_view target = text.substr(std::min<std::size_t>(3, text.size()));
+    const std::string_view path = target.substr(0, target.find_first_of(" ;&|"));
+    if (text.starts_with("cd ../") && path.size() > 3 && leaves(step.folder, path)) {
+      found.push_back({.target = std::string(path), .what = "a step", .place = step.place});
+      return;
+    }
+  }
+}
+
+// `make -C ../shared`
+void add_named_folders(const Step& step, std::vector<OutsidePath>& found) {
+  constexpr std::array<std::string_view, 5> options = {"-C", "--directory", "--prefix", "--cwd",
+                                                       "--manifest-path"};
+  for (const Executed& command : step.executed.commands) {
+    for (std::size_t i = 2; i < command.words.size(); ++i) {
+      const bool is_named = std::ranges::find(options, command.words[i - 1].text) != options.end();
+      if (is_named && command.words[i].resolved && leaves(command.folder, command.words[i].text)) {
+        found.push_back(
+            {.target = command.words[i].text, .what = printable(command.text()), .place = command.place});
+      }
+    }
+  }
+}
+
+std::vector<OutsidePath> named_by_commands(const PipelineFacts& pipelines) {
+  std::vector<OutsidePath> found;
+  for (const Pipeline& pipeline : pipelines.pipelines) {
+    for (const Job& job : pipeline.jobs) {
+      for (const Step& step : job.steps) {
+        add_changed_folder(step, found);
+        add_named_folders(step, found);
+      }
+    }
+  }
+  return found;
+}
+
 // What builds the solution lies in it: no manifest or pipeline reaches outside by path, and all of them were
 // read.
-Claim is_whole(const ManifestFacts& manifests) {
+Claim is_whole(ManifestFacts manifests, const PipelineFacts& pipelines) {
+  std::ranges::move(named_by_commands(pipelines), std::back_inserter(manifests.outside_paths));
   std::vector<Evidence> outside;
   outside.reserve(manifests.outside_paths.size());
   for (const OutsidePath& path : manifests.outside_paths) {
@@ -178,12 +234,14 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     claims.push_back(is_pushed(facts, params.days("max_unpushed_days")));
   }
   claims.push_back(submodules_are_shared(git));
-  claims.push_back(is_whole(facts.manifests));
+  claims.push_back(is_whole(facts.manifests, facts.pipelines));
   return about(std::string(subject), std::move(claims));
 }
 
 }  // namespace
 
-Evaluator code_in_shared_repository() { return {{FactKind::git, FactKind::manifests}, evaluate}; }
+Evaluator code_in_shared_repository() {
+  return {{FactKind::git, FactKind::manifests, FactKind::pipelines}, evaluate};
+}
 
 }  // namespace prodready::evaluators::backups

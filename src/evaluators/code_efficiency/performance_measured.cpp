@@ -46,6 +46,26 @@ bool lies_in(const Facts& facts, const Component& component, const std::string& 
   return owner != nullptr && owner->folder == component.folder;
 }
 
+// Not that of samples, and not vendored.
+bool is_own_or_test(const Facts& facts, const std::string& path) {
+  const SourceFile* const file = facts.files.find(path);
+  return file == nullptr || (file->mark != FileMark::sample && file->mark != FileMark::vendored);
+}
+
+// Runners that pass without a benchmark: `go test -bench=.` measures nothing where no file has one, nor does
+// `-bench=^$` anywhere.
+bool runs_what_is_not_here(const Facts& facts, const ToolRun& run) {
+  constexpr std::array runners = {"go-bench", "criterion-rs"};
+  if (run.what.ends_with("bench=^$") || run.what.find("bench=^$ ") != std::string::npos) {
+    return true;
+  }
+  return run.at.command >= 0 && std::ranges::find(runners, run.tool->id) != runners.end() &&
+         std::ranges::none_of(facts.tools.proofs, [&](const ToolProof& proof) {
+           return proof.tool == run.tool && proof.polarity == catalogue::Polarity::supports &&
+                  is_own_or_test(facts, proof.place.path);
+         });
+}
+
 // Tracked code or configuration that measures; a dependency alone measures nothing.
 std::vector<const ToolProof*> measurements_of(const Facts& facts, const Component& component) {
   std::vector<const ToolProof*> found;
@@ -54,7 +74,7 @@ std::vector<const ToolProof*> measurements_of(const Facts& facts, const Componen
         proof.kind == catalogue::ProofKind::content || proof.kind == catalogue::ProofKind::file;
     const bool decides =
         proof.strength == catalogue::Strength::strong && proof.polarity == catalogue::Polarity::supports;
-    if (is_code && decides && measures(*proof.tool) &&
+    if (is_code && decides && measures(*proof.tool) && is_own_or_test(facts, proof.place.path) &&
         (is_alone(facts) || lies_in(facts, component, proof.place.path) ||
          names(component, proof.place.path))) {
       found.push_back(&proof);
@@ -117,7 +137,8 @@ struct Found {
 
 void add_runs(const Facts& facts, const Component& component, int max_age_days, Found& found) {
   for (const ToolRun& run : facts.tools.runs) {
-    if (!measures(*run.tool) || run.runs_nothing || run.only_calls || run.live.is_no()) {
+    if (!measures(*run.tool) || run.runs_nothing || run.only_calls || run.live.is_no() ||
+        runs_what_is_not_here(facts, run)) {
       continue;
     }
     const Tri regular = both(is_regular(facts, run, max_age_days), covers(facts, component, run));

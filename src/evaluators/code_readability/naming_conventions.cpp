@@ -212,7 +212,7 @@ Claim judge(const Facts& facts, const Component& component, const std::string& l
 }
 
 Verdict evaluate(const Facts& facts, const Params& params) {
-  const PipelinesKnown known = pipelines_known(facts, sought);
+  const PipelinesKnown known = pipelines_known(facts, sought, Started::regularly);
   Verdict verdict;
   for (const Component& component : components_of(facts.components, LanguageScope::programming)) {
     for (const LanguageLines& language : main_languages(component, LanguageScope::programming)) {

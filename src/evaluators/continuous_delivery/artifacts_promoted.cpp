@@ -12,6 +12,7 @@
 #include "evaluators/evaluator.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
+#include "evaluators/support/observed_artifacts.hpp"
 #include "evaluators/support/resource_claims.hpp"
 #include "facts/paths.hpp"
 #include "facts/resources/names.hpp"
@@ -42,13 +43,13 @@ bool has_words(const Executed& command, std::string_view words) {
 
 // Commands that build what is then deployed.
 bool builds(const Executed& command) {
-  static constexpr std::array<std::string_view, 23> commands = {
+  static constexpr std::array<std::string_view, 24> commands = {
       "docker build",   "docker buildx build",  "podman build",   "buildah bud",
       "npm run build",  "yarn build",           "yarn run build", "pnpm build",
       "pnpm run build", "mvn package",          "mvn install",    "mvn deploy",
       "./mvnw package", "gradle build",         "gradlew build",  "gradlew assemble",
       "go build",       "cargo build",          "sam build",      "cdk synth",
-      "dotnet publish", "docker compose build", "pack build"};
+      "dotnet publish", "docker compose build", "pack build",     "skaffold build"};
   return std::ranges::any_of(commands, [&](std::string_view one) { return has_words(command, one); });
 }
 
@@ -141,7 +142,7 @@ class Promotion {
     if (std::optional<Claim> promoted = judge_promoted()) {
       return *promoted;
     }
-    return ask();
+    return runs_unchanged_elsewhere(facts_, claim).value_or(ask());
   }
 
  private:
@@ -280,6 +281,8 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
 
 }  // namespace
 
-Evaluator artifacts_promoted() { return {{FactKind::delivery, FactKind::documents}, evaluate}; }
+Evaluator artifacts_promoted() {
+  return {{FactKind::delivery, FactKind::documents, FactKind::resources}, evaluate};
+}
 
 }  // namespace prodready::evaluators::continuous_delivery

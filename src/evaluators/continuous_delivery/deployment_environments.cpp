@@ -1,8 +1,11 @@
 // docs/items/continuous-delivery.md: Create deployment environments.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,6 +13,9 @@
 #include "evaluators/evaluator.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
+#include "facts/resources/covered.hpp"
+#include "facts/resources/production.hpp"
+#include "facts/resources/workloads.hpp"
 
 namespace prodready::evaluators::continuous_delivery {
 namespace {
@@ -49,8 +55,52 @@ std::string what_lacks(const EnvironmentPicture& picture) {
   return picture.other.empty() ? "there is one environment, without a name" : "nothing is called production";
 }
 
+// The one environment that the snapshots of all configured accounts show; nothing where they show two, were
+// not read whole, or name none.
+std::optional<terms::Production> observed_alone(const Facts& facts) {
+  static constexpr std::array<std::string_view, 6> types = {"AWS::ECS::Service",
+                                                            "AWS::Lambda::Function",
+                                                            "AWS::AutoScaling::AutoScalingGroup",
+                                                            "AWS::EC2::Instance",
+                                                            "AWS::ElasticBeanstalk::Environment",
+                                                            "AWS::AppRunner::Service"};
+  const auto is_read = [&](std::string_view type) { return terms::coverage_of(facts, type).in_full(); };
+  if (facts.configuration.accounts.empty() || !std::ranges::all_of(types, is_read)) {
+    return std::nullopt;
+  }
+  std::optional<terms::Production> alone;
+  for (const terms::Workload& workload : terms::workloads(facts)) {
+    const resources::Resource* const observed = workload.subject.observed;
+    if (observed == nullptr) {
+      continue;
+    }
+    const terms::Production here = terms::production_of(facts, *observed);
+    if (!here.named || (alone && alone->yes != here.yes)) {
+      return std::nullopt;
+    }
+    alone = here;
+  }
+  return alone;
+}
+
+Claim fails_by_snapshots(const Facts& facts, const terms::Production& alone) {
+  const std::string found = fmt::format("the snapshots of all configured accounts show {} alone ({})",
+                                        alone.yes ? "production" : "no production, another environment",
+                                        printable(alone.decided_by));
+  return claim_fails(claim,
+                     {.message = found,
+                      .expected = "production and a lasting environment besides it",
+                      .root = "deployments: environments",
+                      .evidence = {},
+                      .searched = {counted(facts.configuration.accounts.size(), "account", "accounts") +
+                                   ", for workloads by environment"}});
+}
+
 Claim judge(const Facts& facts) {
   const EnvironmentPicture picture = environments_seen(facts);
+  if (const std::optional<terms::Production> alone = observed_alone(facts)) {
+    return fails_by_snapshots(facts, *alone);
+  }
   if (!picture.production.empty() && !picture.other.empty()) {
     const SeenEnvironment& production = picture.production.front();
     const SeenEnvironment& other = picture.other.front();
@@ -90,6 +140,8 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
 
 }  // namespace
 
-Evaluator deployment_environments() { return {{FactKind::delivery, FactKind::documents}, evaluate}; }
+Evaluator deployment_environments() {
+  return {{FactKind::delivery, FactKind::documents, FactKind::resources}, evaluate};
+}
 
 }  // namespace prodready::evaluators::continuous_delivery

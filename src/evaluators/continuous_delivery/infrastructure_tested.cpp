@@ -14,6 +14,7 @@
 #include "evaluators/support/delivery_questions.hpp"
 #include "evaluators/support/infrastructure_tests.hpp"
 #include "facts/tools/known.hpp"
+#include "facts/tools/path_filters.hpp"
 
 namespace prodready::evaluators::continuous_delivery {
 namespace {
@@ -118,8 +119,13 @@ class Judge {
 
   Claim judge(const Tested& subject) const {
     const InfrastructureTest* idle = nullptr;
+    std::string kept_away;
     for (const InfrastructureTest& test : tests_) {
       if (!reaches(test, subject.path, subject.parts)) {
+        continue;
+      }
+      if (test.idle.empty() && !is_started(test, subject)) {
+        kept_away = "no change of its files starts " + printable(test.what);
         continue;
       }
       if (test.idle.empty()) {
@@ -133,6 +139,9 @@ class Judge {
                          "deployed to another environment and tested there by " + printable(there->what),
                          {{Strength::declared, printable(there->what), there->place}});
     }
+    if (idle == nullptr && !kept_away.empty() && known_.known) {
+      return fails(subject, kept_away, {{Strength::declared, "not tested", subject.place}});
+    }
     return judge_untested(subject, idle);
   }
 
@@ -140,6 +149,25 @@ class Judge {
   static Evidence show(const InfrastructureTest& test) {
     const std::string why = test.idle.empty() ? "" : ": " + printable(test.idle);
     return {Strength::declared, printable(test.what) + why, test.place};
+  }
+
+  // Path filters let changes of it, or of the modules that it calls, through.
+  bool is_started(const InfrastructureTest& test, const Tested& subject) const {
+    const tools::StartFilter filter(facts_.pipelines, *test.run);
+    return filter.lets(subject.place.path) ||
+           std::ranges::any_of(subject.parts,
+                               [&](const std::string& part) { return filter.lets(part + "/main.tf"); });
+  }
+
+  Claim fails(const Tested& subject, const std::string& message, std::vector<Evidence> evidence) const {
+    return claim_fails(
+        claim, {.message = message,
+                .expected = "a gating step of the change pipeline with terraform test, Terratest, CDK "
+                            "assertions, policy tests or the like",
+                .root = "tests: " + printable(subject.name),
+                .evidence = std::move(evidence),
+                .searched = {counted(facts_.pipelines.pipelines.size(), "pipeline", "pipelines") +
+                             ", for steps of category infrastructure-test"}});
   }
 
   Claim judge_untested(const Tested& subject, const InfrastructureTest* idle) const {
@@ -165,16 +193,10 @@ class Judge {
     if (sign) {
       evidence.push_back(std::move(*sign));
     }
-    return claim_fails(
-        claim,
-        {.message = idle == nullptr ? "no gating step tests it"
-                                    : fmt::format("{}: {}", printable(idle->what), printable(idle->idle)),
-         .expected = "a gating step of the change pipeline with terraform test, Terratest, CDK "
-                     "assertions, policy tests or the like",
-         .root = "tests: " + printable(subject.name),
-         .evidence = std::move(evidence),
-         .searched = {counted(facts_.pipelines.pipelines.size(), "pipeline", "pipelines") +
-                      ", for steps of category infrastructure-test"}});
+    return fails(subject,
+                 idle == nullptr ? "no gating step tests it"
+                                 : fmt::format("{}: {}", printable(idle->what), printable(idle->idle)),
+                 std::move(evidence));
   }
 
   const Facts& facts_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,7 +13,9 @@
 #include "evaluators/evaluator.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
+#include "evaluators/support/resource_claims.hpp"
 #include "facts/delivery/environments.hpp"
+#include "facts/resources/names.hpp"
 
 namespace prodready::evaluators::continuous_delivery {
 namespace {
@@ -143,6 +146,35 @@ std::optional<Claim> judge_forge(const Facts& facts) {
   return std::nullopt;
 }
 
+// Parameters, secrets and AppConfig environments whose names are alike but for the environment's.
+std::optional<Claim> judge_parameters(const Facts& facts) {
+  static constexpr std::array<std::string_view, 3> types = {
+      "AWS::SSM::Parameter", "AWS::SecretsManager::Secret", "AWS::AppConfig::Environment"};
+  for (const std::string_view type : types) {
+    std::map<std::string, const resources::Resource*> productions;
+    const auto kind_of = [&](const resources::Resource& one) {
+      return delivery::environment_of(one.name, facts.configuration).kind;
+    };
+    for (const resources::Resource* one : facts.resources.of_type(type)) {
+      if (kind_of(*one) == Kind::production) {
+        productions.emplace(without_names(one->name, facts.configuration), one);
+      }
+    }
+    for (const resources::Resource* one : facts.resources.of_type(type)) {
+      const auto production = productions.find(without_names(one->name, facts.configuration));
+      if (kind_of(*one) == Kind::other && production != productions.end()) {
+        const auto show_name = [&](const resources::Resource& shown) {
+          return evidence_of(facts, shown,
+                             fmt::format("{} {}", terms::short_type(type), terms::name_of(shown)));
+        };
+        return claim_holds(claim, "each environment has values under a name of its own",
+                           {show_name(*production->second), show_name(*one)});
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 Claim judge_steps(const Facts& facts) {
   const std::vector<Pair> pairs = pairs_of(facts);
   std::optional<Evidence> sign;
@@ -180,6 +212,9 @@ Claim judge(const Facts& facts) {
     return claim_holds(claim, "files of each environment differ",
                        {show(*files->first), show(*files->second)});
   }
+  if (std::optional<Claim> parameters = judge_parameters(facts)) {
+    return *parameters;
+  }
   if (std::optional<Claim> forge = judge_forge(facts)) {
     return *forge;
   }
@@ -198,7 +233,7 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
 }  // namespace
 
 Evaluator per_environment_configuration() {
-  return {{FactKind::delivery, FactKind::documents, FactKind::forge}, evaluate};
+  return {{FactKind::delivery, FactKind::documents, FactKind::forge, FactKind::resources}, evaluate};
 }
 
 }  // namespace prodready::evaluators::continuous_delivery

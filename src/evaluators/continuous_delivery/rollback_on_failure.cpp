@@ -53,7 +53,8 @@ Claim open_without(const Facts& facts, const Joined& workload, const Claim& colu
                              .sign = sign ? sign : evidence_of(facts, workload.shown(), column.message)});
 }
 
-Claim judge_none(const Facts& facts, const Joined& workload, const WorkloadSteps& steps, bool accept_manual) {
+Claim judge_none(const Facts& facts, const Joined& workload, const WorkloadSteps& steps,
+                 const PipelinesKnown& known, bool accept_manual) {
   Claim column =
       decide_way(facts, workload, {.claim = "none", .expected = expected},
                  [&](const Resource& source) { return terms::rolls_back_by_itself(facts, source); });
@@ -63,7 +64,6 @@ Claim judge_none(const Facts& facts, const Joined& workload, const WorkloadSteps
   if (const std::optional<Evidence> found = rolled_back_by(facts, workload, steps, accept_manual)) {
     return claim_holds("none", found->text, {*found});
   }
-  const PipelinesKnown known = deployments_known(facts);
   const auto deployed =
       std::ranges::find_if(steps.surely, [](const DeployStep* step) { return !step->gitops; });
   const bool fails = known.known && deployed != steps.surely.end() && column.state == ClaimState::fails;
@@ -99,13 +99,14 @@ Claim judge_off(const WorkloadSteps& steps, const Facts& facts, const Joined& wo
 Verdict evaluate(const Facts& facts, const Params& params) {
   const bool accept_manual = params.flag("accept_manual");
   const WorkloadItem item = {.id = item_id, .attested = attested, .none_is_not_applicable = true};
+  const PipelinesKnown known = deployments_known(facts);
   return judge_workloads(facts, item, [&](const Joined& workload) {
     const WorkloadSteps steps = terms::steps_that_deploy(facts, workload);
     Claim off = judge_off(steps, facts, workload);
     if (off.state == ClaimState::fails) {
       return std::vector<Claim>{std::move(off)};
     }
-    return std::vector<Claim>{judge_none(facts, workload, steps, accept_manual)};
+    return std::vector<Claim>{judge_none(facts, workload, steps, known, accept_manual)};
   });
 }
 

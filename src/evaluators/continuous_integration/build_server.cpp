@@ -68,7 +68,7 @@ int rank_of(const JudgedRun& judged) {
 Work work_of(const Facts& facts) {
   Work work;
   for (const ToolRun& run : facts.tools.runs) {
-    if (!is_work(run)) {
+    if (!is_work(facts, run)) {
       continue;
     }
     const JudgedRun one = judged(facts, run);

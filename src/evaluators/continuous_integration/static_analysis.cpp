@@ -46,6 +46,7 @@ Finding find(const Facts& facts, const Component& component, const std::string& 
   Finding finding{.runs = judged_runs(facts, {.wants = is_analyser, .language = language, .formats = false})};
   finding.good = with_acting(finding.runs, {Acting::gates, Acting::reports, Acting::scheduled});
   finding.coverage = covers_together(facts, finding.good, component, language);
+  finding.good = reaching(facts, finding.good, component, language);
   return finding;
 }
 
@@ -95,23 +96,15 @@ std::optional<Claim> forge_shows(const Facts& facts, const Component& component,
   return std::nullopt;
 }
 
-std::optional<Evidence> sign_of(const Facts& facts, const Finding& finding, const std::string& language) {
+std::optional<Evidence> sign_of(const Facts& facts, const Finding& finding, const Component& component,
+                                const std::string& language) {
   if (!finding.good.empty()) {
     return evidence_of(facts, finding.good.front());
   }
   if (!finding.runs.empty()) {
     return evidence_of(facts, finding.runs.front());
   }
-  const auto proof = std::ranges::find_if(facts.tools.proofs, [&](const ToolProof& one) {
-    return one.polarity == catalogue::Polarity::supports && is_analyser(*one.tool) &&
-           serves(*one.tool, language);
-  });
-  if (proof == facts.tools.proofs.end()) {
-    return std::nullopt;
-  }
-  return Evidence{Strength::indicated,
-                  fmt::format("{} is set up: {}", proof->tool->name, printable(trim(proof->found))),
-                  proof->place};
+  return set_up_sign(facts, component, {.wants = is_analyser, .language = language, .formats = false});
 }
 
 Claim is_swallowed(const Facts& facts, const std::vector<JudgedRun>& swallowed, const std::string& subject) {
@@ -139,8 +132,8 @@ Claim has_none(const Facts& facts, const Finding& finding, const std::string& la
        .searched = std::move(searched)});
 }
 
-Claim is_open(const Facts& facts, const Finding& finding, const std::string& language,
-              const PipelinesKnown& known) {
+Claim is_open(const Facts& facts, const Finding& finding, const Component& component,
+              const std::string& language, const PipelinesKnown& known) {
   const std::vector<JudgedRun> open = with_acting(finding.runs, {Acting::unresolved});
   std::string message =
       !open.empty() ? fmt::format("whether {} can fail the run is not known: {}",
@@ -158,7 +151,7 @@ Claim is_open(const Facts& facts, const Finding& finding, const std::string& lan
                                          {Source::forge, "gh api repos/O/R/code-scanning/default-setup"},
                                          needs_attestation(id, "findings of the analyser")}),
                .root = root_of(known, item, "forge: " + id),
-               .sign = sign_of(facts, finding, language)});
+               .sign = sign_of(facts, finding, component, language)});
 }
 
 Claim judge(const Facts& facts, const Component& component, const std::string& language,
@@ -184,12 +177,13 @@ Claim judge(const Facts& facts, const Component& component, const std::string& l
   }
   const bool shows_none =
       known.known && facts.forge.given && facts.forge.checks_read && !is_open_run && swallowed.empty();
-  return shows_none ? has_none(facts, finding, language, subject) : is_open(facts, finding, language, known);
+  return shows_none ? has_none(facts, finding, language, subject)
+                    : is_open(facts, finding, component, language, known);
 }
 
 Verdict evaluate(const Facts& facts, const Params& /*params*/) {
   constexpr LanguageScope scope = LanguageScope::with_shell;
-  const PipelinesKnown known = pipelines_known(facts, sought);
+  const PipelinesKnown known = pipelines_known(facts, sought, Started::regularly);
   Verdict verdict;
   for (const Component& component : components_of(facts.components, scope)) {
     for (const LanguageLines& language : main_languages(component, scope)) {

@@ -13,7 +13,10 @@
 #include "evaluators/evaluator.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
+#include "evaluators/support/deployed_images.hpp"
 #include "evaluators/support/git_words.hpp"
+#include "evaluators/support/versioned_buckets.hpp"
+#include "facts/delivery/artifact_labels.hpp"
 #include "facts/delivery/tagged_modules.hpp"
 #include "facts/tools/known.hpp"
 
@@ -70,14 +73,28 @@ std::string versioned_bucket(const Facts& facts, const PublishStep& step) {
     } else if (words[i].starts_with("--s3-bucket=")) {
       name = words[i].substr(words[i].find('=') + 1);
     }
-    for (const resources::Resource* bucket : facts.resources.of_type("AWS::S3::Bucket")) {
-      if (!name.empty() && bucket->name == name &&
-          bucket->properties.path("VersioningConfiguration.Status").as_text() == "Enabled") {
-        return bucket->name;
-      }
+    const resources::Resource* const bucket = bucket_named(facts, name);
+    if (bucket != nullptr && keeps_versions(*bucket)) {
+      return bucket->name;
     }
   }
   return {};
+}
+
+Claim fixed_words(const std::string& name, std::vector<Evidence> evidence) {
+  return claim_fails("fixed-label",
+                     {.message = "all its labels are fixed words: the next build overwrites them",
+                      .expected = "a label of its own for each build: a version, commit or build number",
+                      .root = "labels: " + printable(name),
+                      .evidence = std::move(evidence)});
+}
+
+Claim unresolved_label(const Evidence& sign) {
+  return claim_open("fixed-label", {.message = "its label does not resolve",
+                                    .needs = {needs_attestation(item, "link to the labels in the registry"),
+                                              needs_snapshot("with the registry's images")},
+                                    .root = "attestation: versioned-artifacts",
+                                    .sign = sign});
 }
 
 Claim judge_labels(const Facts& facts, const Artifact& artifact) {
@@ -97,18 +114,21 @@ Claim judge_labels(const Facts& facts, const Artifact& artifact) {
                          {show(*step)});
     }
   }
-  if (unresolved != nullptr) {
-    return claim_open("fixed-label", {.message = "its label does not resolve",
-                                      .needs = {needs_attestation(item, "link to the labels in the registry"),
-                                                needs_snapshot("with the registry's images")},
-                                      .root = "attestation: versioned-artifacts",
-                                      .sign = show(*unresolved)});
+  return unresolved != nullptr ? unresolved_label(show(*unresolved))
+                               : fixed_words(artifact.name, std::move(evidence));
+}
+
+// Of an image that no step here publishes, the label that runs.
+Claim judge_deployed(const DeployedImage& image) {
+  switch (image.label.kind) {
+    case ArtifactLabel::Kind::unique:
+      return claim_holds("fixed-label", "deployed as " + printable(image.label.text), {image.evidence});
+    case ArtifactLabel::Kind::unresolved:
+      return unresolved_label(image.evidence);
+    case ArtifactLabel::Kind::fixed:
+      break;
   }
-  return claim_fails("fixed-label",
-                     {.message = "all its labels are fixed words: the next build overwrites them",
-                      .expected = "a label of its own for each build: a version, commit or build number",
-                      .root = "labels: " + printable(artifact.name),
-                      .evidence = std::move(evidence)});
+  return fixed_words("image " + image.name, {image.evidence});
 }
 
 bool copies_to_machine(const DeployStep& step) {
@@ -118,15 +138,17 @@ bool copies_to_machine(const DeployStep& step) {
   return is_copy && (!step.what.starts_with("ssh ") || step.what.find("git pull") != std::string::npos);
 }
 
+bool goes_to_production(const DeployStep& step) {
+  return step.environments.empty() || std::ranges::any_of(step.environments, [](const EnvironmentName& name) {
+           return name.kind != EnvironmentName::Kind::other;
+         });
+}
+
 // What is copied straight to a machine and published by no step.
 void add_copies(const DeliveryFacts& delivery, std::vector<Subject>& subjects) {
   const bool publishes = !delivery.publish_steps.empty();
   for (const DeployStep& step : delivery.deploy_steps) {
-    const bool goes_to_production =
-        step.environments.empty() || std::ranges::any_of(step.environments, [](const EnvironmentName& name) {
-          return name.kind != EnvironmentName::Kind::other;
-        });
-    if (publishes || !copies_to_machine(step) || !goes_to_production || step.live.is_unresolved()) {
+    if (publishes || !copies_to_machine(step) || !goes_to_production(step) || step.live.is_unresolved()) {
       continue;
     }
     subjects.push_back(
@@ -140,10 +162,73 @@ void add_copies(const DeliveryFacts& delivery, std::vector<Subject>& subjects) {
   }
 }
 
+// The tags less those that no branch reaches. Releases are judged up to the newest that one does: an older
+// one is taken to be reached.
+std::vector<sources::Tag> reached_tags(const GitFacts& git) {
+  std::vector<sources::Tag> tags = git.tags;
+  for (const ReleaseTag& release : git.release_tags) {
+    if (release.reachable) {
+      break;
+    }
+    std::erase_if(tags, [&](const sources::Tag& tag) { return tag.name == release.tag.name; });
+  }
+  return tags;
+}
+
+// What is synchronised into a bucket by fixed keys.
+Claim judge_synced(const Facts& facts, const DeployStep& step, std::string_view target) {
+  const std::size_t slash = std::min(target.find('/'), target.size());
+  const std::string name(target.substr(0, slash));
+  const Evidence shown{Strength::declared, printable(step.what), step.place};
+  const std::string key(target.substr(std::min(slash + 1, target.size())));
+  if (!key.empty() && delivery::label_of(key, false).kind == ArtifactLabel::Kind::unique) {
+    return claim_holds("unpublished", "each build has a key of its own: " + printable(key), {shown});
+  }
+  const resources::Resource* const bucket = bucket_named(facts, name);
+  if (bucket == nullptr) {
+    return claim_open(
+        "unpublished",
+        {.message = fmt::format("whether the bucket {} keeps versions is not known", printable(name)),
+         .needs = {needs_snapshot("with the versioning of its buckets"),
+                   needs_attestation(item, "link to the published builds")},
+         .root = "attestation: versioned-artifacts",
+         .sign = shown});
+  }
+  if (keeps_versions(*bucket)) {
+    return claim_holds("unpublished", fmt::format("the bucket {} keeps each version", printable(name)),
+                       {shown});
+  }
+  return claim_fails(
+      "unpublished",
+      {.message = fmt::format("written over in the bucket {}, and published nowhere", printable(name)),
+       .expected = "an artifact with a label of its own, or a bucket with versioning",
+       .root = "labels: " + to_string(step.place),
+       .evidence = {shown}});
+}
+
+// Bundles that go straight into a bucket; a documentation's site is none.
+void add_synced(const Facts& facts, std::vector<Subject>& subjects) {
+  for (const DeployStep& step : facts.delivery.deploy_steps) {
+    const std::size_t at = step.what.find(" s3://");
+    const bool is_copy = step.what.starts_with("aws s3 sync ") || step.what.starts_with("aws s3 cp ");
+    const bool is_documentation = to_lower(step.what).find("doc") != std::string::npos;
+    if (!facts.delivery.publish_steps.empty() || !is_copy || at == std::string::npos || is_documentation ||
+        !goes_to_production(step) || step.live.is_unresolved()) {
+      continue;
+    }
+    constexpr std::size_t scheme = 6;
+    const std::string_view rest = std::string_view(step.what).substr(at + scheme);
+    subjects.push_back({.name = step.what,
+                        .place = step.place,
+                        .claims = {judge_synced(facts, step, rest.substr(0, rest.find(' ')))}});
+  }
+}
+
 Claim judge_module(const Facts& facts, const TaggedModule& module) {
   const GitFacts& git = facts.git;
   const Evidence place{Strength::declared, module.kind, module.place};
-  if (const sources::Tag* tag = delivery::version_tag(module, git.tags)) {
+  const std::vector<sources::Tag> tags = reached_tags(git);
+  if (const sources::Tag* tag = delivery::version_tag(module, tags)) {
     return claim_holds(
         "untagged", "tagged " + printable(tag->name),
         {{Strength::declared, "tag " + printable(tag->name), commit_place(tag->commit)}, place});
@@ -158,13 +243,14 @@ Claim judge_module(const Facts& facts, const TaggedModule& module) {
                        .sign = place});
   }
   return claim_fails("untagged",
-                     {.message = fmt::format("{} without a semantic version tag", module.kind),
+                     {.message = fmt::format("{} without a semantic version tag{}", module.kind,
+                                             tags.size() < git.tags.size() ? " that a branch reaches" : ""),
                       .expected = module.kind == "Go module" && !module.path.empty()
                                       ? fmt::format("a tag like {}/v1.2.3", printable(module.path))
                                       : "a tag like v1.2.3",
                       .root = "git-history: tags",
                       .evidence = {place},
-                      .searched = {"refs/tags and packed-refs"}});
+                      .searched = {"refs/tags and packed-refs", "all local and remote-tracking branches"}});
 }
 
 Claim judge_none(const Facts& facts) {
@@ -185,7 +271,13 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
                         .place = artifact.steps.front()->place,
                         .claims = {judge_labels(facts, artifact)}});
   }
+  for (const DeployedImage& image : own_images_deployed(facts)) {
+    subjects.push_back({.name = "image " + image.name,
+                        .place = image.evidence.place.value_or(Place{}),
+                        .claims = {judge_deployed(image)}});
+  }
   add_copies(facts.delivery, subjects);
+  add_synced(facts, subjects);
   if (facts.delivery.solution.kind != SolutionFinding::Kind::deployed) {
     for (const TaggedModule& module : facts.delivery.tagged_modules) {
       const std::string where = module.path.empty() ? "" : " " + module.path;
@@ -202,7 +294,7 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
 }  // namespace
 
 Evaluator versioned_artifacts() {
-  return {{FactKind::delivery, FactKind::documents, FactKind::git}, evaluate};
+  return {{FactKind::delivery, FactKind::documents, FactKind::git, FactKind::resources}, evaluate};
 }
 
 }  // namespace prodready::evaluators::continuous_integration

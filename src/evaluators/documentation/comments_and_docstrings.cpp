@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,17 +84,23 @@ Counted count(const Facts& facts, const Component& component, std::string_view l
 
 std::string percent(double share) { return fmt::format("{:.0f} %", share * 100); }
 
-std::string words_of(const Counted& counted) {
+// A share that is less than the limit must not read like it: 14.9 % beside 15 %.
+std::string percent(double share, double limit) {
+  const bool reads_like_it = share < limit && percent(share) == percent(limit);
+  return reads_like_it ? fmt::format("{:.1f} %", std::floor(share * 1000) / 10) : percent(share);
+}
+
+std::string words_of(const Counted& counted, const Limits& limits) {
   const std::string lines = fmt::format(
       "{} of comment beside {} of code (density {})", prodready::counted(counted.comments, "line", "lines"),
-      prodready::counted(counted.code, "line", "lines"), percent(counted.density()));
+      prodready::counted(counted.code, "line", "lines"), percent(counted.density(), limits.density));
   if (counted.public_declarations == 0) {
     return lines;
   }
   return fmt::format(
       "{} of {} documented ({}); {}", counted.documented,
       prodready::counted(counted.public_declarations, "public declaration", "public declarations"),
-      percent(counted.doc_share()), lines);
+      percent(counted.doc_share(), limits.doc_share), lines);
 }
 
 // The files that say most, for a reader to look into.
@@ -144,7 +151,7 @@ Claim judge(const Facts& facts, const Component& component, const std::string& l
                                 .needs = {needs_attestation(item, "link to the documentation of the code")},
                                 .root = "attestation: " + item});
   }
-  const std::string found = words_of(counted);
+  const std::string found = words_of(counted, limits);
   const bool by_declarations =
       counted.public_declarations >= limits.min_public && counted.doc_share() >= limits.doc_share;
   if (by_declarations || counted.density() >= limits.density) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,10 @@ bool is_of(const catalogue::Tool& tool, catalogue::Category category);
 // list.
 std::vector<JudgedRun> judged_runs(const Facts& facts, const ToolSearch& search);
 
+// A sign that such a tool is set up for the component: at its folder, above, or in what belongs to it;
+// nothing where there is none.
+std::optional<Evidence> set_up_sign(const Facts& facts, const Component& component, const ToolSearch& search);
+
 // Hooks of such tools, whoever runs them.
 std::vector<const ToolProof*> hooks_of(const Facts& facts, const ToolSearch& search);
 // Whether the hook acts without a pipeline: pre-commit.ci runs it, or the build installs it.
@@ -54,6 +59,10 @@ bool acts(const ToolProof& hook);
 std::vector<JudgedRun> with_acting(const std::vector<JudgedRun>& runs, std::initializer_list<Acting> states);
 Coverage covers_together(const Facts& facts, const std::vector<JudgedRun>& runs, const Component& component,
                          std::string_view language);
+
+// Those that reach some of the component's code, where any does; else all of them.
+std::vector<JudgedRun> reaching(const Facts& facts, const std::vector<JudgedRun>& runs,
+                                const Component& component, std::string_view language);
 
 // "`ruff check .` gates job lint of .github/workflows/ci.yml", with the command's place.
 Evidence evidence_of(const Facts& facts, const JudgedRun& judged);

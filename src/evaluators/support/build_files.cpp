@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "core/text.hpp"
@@ -113,10 +114,12 @@ BuildFiles::BuildFiles(const Facts& facts) : facts_(facts) {
   add_manifests();
   add_tool_files();
   add_meson_modules();
-  add_images();
   std::ranges::stable_sort(candidates_, {}, [](const Candidate& candidate) {
-    return std::pair(std::ranges::count(candidate.file.place.path, '/'), candidate.file.place.path);
+    const bool is_target = candidate.file.what.starts_with("target ");
+    return std::tuple(std::ranges::count(candidate.file.place.path, '/'), is_target,
+                      candidate.file.place.path);
   });
+  add_images();  // behind the language's own build files, which say more
 }
 
 void BuildFiles::add_manifests() {
@@ -133,7 +136,8 @@ void BuildFiles::add_manifests() {
       add(std::string(file_name(manifest.path)), 0, std::move(languages));
     } else if (manifest.kind == "package.json") {
       if (const ManifestTask* const task = first_task(manifest, builds_typescript)) {
-        add(fmt::format("script {} of package.json", printable(task->name)), task->line, {"TypeScript"});
+        add(fmt::format("script {} of package.json", printable(task->name)), task->line,
+            {"TypeScript", "Vue", "Svelte"});
       }
       const auto script = [](const ManifestTask& task) { return !is_init_stub(task); };
       if (const ManifestTask* const task = first_task(manifest, script)) {

@@ -15,12 +15,14 @@
 namespace prodready {
 namespace {
 
-// Own code reaches a store, and no source shows one.
-Verdict ask_for_the_store(const StoreItem& item, const DatabaseDriver& driver) {
+// Own code reaches a store, and no source shows one of production.
+Verdict ask_for_the_store(const StoreItem& item, const DatabaseDriver& driver, bool has_others) {
   const bool embedded = driver.kind == DriverKind::embedded;
   const std::string found =
       fmt::format("own code depends on {}, and no source shows {}", printable(driver.name),
-                  embedded ? "the disk that its data lies on" : "a store");
+                  embedded     ? "the disk that its data lies on"
+                  : has_others ? "a store of production"
+                               : "a store");
   return about(embedded ? "an embedded store" : "a store hosted elsewhere",
                {claim_open("holds", {.message = found,
                                      .needs = {needs_attestation(item.id, item.evidence)},
@@ -50,13 +52,13 @@ Verdict judge_stores(const Facts& facts, const StoreItem& item, const std::vecto
                      const JudgeStore& judge) {
   const std::vector<DatabaseDriver> drivers = database_drivers(facts);
   const bool distributed = facts.delivery.solution.kind == SolutionFinding::Kind::distributed;
-  if (stores.empty() && !drivers.empty() && !distributed) {
-    const auto network = std::ranges::find(drivers, DriverKind::network, &DatabaseDriver::kind);
-    return ask_for_the_store(item, network == drivers.end() ? drivers.front() : *network);
-  }
   std::vector<ResourceCandidate> found;
   for (const terms::DataStore& store : stores) {
     found.push_back({.subject = store.subject, .listed = store.listed});
+  }
+  if (!drivers.empty() && !distributed && lacks_the_store(facts, found)) {
+    const auto network = std::ranges::find(drivers, DriverKind::network, &DatabaseDriver::kind);
+    return ask_for_the_store(item, network == drivers.end() ? drivers.front() : *network, !found.empty());
   }
   const ResourceItem resources = {.id = item.id,
                                   .types = judged_store_types(),

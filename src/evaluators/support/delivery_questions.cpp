@@ -9,6 +9,10 @@
 #include "evaluators/support/claims.hpp"
 #include "facts/delivery/environments.hpp"
 #include "facts/paths.hpp"
+#include "facts/resources/covered.hpp"
+#include "facts/resources/names.hpp"
+#include "facts/resources/production.hpp"
+#include "facts/resources/workloads.hpp"
 #include "facts/tools/known.hpp"
 
 namespace prodready {
@@ -53,6 +57,29 @@ bool is_shown_by(const Facts& facts, const EnvironmentFile& file) {
       return path.empty() || folder == path || folder.starts_with(path + "/");
     });
   });
+}
+
+// Workloads in a snapshot, where something names the environment that they belong to.
+void add_observed(const Facts& facts, EnvironmentPicture& picture) {
+  if (!terms::has_snapshot(facts)) {
+    return;
+  }
+  for (const terms::Workload& workload : terms::workloads(facts)) {
+    const resources::Resource* const observed = workload.subject.observed;
+    if (observed == nullptr || observed->origin != resources::Origin::observed) {
+      continue;
+    }
+    const terms::Production production = terms::production_of(facts, *observed);
+    if (production.named) {
+      EnvironmentName name = delivery::environment_of(production.decided_by, facts.configuration);
+      name.name = name.name.empty() ? printable(production.decided_by) : name.name;
+      name.kind = production.yes ? Kind::production : Kind::other;
+      add(picture, {.name = std::move(name),
+                    .what = fmt::format("{} {} in the snapshot", terms::short_type(observed->type),
+                                        terms::name_of(*observed)),
+                    .place = observed->place});
+    }
+  }
 }
 
 bool waits_for(const std::vector<Job>& jobs, std::size_t job, std::size_t awaited, int depth) {
@@ -157,6 +184,7 @@ EnvironmentPicture environments_seen(const Facts& facts) {
       add(picture, {.name = file.environment, .what = printable(file.path), .place = file.place});
     }
   }
+  add_observed(facts, picture);
   return picture;
 }
 

@@ -106,7 +106,6 @@ class Deployments {
       return claim_not_applicable(claim, "the parameter ignore names it");
     }
     if (deployable.only_state_or_pipeline) {
-      excused_ = true;
       return claim_not_applicable(claim, "it declares only the state's storage or the pipeline itself");
     }
     std::vector<const DeployStep*> steps;

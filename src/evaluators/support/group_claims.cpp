@@ -40,11 +40,11 @@ constexpr std::size_t most_said = 4;
 constexpr std::array<std::string_view, 4> vpn_words = {"vpn", "openvpn", "wireguard", "tailscale"};
 
 bool is_named_vpn(const Resource& server) {
-  std::vector<std::string> texts = {server.key, server.name};
+  std::vector<std::string_view> texts = {server.key, server.name};
   for (const auto& [key, value] : server.tags) {
     texts.insert(texts.end(), {key, value});
   }
-  return std::ranges::any_of(texts, [](const std::string& text) {
+  return std::ranges::any_of(texts, [](std::string_view text) {
     return std::ranges::any_of(named_words(text), [](const std::string& word) {
       return std::ranges::find(vpn_words, word) != vpn_words.end();
     });

@@ -32,6 +32,9 @@ struct Distribution {
   std::array<std::string_view, 4> names;
 };
 
+// pywin32 brings a module for each part of Windows: win32api, win32event, win32pipe.
+constexpr std::string_view win32_modules = "win32";
+
 // Only names that have no part in common; the others are told by comparing.
 constexpr std::array<Distribution, 36> distributions = {
     {{"attr", {"attrs"}},
@@ -62,12 +65,12 @@ constexpr std::array<Distribution, 36> distributions = {
      {"pylab", {"matplotlib"}},
      {"pythoncom", {"pywin32"}},
      {"pywintypes", {"pywin32"}},
+     {"servicemanager", {"pywin32"}},
      {"skimage", {"scikit-image"}},
      {"sklearn", {"scikit-learn"}},
      {"speech_recognition", {"speechrecognition"}},
      {"starlette", {"fastapi", "starlette"}},
-     {"win32api", {"pywin32"}},
-     {"win32con", {"pywin32"}},
+     {win32_modules, {"pywin32"}},
      {"winreg", {"pywin32"}},
      {"wx", {"wxpython"}},
      {"yaml", {"pyyaml", "ruamel-yaml"}}}};
@@ -193,7 +196,10 @@ std::optional<Ecosystem> ecosystem_of_language(std::string_view language) {
 }
 
 std::span<const std::string_view> distributions_of(std::string_view module) {
-  const std::string name = to_lower(module);
+  std::string name = to_lower(module);
+  if (name.starts_with(win32_modules)) {
+    name = win32_modules;
+  }
   const auto* const found = std::ranges::find(distributions, name, &Distribution::module);
   if (found == distributions.end()) {
     return {};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "facts/resources/data_stores.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/workloads.hpp"
+#include "facts/tools/sought.hpp"
 
 namespace prodready {
 namespace {
@@ -143,9 +145,27 @@ class Declarations {
     if (object == nullptr || has_cluster) {
       return std::nullopt;
     }
+    if (const resources::Unread* unread = unread_cluster()) {
+      const std::string what = printable(unread->what);
+      const std::string hint = unread->hint.empty() ? "" : ": " + printable(unread->hint);
+      return ask("what may declare the cluster that its objects run in is not read: " + what + hint,
+                 fmt::format("{}: {}", printable(unread->place.path), what),
+                 Evidence{Strength::declared, what, unread->place});
+    }
     return ask("no code here declares the cluster that its objects run in", "cluster: not declared here",
                evidence_of(facts_, *object,
                            fmt::format("{} {}", terms::short_type(object->type), terms::name_of(*object))));
+  }
+
+  // What is not read and speaks of a cluster: module eks (terraform-aws-modules/eks/aws).
+  const resources::Unread* unread_cluster() const {
+    static constexpr std::array<std::string_view, 5> words = {"eks", "gke", "aks", "kubernetes", "cluster"};
+    const auto found = std::ranges::find_if(facts_.resources.unread(), [](const resources::Unread& unread) {
+      return unread.workloads && std::ranges::any_of(words, [&](std::string_view word) {
+               return tools::has_word(unread.what, word);
+             });
+    });
+    return found == facts_.resources.unread().end() ? nullptr : &*found;
   }
 
   std::optional<Claim> ask_for_store() const {

@@ -61,7 +61,8 @@ class Finder {
   }
 
   void add(const ToolRun& run, std::string what, std::optional<std::string> folder) {
-    InfrastructureTest test{.what = std::move(what), .place = run.place, .folder = std::move(folder)};
+    InfrastructureTest test{
+        .what = std::move(what), .place = run.place, .folder = std::move(folder), .run = &run};
     add_paths(run, test);
     test.idle = why_idle(run, test);
     tests_.push_back(std::move(test));
@@ -106,6 +107,14 @@ class Finder {
     }
     if (run.tool->id == "terraform-test" && test.folder && !has_test_files(*test.folder)) {
       return "its folder has no *.tftest.hcl";
+    }
+    const bool unittest = run.what.find("helm unittest") != std::string::npos &&
+                          run.what.find(" -f") == std::string::npos &&
+                          run.what.find(" --file") == std::string::npos;
+    if (unittest && std::ranges::none_of(facts_.files.files, [](const SourceFile& file) {
+          return file.path.ends_with("_test.yaml") && file.path.find("tests/") != std::string::npos;
+        })) {
+      return "no chart has a tests/*_test.yaml";
     }
     return "";
   }

@@ -17,6 +17,7 @@ struct InfrastructureTest {
   std::optional<std::string> folder;  // that it looks at; nothing: not known
   std::vector<std::string> paths;     // that its arguments name
   std::string idle;                   // why it tests nothing or stops nothing; "" where it does
+  const ToolRun* run = nullptr;       // never null in what is found
 };
 
 // Those of change pipelines that gate, and those that do not, with the reason. `static_counts`: scanners too.

@@ -1,10 +1,13 @@
 #include "evaluators/support/naming_linters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/text.hpp"
 #include "evaluators/support/acting_tools.hpp"
 #include "facts/tools/runs_at.hpp"
 
@@ -22,8 +25,8 @@ struct Row {
 };
 
 constexpr Row rows[] = {
-    {.tool = "ruff", .on = "ruff-naming"},
-    {.tool = "flake8", .on = "pep8-naming"},
+    {.tool = "ruff", .on = "ruff-naming", .off = "ruff-naming-off"},
+    {.tool = "flake8", .on = "pep8-naming", .off = "pep8-naming-off"},
     {.tool = "pylint", .off = "pylint-naming-off"},
     {.tool = "eslint", .on = "eslint-naming"},
     {.tool = "checkstyle", .on = "checkstyle-naming"},
@@ -63,9 +66,38 @@ bool denies_warnings(const Facts& facts, const ToolRun& run) {
   return denies_warnings(run.what) || (flags != environment.end() && denies_warnings(flags->second.text));
 }
 
+// Arguments that leave the rule on names out, whatever the configuration says.
+bool is_told_otherwise(const ToolRun& run) {
+  constexpr auto told =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"ruff", " --ignore N "},
+                                                                    {"ruff", " --ignore=N "},
+                                                                    {"ruff", " --extend-ignore N "},
+                                                                    {"ruff", " --extend-ignore=N "},
+                                                                    {"pylint", " -E "},
+                                                                    {"pylint", " --errors-only "},
+                                                                    {"pylint", " --disable=all "},
+                                                                    {"pylint", " --disable=C "},
+                                                                    {"pylint", " --disable=C0103 "},
+                                                                    {"pylint", " --disable=invalid-name "}});
+  const std::string words = ' ' + run.what + ' ';
+  const std::size_t select = run.tool->id == "ruff" ? words.find(" --select") : std::string::npos;
+  if (select != std::string::npos) {
+    constexpr std::string_view option = " --select";
+    const std::string_view rest = std::string_view(words).substr(select + option.size() + 1);
+    const std::vector<std::string_view> rules = split(rest.substr(0, rest.find(' ')), ',');
+    if (std::ranges::none_of(rules,
+                             [](std::string_view rule) { return rule.starts_with('N') || rule == "ALL"; })) {
+      return true;
+    }
+  }
+  return std::ranges::any_of(told, [&](const auto& one) {
+    return run.tool->id == one.first && words.find(one.second) != std::string::npos;
+  });
+}
+
 bool is_on(const Facts& facts, const ToolRun& run) {
   const Row* const row = row_of(*run.tool);
-  if (row == nullptr || proof_of(facts, row->off) != nullptr) {
+  if (row == nullptr || proof_of(facts, row->off) != nullptr || is_told_otherwise(run)) {
     return false;
   }
   return (row->on.empty() || proof_of(facts, row->on) != nullptr) &&

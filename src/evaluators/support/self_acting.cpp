@@ -25,7 +25,19 @@ struct Finding {
   std::vector<JudgedRun> idle;
   std::vector<const ToolProof*> hooks;
   Coverage coverage;  // of those that act
+  const ToolProof* service =
+      nullptr;  // set-up of a tool that its own service runs, out of sight of the pipelines
 };
+
+// `.styleci.yml`: the service looks at each change by itself, if the repository is connected to it.
+const ToolProof* service_of(const Facts& facts, const ToolSearch& search) {
+  const auto found = std::ranges::find_if(facts.tools.proofs, [&](const ToolProof& proof) {
+    return proof.kind == catalogue::ProofKind::file && proof.strength == catalogue::Strength::strong &&
+           proof.polarity == catalogue::Polarity::supports && proof.tool->reports_to_server &&
+           serves(*proof.tool, search.language) && search.wants(*proof.tool);
+  });
+  return found == facts.tools.proofs.end() ? nullptr : &*found;
+}
 
 Finding find(const Facts& facts, const SelfActingItem& item, const Component& component,
              const ToolSearch& search) {
@@ -34,8 +46,11 @@ Finding find(const Facts& facts, const SelfActingItem& item, const Component& co
                   .open = with_acting(runs, {Acting::unresolved}),
                   .swallowed = with_acting(runs, {Acting::swallowed}),
                   .idle = with_acting(runs, {Acting::idle, Acting::scheduled}),
-                  .hooks = hooks_of(facts, search)};
+                  .hooks = hooks_of(facts, search),
+                  .coverage = {},
+                  .service = service_of(facts, search)};
   finding.coverage = covers_together(facts, finding.acting, component, search.language);
+  finding.acting = reaching(facts, finding.acting, component, search.language);
   (void)item;
   return finding;
 }
@@ -57,7 +72,8 @@ std::string share_of(const Coverage& coverage) {
 }
 
 // The best that was seen, where it does not decide.
-std::optional<Evidence> sign_of(const Facts& facts, const Finding& finding, const ToolSearch& search) {
+std::optional<Evidence> sign_of(const Facts& facts, const Finding& finding, const Component& component,
+                                const ToolSearch& search) {
   for (const std::vector<JudgedRun>* runs :
        {&finding.acting, &finding.open, &finding.swallowed, &finding.idle}) {
     if (!runs->empty()) {
@@ -67,30 +83,34 @@ std::optional<Evidence> sign_of(const Facts& facts, const Finding& finding, cons
   if (!finding.hooks.empty()) {
     return evidence_of(*finding.hooks.front());
   }
-  const auto proof = std::ranges::find_if(facts.tools.proofs, [&](const ToolProof& one) {
-    return one.polarity == catalogue::Polarity::supports && serves(*one.tool, search.language) &&
-           search.wants(*one.tool);
-  });
-  if (proof == facts.tools.proofs.end()) {
-    return std::nullopt;
+  if (finding.service != nullptr) {
+    return evidence_of(*finding.service);
   }
-  return Evidence{Strength::indicated,
-                  fmt::format("{} is set up: {}", proof->tool->name, printable(trim(proof->found))),
-                  proof->place};
+  return set_up_sign(facts, component, search);
 }
 
-Claim it_acts(const Facts& facts, const Finding& finding, std::string_view noun) {
+Claim it_acts(const Facts& facts, const Finding& finding, const Component& component,
+              std::string_view language, std::string_view noun) {
   constexpr std::size_t most_shown = 3;
   std::vector<Evidence> evidence;
+  const JudgedRun* first = nullptr;
   for (const JudgedRun& judged : finding.acting) {
+    if (evidence.size() >= most_shown) {
+      break;
+    }
+    if (covers_together(facts, {judged}, component, language).reached == 0) {
+      continue;  // of another folder
+    }
+    first = first == nullptr ? &judged : first;
     Evidence one = evidence_of(facts, judged);
     const bool is_new = std::ranges::none_of(
         evidence, [&](const Evidence& known) { return known.text == one.text && known.place == one.place; });
-    if (is_new && evidence.size() < most_shown) {
+    if (is_new) {
       evidence.push_back(std::move(one));
     }
   }
-  std::string message = fmt::format("{} runs as {}", finding.acting.front().run->tool->name, noun);
+  std::string message = fmt::format(
+      "{} runs as {}", (first != nullptr ? *first : finding.acting.front()).run->tool->name, noun);
   if (finding.coverage.reached < finding.coverage.all) {
     message += fmt::format(" over {}", share_of(finding.coverage));
   }
@@ -111,38 +131,42 @@ std::string why_not(const Finding& finding, std::string_view noun, std::string_v
   return fmt::format("no {} for {} runs by itself", noun, language);
 }
 
-Claim fails(const Facts& facts, const SelfActingItem& item, const Finding& finding, const ToolSearch& search,
-            std::string subject) {
+Claim fails(const Facts& facts, const SelfActingItem& item, const Finding& finding,
+            const Component& component, const ToolSearch& search) {
   std::vector<Evidence> evidence;
-  if (std::optional<Evidence> sign = sign_of(facts, finding, search)) {
+  if (std::optional<Evidence> sign = sign_of(facts, finding, component, search)) {
     evidence.push_back(*std::move(sign));
   }
   return claim_fails(
       "holds",
       {.message = why_not(finding, item.noun, search.language),
        .expected = fmt::format("a {} that a gating step, pre-commit.ci or an installed hook runs", item.noun),
-       .root = fmt::format("no {}: {}", item.noun, printable(subject)),
+       .root = fmt::format("no {}: {}", item.noun, printable(subject_of(component, search.language))),
        .evidence = std::move(evidence),
        .searched = searched_pipelines(facts.pipelines)});
 }
 
 Claim is_open(const Facts& facts, const SelfActingItem& item, const Finding& finding,
-              const ToolSearch& search, const PipelinesKnown& known) {
+              const Component& component, const ToolSearch& search, const PipelinesKnown& known) {
   std::string message =
       !finding.open.empty()
           ? fmt::format("whether {} can fail the run is not known: {}", finding.open.front().run->tool->name,
                         printable(finding.open.front().why))
       : finding.coverage.covers.is_unresolved()
           ? "what the step covers is not known: " + printable(finding.coverage.covers.missing())
-      : !known.known ? "the pipelines are not known: " + printable(known.why)
-                     : "a hook file is here, and nothing installs or runs it";
+      : !known.known           ? "the pipelines are not known: " + printable(known.why)
+      : !finding.hooks.empty() ? "a hook file is here, and nothing installs or runs it"
+      : finding.service != nullptr
+          ? fmt::format("{} is set up here, and its service alone shows what it does",
+                        finding.service->tool->name)
+          : "nothing shows what runs";
   const std::string id(item.item);
   return claim_open(
       "holds", {.message = std::move(message),
                 .needs = needs_of(
                     known, {needs_attestation(id, fmt::format("a run of the {} on a change", item.noun))}),
                 .root = root_of(known, item.item, "attestation: " + id),
-                .sign = sign_of(facts, finding, search)});
+                .sign = sign_of(facts, finding, component, search)});
 }
 
 Claim judge(const Facts& facts, const SelfActingItem& item, const Component& component,
@@ -155,22 +179,22 @@ Claim judge(const Facts& facts, const SelfActingItem& item, const Component& com
                           .formats = item.formats};
   const Finding finding = find(facts, item, component, search);
   if (finding.coverage.covers.is_yes()) {
-    return it_acts(facts, finding, item.noun);
+    return it_acts(facts, finding, component, language, item.noun);
   }
   if (const ToolProof* hook = acting_hook(facts, finding, component, language)) {
     return claim_holds("holds", fmt::format("{} runs as a commit hook", hook->tool->name),
                        {evidence_of(*hook)});
   }
   const bool is_decided = known.known && finding.hooks.empty() && finding.open.empty() &&
-                          !finding.coverage.covers.is_unresolved();
-  return is_decided ? fails(facts, item, finding, search, subject_of(component, language))
-                    : is_open(facts, item, finding, search, known);
+                          finding.service == nullptr && !finding.coverage.covers.is_unresolved();
+  return is_decided ? fails(facts, item, finding, component, search)
+                    : is_open(facts, item, finding, component, search, known);
 }
 
 }  // namespace
 
 Verdict judge_self_acting(const Facts& facts, const SelfActingItem& item) {
-  const PipelinesKnown known = pipelines_known(facts, std::span(&item.category, 1));
+  const PipelinesKnown known = pipelines_known(facts, std::span(&item.category, 1), Started::regularly);
   Verdict verdict;
   for (const Component& component : components_of(facts.components, item.scope)) {
     for (const LanguageLines& language : main_languages(component, item.scope)) {

@@ -9,9 +9,11 @@
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/resource_claims.hpp"
+#include "facts/delivery/clouds.hpp"
 #include "facts/resources/calls.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/names.hpp"
+#include "facts/resources/production.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -75,6 +77,13 @@ struct StoreBackups::Seen {
 
   std::vector<Evidence> evidence() const { return {show(*shown, own)}; }
 };
+
+bool lacks_the_store(const Facts& facts, const std::vector<ResourceCandidate>& stores) {
+  const auto is_judged = [&](const ResourceCandidate& one) {
+    return one.listed.empty() && terms::production_of(facts, one.subject.all()).yes;
+  };
+  return stores.empty() || (delivery::not_on_aws(facts) && std::ranges::none_of(stores, is_judged));
+}
 
 std::vector<std::string_view> judged_store_types() {
   std::vector<std::string_view> types;

@@ -41,6 +41,10 @@ class StoreBackups {
       unset_counts_;  // of these, those whose code leaves the backup unset
 };
 
+// Whether no source shows the store that own code reaches: there is none at all, or, away from AWS where no
+// snapshot can show more, none that is judged.
+bool lacks_the_store(const Facts& facts, const std::vector<ResourceCandidate>& stores);
+
 // Types that a snapshot must cover before it shows that there is no data store.
 std::vector<std::string_view> judged_store_types();
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "core/text.hpp"
 #include "facts/paths.hpp"
+#include "facts/shell/commands.hpp"
 
 namespace prodready {
 namespace {
@@ -126,6 +129,29 @@ bool names_other_checks(std::string_view task) {
       words, [&](std::string_view word) { return task.find(word) != std::string_view::npos; });
 }
 
+// A script that prints and ends, whatever stands in for tests: `echo 'no tests yet' && exit 0`.
+bool only_prints(std::string_view command) {
+  constexpr std::array<std::string_view, 7> words = {"echo", "printf", "exit", "true", ":", "false", "sleep"};
+  const std::optional<std::vector<shell::Word>> alone = shell::words_of(command);
+  if (alone) {
+    return !alone->empty() && is_one_of(alone->front().text, words);
+  }
+  const shell::Commands read = shell::commands_of(command);
+  return read.fault.empty() && !read.commands.empty() &&
+         std::ranges::all_of(read.commands, [&](const shell::Command& one) {
+           return one.words.empty() || is_one_of(one.words.front().text, words);
+         });
+}
+
+// Recipes without the marks at the start of their lines.
+std::string without_marks(std::string_view recipes) {
+  std::string text;
+  for (const std::string_view line : lines_of(recipes)) {
+    text += std::string(line.substr(std::min(line.find_first_not_of("@-+ "), line.size()))) + "\n";
+  }
+  return text;
+}
+
 bool fits(const TestRunner& runner, std::string_view name) {
   return runner.file.starts_with('*') ? name.ends_with(runner.file.substr(1)) : name == runner.file;
 }
@@ -154,11 +180,11 @@ bool runs_tests(const Manifest& manifest, const ManifestTask& task) {
     return false;
   }
   if (manifest.kind == "Makefile") {
-    return true;
+    return task.command.empty() || !only_prints(without_marks(task.command));
   }
   const std::string name = to_lower(task.name);
-  return task.command.find("no test specified") == std::string::npos && !trim(task.command).empty() &&
-         !names_other_checks(name) && !name.starts_with("pretest") && !name.starts_with("posttest");
+  return !only_prints(task.command) && !trim(task.command).empty() && !names_other_checks(name) &&
+         !name.starts_with("pretest") && !name.starts_with("posttest");
 }
 
 std::string command_of(const Manifest& manifest, const ManifestTask& task) {

@@ -11,8 +11,10 @@
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "facts/code/test_cases.hpp"
+#include "facts/paths.hpp"
 #include "facts/tools/covers.hpp"
 #include "facts/tools/forge_checks.hpp"
+#include "facts/tools/runs_at.hpp"
 
 namespace prodready {
 namespace {
@@ -21,6 +23,8 @@ using catalogue::Category;
 
 constexpr std::size_t most_examples = 5;
 constexpr double share_of_commits = 0.5;
+// They look for input that breaks a program, and run none of its test cases.
+constexpr std::string_view fuzzers = "fuzzing";
 
 bool serves(const ToolRun& run, const Component& component) {
   const auto& languages = run.tool->languages;
@@ -30,8 +34,21 @@ bool serves(const ToolRun& run, const Component& component) {
          });
 }
 
+// What the build that a run starts says against it: `<skipTests>true` of its pom.xml, which may stand in a
+// profile; null where nothing does.
+const ToolProof* said_against(const Facts& facts, const Component& component, const ToolRun& run) {
+  const auto concerns = [&](const ToolProof& proof) {
+    const std::string_view folder = folder_of(proof.place.path);
+    return proof.tool == run.tool && proof.polarity == catalogue::Polarity::against &&
+           (folder.empty() || component.folder == folder ||
+            component.folder.starts_with(std::string(folder) + "/"));
+  };
+  const auto found = std::ranges::find_if(facts.tools.proofs, concerns);
+  return found == facts.tools.proofs.end() ? nullptr : &*found;
+}
+
 // Why a run of the tests stops no change; "" where it may.
-std::string why_not_gating(const ToolRun& run) {
+std::string why_not_gating(const Facts& facts, const ToolRun& run) {
   if (run.runs_nothing) {
     return "it runs no test";
   }
@@ -41,18 +58,25 @@ std::string why_not_gating(const ToolRun& run) {
   if (run.gating.is_swallowed()) {
     return "its failure is swallowed: " + run.gating.why;
   }
+  if (job_of(facts.pipelines, run.at).manual) {
+    return "it waits for a person to start it";
+  }
   if (run.on_change.is_no()) {
     return run.scheduled ? "it runs by schedule alone" : "it does not run on a change";
   }
   return "";
 }
 
-bool is_gating(const ToolRun& run) {
-  return why_not_gating(run).empty() && run.live.is_yes() && run.on_change.is_yes() && run.gating.is_gating();
+bool is_gating(const Facts& facts, const Component& component, const ToolRun& run) {
+  return why_not_gating(facts, run).empty() && run.live.is_yes() && run.on_change.is_yes() &&
+         run.gating.is_gating() && said_against(facts, component, run) == nullptr;
 }
 
 // What keeps a run from being judged.
-std::string unresolved_in(const ToolRun& run) {
+std::string unresolved_in(const Facts& facts, const Component& component, const ToolRun& run) {
+  if (const ToolProof* against = said_against(facts, component, run)) {
+    return fmt::format("{} says {}", printable(to_string(against->place)), printable(trim(against->found)));
+  }
   for (const Tri* tri : {&run.live, &run.on_change}) {
     if (tri->is_unresolved()) {
       return tri->missing();
@@ -133,10 +157,11 @@ struct TestSearch {
 TestSearch search(const Facts& facts, const Component& component) {
   TestSearch found;
   found.all = runs_for(facts, component, Category::test_framework);
+  std::erase_if(found.all, [](const ToolRun* run) { return run->tool->id == fuzzers; });
   for (const ToolRun* run : found.all) {
-    if (is_gating(*run)) {
+    if (is_gating(facts, component, *run)) {
       found.gating.push_back(run);
-    } else if (why_not_gating(*run).empty()) {
+    } else if (why_not_gating(facts, *run).empty()) {
       found.undecided.push_back(run);
     }
   }
@@ -181,37 +206,40 @@ Claim runs_claim(const TestSearch& found, const Coverage& coverage) {
 }
 
 // The best reason why no step is enough, with its place.
-std::string reason_of(const TestSearch& found, const Coverage& coverage) {
+std::string reason_of(const Facts& facts, const TestSearch& found, const Coverage& coverage) {
   if (!found.gating.empty()) {
     return fmt::format("steps run its tests in {} of {} folders; {} is left out", coverage.reached,
                        coverage.all, folder_list(coverage.missed));
   }
   if (!found.all.empty()) {
-    return fmt::format("`{}`: {}", printable(found.all.front()->what), why_not_gating(*found.all.front()));
+    return fmt::format("`{}`: {}", printable(found.all.front()->what),
+                       why_not_gating(facts, *found.all.front()));
   }
   return "no step runs its tests";
 }
 
-Claim open_claim(const TestSearch& found, const Coverage& coverage, const PipelinesKnown& known,
-                 const std::string& item) {
+Claim open_claim(const Facts& facts, const Component& component, const TestSearch& found,
+                 const Coverage& coverage, const PipelinesKnown& known, const std::string& item) {
   const auto sign = [&]() -> std::optional<Evidence> {
     if (!found.undecided.empty()) {
       const ToolRun& run = *found.undecided.front();
-      return Evidence{Strength::indicated, fmt::format("`{}`: {}", printable(run.what), unresolved_in(run)),
+      return Evidence{Strength::indicated,
+                      fmt::format("`{}`: {}", printable(run.what), unresolved_in(facts, component, run)),
                       run.place};
     }
     if (!found.all.empty()) {
-      return Evidence{Strength::indicated, reason_of(found, coverage), found.all.front()->place};
+      return Evidence{Strength::indicated, reason_of(facts, found, coverage), found.all.front()->place};
     }
     return known.place ? std::optional(Evidence{Strength::indicated, known.why, known.place}) : std::nullopt;
   }();
   if (!found.undecided.empty() && known.known) {
     const ToolRun& run = *found.undecided.front();
-    return claim_open("not-run", {.message = fmt::format("whether `{}` stops a change is not resolved: {}",
-                                                         printable(run.what), unresolved_in(run)),
-                                  .needs = needs_of(known, item),
-                                  .root = "forge: " + item,
-                                  .sign = sign});
+    return claim_open("not-run",
+                      {.message = fmt::format("whether `{}` stops a change is not resolved: {}",
+                                              printable(run.what), unresolved_in(facts, component, run)),
+                       .needs = needs_of(known, item),
+                       .root = "forge: " + item,
+                       .sign = sign});
   }
   if (coverage.covers.is_unresolved()) {
     return claim_open("not-run",
@@ -255,14 +283,14 @@ Claim not_run_claim(const Facts& facts, const Component& component, TestSearch& 
     return *std::move(shown);
   }
   static constexpr std::array sought = {Category::test_framework};
-  const PipelinesKnown known = pipelines_known(facts, sought);
+  const PipelinesKnown known = pipelines_known(facts, sought, Started::regularly);
   const bool is_undecided =
       !found.undecided.empty() || (!found.gating.empty() && coverage.covers.is_unresolved());
   if (!known.known || is_undecided) {
-    return open_claim(found, coverage, known, item);
+    return open_claim(facts, component, found, coverage, known, item);
   }
   return claim_fails("not-run",
-                     {.message = reason_of(found, coverage),
+                     {.message = reason_of(facts, found, coverage),
                       .expected = "a step of a change pipeline that runs its "
                                   "tests and fails with them",
                       .root = "tests in the pipeline: " + name_of(component),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 #include <utility>
 
 #include "catalogue/normal_form.hpp"
@@ -56,20 +55,21 @@ bool serves_the_build(std::string_view path) {
 
 }  // namespace
 
-ThirdPartyImports::ThirdPartyImports(const Facts& facts) : facts_(facts) {
-  std::unordered_set<std::string_view> seen;
+ThirdPartyImports::ThirdPartyImports(const Facts& facts)
+    : facts_(facts), own_words_(facts.code.files.size()), own_headers_(facts.files.files.size()) {
+  ViewSet seen;
   for (const SourceFile& file : facts.files.files) {
     // A header may be made of config.h.in, and code be included from a file of any name.
-    own_headers_.emplace(file_suffix(file.path) == ".in" ? stem_of(file.path) : file_name(file.path));
+    own_headers_.insert(file_suffix(file.path) == ".in" ? stem_of(file.path) : file_name(file.path));
     if (!file.is_source) {
       add_other_manifest(file);
       continue;
     }
     const std::string_view path = file.path;
-    own_words_.emplace(stem_of(path));
+    own_words_.insert(stem_of(path));
     std::string_view folder = folder_of(path);
-    for (; !folder.empty() && seen.insert(folder).second; folder = folder_of(folder)) {
-      own_words_.emplace(file_name(folder));
+    for (; !folder.empty() && seen.insert(folder); folder = folder_of(folder)) {
+      own_words_.insert(file_name(folder));
       folder_pairs_.emplace(std::string(file_name(folder_of(folder))) + "/" + std::string(file_name(folder)));
     }
   }
@@ -169,6 +169,28 @@ bool ThirdPartyImports::is_own_node(std::string_view module) const {
   return package_names_.contains(node_package(module)) || own_words_.contains(first_part(module, "/"));
 }
 
+// `@components/Button` and `@app/shop` as aliases of a bundler or compiler: a file lies at such a path,
+// behind a folder of the alias's name, or anywhere where it stands for the source root.
+bool ThirdPartyImports::is_own_alias(Ecosystem ecosystem, std::string_view module) const {
+  static constexpr std::array<std::string_view, 4> roots = {"root", "src", "app", "main"};
+  module = first_part(module, "?");  // "@assets/logo.svg?react"
+  const std::size_t slash = module.find('/');
+  if (!is_node(ecosystem) || !module.starts_with('@') || slash == std::string_view::npos || slash < 2) {
+    return false;
+  }
+  const bool is_root = std::ranges::find(roots, module.substr(1, slash - 1)) != roots.end();
+  const std::string sought = "/" + std::string(module.substr(is_root ? slash + 1 : 1));
+  const auto is_sought = [&](std::string_view path) {
+    return path.ends_with(sought) || path == std::string_view(sought).substr(1);
+  };
+  return sought.size() > 1 && std::ranges::any_of(facts_.files.files, [&](const SourceFile& file) {
+           const std::string_view path = file.path;
+           const std::string_view stem = path.substr(0, path.size() - file_suffix(path).size());
+           return is_sought(path) || is_sought(stem) ||
+                  (stem.ends_with("/index") && is_sought(folder_of(path)));
+         });
+}
+
 bool ThirdPartyImports::is_own_jvm(std::string_view module) const {
   const std::size_t dot = module.find('.');
   if (dot == std::string_view::npos) {
@@ -239,7 +261,7 @@ std::vector<ImportFinding> ThirdPartyImports::of(const Component& component) con
       const Packages packages = packages_of(component, *ecosystem);
       finding.has_manifest = packages.any;
       finding.is_open_ended = !tells_package(*ecosystem);
-      std::unordered_set<std::string_view> seen;
+      ViewSet seen;
       for (const std::size_t i : component.code) {
         const CodeFile& file = facts_.code.files[i];
         const std::string& path = facts_.files.files[file.file].path;
@@ -247,13 +269,13 @@ std::vector<ImportFinding> ThirdPartyImports::of(const Component& component) con
           continue;
         }
         for (const Import& import : file.imports) {
-          if (!seen.insert(import.module).second || code::is_standard_library(row.language, import.module) ||
+          if (!seen.insert(import.module) || code::is_standard_library(row.language, import.module) ||
               is_own(row.language, import.module)) {
             continue;
           }
           if (is_named(*ecosystem, packages, import.module)) {
             ++finding.named;
-          } else if (finding.unnamed.size() < most_unnamed) {
+          } else if (finding.unnamed.size() < most_unnamed && !is_own_alias(*ecosystem, import.module)) {
             finding.unnamed.push_back({import.module, {.path = path, .line = import.line}});
           }
         }

@@ -7,9 +7,9 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "core/view_set.hpp"
 #include "facts/facts.hpp"
 #include "prodready/place.hpp"
 
@@ -66,12 +66,13 @@ class ThirdPartyImports {
   bool is_own_header(std::string_view header) const;
   bool is_own_node(std::string_view module) const;
   bool is_own_jvm(std::string_view module) const;
+  bool is_own_alias(catalogue::Ecosystem ecosystem, std::string_view module) const;
   static bool is_named(catalogue::Ecosystem ecosystem, const Packages& packages, std::string_view module);
 
   const Facts& facts_;
   // Names of folders and files of code, without suffix: what Python and Node can import.
-  std::unordered_set<std::string_view> own_words_;
-  std::unordered_set<std::string_view> own_headers_;  // names of all files that C and C++ include
+  ViewSet own_words_;
+  ViewSet own_headers_;  // names of all files that C and C++ include
   Names folder_pairs_;   // "com/acme": two folders that follow each other, of JVM code
   Names package_names_;  // that manifests here give: "@acme/shop", "acme-billing"
   std::vector<std::string_view> go_modules_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -58,7 +59,7 @@ void ask_for_attestations(Verdict& verdict, const WorkloadItem& item) {
 // Code or platform files that were read whole, and declare something else.
 bool is_read_whole(const Facts& facts) {
   const bool declares = std::ranges::any_of(facts.resources.all(), [](const Resource& resource) {
-    return resource.origin != resources::Origin::observed &&
+    return resource.origin != resources::Origin::observed && !resource.type.starts_with("Google::") &&
            resource.type.find("Dockerfile") == std::string::npos;
   });
   const bool has_platform = std::ranges::any_of(facts.delivery.deployables, [](const Deployable& deployable) {
@@ -72,6 +73,18 @@ bool is_read_whole(const Facts& facts) {
 void answer_for_none(const Facts& facts, const WorkloadItem& item, bool has_production, Claim& claim) {
   if (!terms::has_snapshot(facts) && item.none_is_not_applicable && !has_production && is_read_whole(facts)) {
     claim = claim_not_applicable(whole, "what the code declares has no production workload");
+    return;
+  }
+  const std::span<const resources::Unread> unread = facts.resources.unread();
+  const auto declares = std::ranges::find_if(unread, &resources::Unread::workloads);
+  if (!terms::has_snapshot(facts) && claim.state == ClaimState::open && declares != unread.end() &&
+      !claim.root.starts_with("config")) {
+    const std::string what = printable(declares->what);
+    claim.message = "what declares the workloads is not read: " + what +
+                    (declares->hint.empty() ? "" : ": " + printable(declares->hint));
+    claim.further_roots.insert(claim.further_roots.begin(), claim.root);
+    claim.root = fmt::format("{}: {}", printable(declares->place.path), what);
+    claim.sign = Evidence{Strength::declared, what, declares->place};
     return;
   }
   if (!terms::has_snapshot(facts) && claim.state == ClaimState::not_applicable &&
@@ -88,11 +101,13 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
                         const std::function<std::vector<Claim>(const Joined&)>& judge) {
   const std::vector<terms::Workload> all = terms::workloads(facts);
   std::vector<ResourceCandidate> found;
+  std::unordered_map<const Resource*, Tri> serving;  // by what is shown
   bool has_production = false;
   for (const terms::Workload& workload : all) {
-    const bool serves = !item.serving_only || !terms::is_serving(facts, workload).is_no();
+    const Tri serves = item.serving_only ? terms::is_serving(facts, workload) : Tri::yes();
+    serving.emplace(&workload.subject.shown(), serves);
     has_production = has_production || terms::production_of(facts, workload.subject.all()).yes;
-    found.push_back({.subject = workload.subject, .listed = serves ? "" : "it takes no requests"});
+    found.push_back({.subject = workload.subject, .listed = serves.is_no() ? "it takes no requests" : ""});
   }
   const std::string one = item.serving_only ? "serving workload" : "production workload";
   const ResourceItem subjects = {
@@ -102,18 +117,12 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
       .one = one,
       .many = one + "s",
       .workloads = true};
-  std::unordered_map<const Resource*, const terms::Workload*> by_shown;
-  for (const terms::Workload& workload : all) {
-    by_shown.emplace(&workload.subject.shown(), &workload);
-  }
   bool judged = false;
   Verdict verdict = judge_each(facts, subjects, found, [&](const Joined& subject) {
     judged = true;
     std::vector<Claim> claims = judge(subject);
-    const Tri serving =
-        item.serving_only ? terms::is_serving(facts, *by_shown.at(&subject.shown())) : Tri::yes();
-    if (serving.is_unresolved()) {
-      leave_open(claims, subject.shown(), serving.missing());
+    if (const Tri& serves = serving.at(&subject.shown()); serves.is_unresolved()) {
+      leave_open(claims, subject.shown(), serves.missing());
     }
     return claims;
   });

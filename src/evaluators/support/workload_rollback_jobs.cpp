@@ -12,6 +12,7 @@
 #include "evaluators/support/workload_rollbacks.hpp"
 #include "facts/paths.hpp"
 #include "facts/pipelines/terms.hpp"
+#include "facts/resources/other_environments.hpp"
 #include "facts/surroundings.hpp"
 #include "facts/tools/runs_at.hpp"
 
@@ -57,7 +58,10 @@ bool takes_back(const Executed& command, const Joined& workload) {
     const bool of_type = back.type.empty() ? !type.starts_with("AWS::") : type.starts_with(back.type);
     return of_type && runs(command.words, back.command);
   };
-  if (std::ranges::none_of(backs, fits)) {
+  const bool is_dry = std::ranges::any_of(command.words, [](const shell::Word& word) {
+    return word.text.starts_with("--dry-run") && word.text != "--dry-run=none";
+  });
+  if (is_dry || std::ranges::none_of(backs, fits)) {
     return false;
   }
   // What names another one takes that back.
@@ -162,7 +166,8 @@ class Jobs {
       }
       const bool reacts =
           is_on_failure(job.condition) || is_on_failure(step.condition) || follows_failure(command);
-      const bool by_hand = accept_manual_ && (has_manual_start(pipeline) || job.manual);
+      const bool by_hand = accept_manual_ && (has_manual_start(pipeline) || job.manual) &&
+                           !terms::is_for_others_alone(job, command, facts_.configuration);
       if ((reacts && follows_a_deployment(p, j)) || by_hand) {
         return shows(fmt::format("{} {}", printable(command.text()), reacts ? "on failure" : "on one start"),
                      command.place);

@@ -1,6 +1,7 @@
 // docs/items/testing.md: Automated coverage report is being carried out.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -32,6 +33,26 @@ Tri is_regular(const ToolRun& run) {
   return both(run.on_change, run.live);
 }
 
+// Whether some of its test cases are in a language that the tool measures: `go test -cover` beside a
+// component whose tests are TypeScript does not.
+bool speaks_of_its_tests(const Facts& facts, const Component& component, const ToolRun& run) {
+  const auto& languages = run.tool->languages;
+  bool has_cases = false;
+  for (const std::vector<std::size_t>* files : {&component.tests, &component.code}) {
+    for (const std::size_t index : *files) {
+      const CodeFile& file = facts.code.files.at(index);
+      if (file.tests.count == 0) {
+        continue;
+      }
+      has_cases = true;
+      if (std::ranges::find(languages, file.language) != languages.end()) {
+        return true;
+      }
+    }
+  }
+  return languages.empty() || !has_cases;
+}
+
 bool may_reach(const Facts& facts, const Component& component, const ToolRun& run) {
   const Coverage coverage = step_covers(facts, run, component, "", Reach::tests);
   return coverage.reached > 0 || !coverage.covers.is_no();
@@ -47,7 +68,7 @@ struct Found {
 Found search(const Facts& facts, const Component& component) {
   Found found;
   for (const CoverageRun& run : coverage_runs(facts, component)) {
-    if (!may_reach(facts, component, *run.run)) {
+    if (!speaks_of_its_tests(facts, component, *run.run) || !may_reach(facts, component, *run.run)) {
       continue;
     }
     const Tri regular = is_regular(*run.run);
@@ -117,7 +138,7 @@ Claim judge(const Facts& facts, const Component& component) {
                        {{Strength::observed, name, checks.front()->place}});
   }
   static constexpr std::array sought = {Category::coverage, Category::test_framework};
-  const PipelinesKnown known = pipelines_known(facts, sought);
+  const PipelinesKnown known = pipelines_known(facts, sought, Started::regularly);
   if (!known.known || found.undecided || (!runs.empty() && coverage.covers.is_unresolved())) {
     return open(found, known);
   }

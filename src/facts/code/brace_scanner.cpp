@@ -19,6 +19,12 @@ constexpr WordSet head_words("extends implements where with throws permits noexc
 
 constexpr ByteSet nesting_bytes{"(){};"};
 
+// A backslash in a comment or literal is blank in the masked text.
+bool is_continued(const MaskedCode& code, const Line& line) {
+  const std::string_view masked = code.code_of(line);
+  return masked.ends_with('\\') || (masked.ends_with(' ') && code.source_of(line).ends_with('\\'));
+}
+
 constexpr bool ends_statement(char c) { return c == ';' || c == '{' || c == '}'; }
 
 bool is_access_label(std::string_view text) {
@@ -70,7 +76,7 @@ std::size_t BraceScanner::read_directive(std::string_view text, std::size_t inde
   }
   const MaskedCode& code = collector_.code();
   std::size_t last = index;
-  while (last + 1 < code.lines.size() && code.source_of(code.lines[last]).ends_with('\\')) {
+  while (last + 1 < code.lines.size() && is_continued(code, code.lines[last])) {
     ++last;
   }
   return last;

@@ -20,6 +20,13 @@ constexpr WordSet qualifiers(
     "static inline extern constexpr consteval constinit const virtual explicit friend "
     "typename volatile register mutable thread_local");
 
+// Looks for the words' rarer letters first: each head has many blanks.
+bool is_overriding(std::string_view head) {
+  return (head.find("verride") != npos &&
+          (head.find(" override") != npos || head.find(")override") != npos)) ||
+         (head.find("final") != npos && head.find(" final") != npos);
+}
+
 }  // namespace
 
 // The declaration's head: up to its body or its end.
@@ -107,9 +114,8 @@ std::optional<Scope> CReader::add_function(std::string_view name, std::string_vi
   if (before.ends_with('.') || before.ends_with("->") || no_types.has(before)) {
     return std::nullopt;
   }
-  const bool set_outside = head.find(" override") != npos || head.find(")override") != npos ||
-                           head.find(" final") != npos || name.starts_with("Java_") ||
-                           before.find("JNIEXPORT") != npos;
+  const bool set_outside =
+      is_overriding(head) || name.starts_with("Java_") || before.find("JNIEXPORT") != npos;
   const bool no_parameters =
       head.substr(name.size()).starts_with("()") || head.substr(name.size()).starts_with("(void)");
   const std::size_t head_end = head.size();

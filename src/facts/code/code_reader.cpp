@@ -89,6 +89,8 @@ void CodeReader::take(std::size_t index, const sources::FileEntry& file, std::st
 
 CodeFacts CodeReader::finish(const FileFacts& files) {
   CodeFacts facts;
+  facts.files.reserve(files_.size() -
+                      static_cast<std::size_t>(std::count(files_.begin(), files_.end(), nullptr)));
   for (std::size_t i = 0; i < files_.size() && i < files.files.size(); ++i) {
     const SourceFile& file = files.files[i];
     if (files_[i] != nullptr && file.is_source && is_code(file.mark)) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <string>
 
 #include "core/finder.hpp"
 #include "core/text.hpp"
@@ -183,11 +182,12 @@ bool is_documentation(std::string_view comment) {
 }
 
 bool speaks_of_licence(std::string_view text) {
-  const std::string lower = to_lower(text.substr(0, longest_head));
+  text = text.substr(0, longest_head);
   constexpr std::array words = {std::string_view{"copyright"}, std::string_view{"license"},
                                 std::string_view{"licence"}, std::string_view{"spdx-"},
                                 std::string_view{"all rights reserved"}};
-  return std::ranges::any_of(words, [&](std::string_view word) { return contains(lower, word); });
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return contains_ignoring_case(text, word); });
 }
 
 // How many of the first comments are the licence's head: the groups before the first line of code that speak
@@ -230,6 +230,27 @@ std::string_view part_of_line(const MaskedCode& code, const Comment& comment, st
   const std::size_t begin = std::max(comment.begin, code.lines[line].begin);
   const std::size_t end = std::min(comment.end, code.lines[line].end);
   return begin < end ? code.source.substr(begin, end - begin) : std::string_view{};
+}
+
+bool explains(const MaskedCode& code, std::size_t line) {
+  const std::string_view text = trim(code.source_of(code.lines[line]));
+  // Within a block its lines open with a star, or with nothing.
+  const bool opens_line_comment = text.starts_with("//") || text.starts_with('#') || text.starts_with("--");
+  if (meaning_of(text, !opens_line_comment || is_documentation(text)) != Meaning::explains) {
+    return false;
+  }
+  // A licence can only head the file.
+  if (std::any_of(code.lines.begin(), code.lines.begin() + static_cast<std::ptrdiff_t>(line),
+                  [](const Line& above) { return above.has_code; })) {
+    return true;
+  }
+  const LicenceHead licence(code);
+  for (std::size_t i = 0; i < code.comments.size() && code.comments[i].first_line <= line; ++i) {
+    if (code.comments[i].last_line >= line && licence.holds(i)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 std::uint32_t explaining_lines(const MaskedCode& code) {

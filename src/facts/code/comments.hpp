@@ -15,8 +15,11 @@ namespace prodready::code {
 // with only a TODO.
 std::uint32_t explaining_lines(const MaskedCode& code);
 
+// Whether line `line` (from 0), a line of comment alone, is none of these.
+bool explains(const MaskedCode& code, std::size_t line);
+
 // Whether the comment lines directly above line `line` (from 0), with nothing but attributes or decorators
-// between, have 3 or more words beside tags and the name.
+// between, have 3 or more words beside tags and the name; those that explain nothing have none.
 bool is_documented_above(const MaskedCode& code, std::size_t line, std::string_view name);
 // The same of a docstring that begins the lines below `line`, the last one of the declaration's head.
 bool is_documented_below(const MaskedCode& code, std::size_t line, std::string_view name);

@@ -56,15 +56,10 @@ void DeclarationCollector::count_name(const Declaration& declaration) {
   ++counts.count;
   counts.conforming += follows ? 1U : 0U;
   ++counts.by_styles[styles];
-  const auto is_such = [&](const OddName& odd) {
-    return odd.kind == declaration.kind && odd.styles == styles;
-  };
+  std::uint32_t& shown = shown_[static_cast<std::size_t>(declaration.kind)][styles];
   const bool custom = by_custom_ && declaration.kind != NameKind::macro;
-  const bool shown =
-      custom
-          ? std::ranges::none_of(file_.odd_names, is_such)
-          : !follows && static_cast<std::size_t>(std::ranges::count_if(file_.odd_names, is_such)) < most_odd_;
-  if (shown) {
+  if (custom ? shown == 0 : !follows && shown < most_odd_) {
+    ++shown;
     OddName odd;
     odd.name = declaration.name.substr(0, longest_name);
     odd.line = static_cast<std::uint32_t>(declaration.line + 1);

@@ -1,6 +1,7 @@
 // Takes declarations one by one, as the scanners of the languages find them, and counts them into a CodeFile.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -54,7 +55,8 @@ class DeclarationCollector {
   bool has_convention_;
   bool by_custom_;
   bool in_header_;
-  std::size_t most_odd_;  // of one kind and spelling
+  std::size_t most_odd_;                                                     // of one kind and spelling
+  std::array<decltype(NameCounts::by_styles), name_kind_count> shown_ = {};  // odd names, by kind and styles
 };
 
 // getX, set_x, isX, hasX.

@@ -1,5 +1,6 @@
 // Whether a comment or docstring documents a declaration.
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "core/text.hpp"
@@ -12,9 +13,21 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr unsigned enough_words = 3;
 constexpr std::size_t most_lines_above = 200;  // of one declaration's comment and attributes
 
-// Words of prose in a line of comment: no tags (@param, <summary>, \brief, :param), not the name.
+// Tags that a name follows: `@param {number} count`, `:raises ValueError:`.
+bool names_what_follows(std::string_view tag) {
+  constexpr std::array tags = {
+      std::string_view{"param"},  std::string_view{"params"}, std::string_view{"parameter"},
+      std::string_view{"arg"},    std::string_view{"tparam"}, std::string_view{"typeparam"},
+      std::string_view{"throws"}, std::string_view{"raises"}, std::string_view{"exception"},
+      std::string_view{"type"},   std::string_view{"author"}, std::string_view{"since"}};
+  return std::ranges::find(tags, tag) != tags.end();
+}
+
+// Words of prose in a line of comment: no tags (@param, <summary>, \brief, :param) with the names behind
+// them, not the name.
 unsigned words_in(std::string_view line, std::string_view name) {
   unsigned words = 0;
+  bool is_named = false;  // the next word belongs to a tag
   for (std::size_t i = 0; i < line.size() && words < enough_words;) {
     const char c = line[i];
     if (c == '<') {
@@ -27,8 +40,13 @@ unsigned words_in(std::string_view line, std::string_view name) {
       }
       const char before = i > 0 ? line[i - 1] : ' ';
       const bool tag = before == '@' || before == '\\' || before == ':';
-      words += tag || line.substr(i, end - i) == name ? 0U : 1U;
+      const std::string_view word = line.substr(i, end - i);
+      words += tag || is_named || word == name ? 0U : 1U;
+      is_named = tag && names_what_follows(word);
       i = end;
+    } else if (c == '{' && is_named) {
+      const std::size_t close = line.find('}', i);
+      i = close == npos ? i + 1 : close + 1;
     } else {
       ++i;
     }
@@ -65,7 +83,7 @@ bool is_documented_above(const MaskedCode& code, std::size_t line, std::string_v
     const Line& above = code.lines[i - 1];
     if (above.has_comment && !above.has_code) {
       in_comment = true;
-      words += words_in(code.source_of(above), name);
+      words += explains(code, i - 1) ? words_in(code.source_of(above), name) : 0U;
       continue;
     }
     const bool may_stand_between =

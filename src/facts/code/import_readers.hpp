@@ -27,6 +27,9 @@ class Imports {
   Cursor cursor() const { return {code_, code_.lines[line_]}; }
   // Of the line, behind its blanks; '\0' where it has none.
   char first_byte() const {
+    if (const char known = code_.lines[line_].first; known != '\0') {
+      return known;
+    }
     const std::string_view line = code_.code_of(code_.lines[line_]);
     const std::size_t first = blanks.first_not_in(line);
     return first == std::string_view::npos ? '\0' : line[first];

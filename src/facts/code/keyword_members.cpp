@@ -191,8 +191,10 @@ std::optional<Scope> KeywordReader::read_typed_member() {
   const std::string_view type = trim(head.substr(0, head.size() - name.size()));
   const bool constructs = type.empty() && name == around_.name;
   const bool bare = type.empty() && grammar_.bare_members;
-  if (name.empty() || control_words.has(name) || no_types.has(type) || type.ends_with("operator") ||
-      (type.empty() && !constructs && !bare) || type.ends_with('.') || type.ends_with('~')) {
+  const bool is_type = speaks("Dart") && name == "Function";  // void Function(int) callback
+  if (name.empty() || is_type || control_words.has(name) || no_types.has(type) ||
+      type.ends_with("operator") || (type.empty() && !constructs && !bare) || type.ends_with('.') ||
+      type.ends_with('~')) {
     return std::nullopt;
   }
   return add_function(name, rest.substr(end));

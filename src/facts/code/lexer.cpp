@@ -59,7 +59,7 @@ void Lexer::read_part(const Syntax& syntax, std::size_t end) {
       kind = syntax.classes[static_cast<unsigned char>(text_[at_])];
     }
     if (kind < newline_class && at_ < end) {
-      line_.has_code = true;
+      see_code(at_);
       at_ = skip_plain(at_ + 1);
       if (at_ >= end) {
         break;
@@ -118,7 +118,7 @@ std::size_t Lexer::read_special(std::size_t at) {
       }
     }
   }
-  line_.has_code = true;
+  see_code(at);
   return at + 1;
 }
 

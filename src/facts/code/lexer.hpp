@@ -38,6 +38,13 @@ class Lexer {
 
   std::size_t comment(std::size_t begin, std::size_t end, bool docstring = false);
   std::size_t literal(std::size_t begin, std::size_t end, std::size_t opener, std::size_t closer);
+  // Code that begins no form stands here.
+  void see_code(std::size_t at) {
+    if (!line_.has_code && line_.first == '\0') {
+      line_.first = text_[at];
+    }
+    line_.has_code = true;
+  }
   void blank_out(std::size_t begin, std::size_t end, bool Line::* has);
   std::size_t end_line(std::size_t at);
   std::size_t read_heredocs(std::size_t at);

@@ -55,8 +55,9 @@ MaskedCode SpareMaskedCode::take() {
 }
 
 void SpareMaskedCode::give_back(MaskedCode code) {
-  constexpr std::size_t largest_text = std::size_t{1} << 20U;  // bytes
-  constexpr std::size_t most_lines = std::size_t{1} << 16U;
+  // The largest files that are read, and what strings and vectors take in reserve as they grow.
+  constexpr std::size_t largest_text = std::size_t{32} << 20U;  // bytes
+  constexpr std::size_t most_lines = std::size_t{1} << 20U;
   if (code.masked.capacity() <= largest_text && code.lines.capacity() <= most_lines) {
     const std::scoped_lock lock(mutex_);
     spares_.push_back(std::move(code));

@@ -17,6 +17,7 @@ struct Line {
   std::uint32_t end = 0;
   bool has_code = false;
   bool has_comment = false;
+  char first = '\0';  // the first byte of its code; '\0' where a literal or bracket begins it, or nothing
 };
 
 struct Comment {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,13 +23,23 @@ class TestTally {
   void skip_block(std::size_t line) {
     skip_indent_ = indent_of(code_, code_.lines[line]);
     skip_from_ = line;
+    skip_depth_ = net_brackets(line);
+    by_brackets_.reset();
   }
   void skip_file() { skips_file_ = true; }
 
   // To be called for each code line, before what stands in it is added.
   void enter(std::size_t line) {
-    if (skip_from_ != none && line > skip_from_ && indent_of(code_, code_.lines[line]) <= skip_indent_ &&
-        !opens_only(line)) {
+    if (skip_from_ == none || line <= skip_from_) {
+      return;
+    }
+    const bool is_indented = indent_of(code_, code_.lines[line]) > skip_indent_;
+    if (!by_brackets_ && !opens_only(line)) {
+      by_brackets_ = !is_indented && skip_depth_ > 0;
+    }
+    const bool goes_on = by_brackets_.value_or(true) ? skip_depth_ > 0 || opens_only(line) : is_indented;
+    skip_depth_ += net_brackets(line);
+    if (!goes_on && !opens_only(line)) {
       skip_from_ = none;
     }
   }
@@ -65,10 +76,23 @@ class TestTally {
     return code_.code_of(code_.lines[line]).find_first_not_of(" \t{") == std::string_view::npos;
   }
 
+  // Brackets that open in the line, less those that close.
+  int net_brackets(std::size_t line) const {
+    int net = 0;
+    for (const char c : code_.code_of(code_.lines[line])) {
+      net += c == '{' || c == '(' || c == '[' ? 1 : c == '}' || c == ')' || c == ']' ? -1 : 0;
+    }
+    return net;
+  }
+
   const MaskedCode& code_;
   TestCases cases_;
   std::size_t skip_from_ = none;
   std::size_t skip_indent_ = 0;
+  int skip_depth_ = 0;  // of brackets open since the block's head
+  // Whether brackets alone tell where the block ends, since what stands in it is not indented; nothing until
+  // its first line.
+  std::optional<bool> by_brackets_;
   bool skips_file_ = false;
 };
 

@@ -20,10 +20,30 @@ constexpr std::array<std::string_view, 19> unique_parts = {
     "date",    "pipeline_iid", "pipeline_id", "short_rev", "rev-parse"};
 constexpr std::array<std::string_view, 4> tag_parts = {"tag", "ref", "release", "describe"};
 
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+// "sha" and "date" are words of their own, so that `$SHARED_TAG` has no "sha" and `$CANDIDATE` no "date";
+// run-together names keep theirs: `builddate`, `commitsha`.
+bool has_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_letter(text[at - 1]) || before.ends_with("build") ||
+                        before.ends_with("commit") || before.ends_with("git") || before.ends_with("short") ||
+                        before.ends_with("image") || before.ends_with("head");
+    if (begins && (end == text.size() || !is_letter(text[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 template <std::size_t N>
 bool has_part(std::string_view text, const std::array<std::string_view, N>& parts) {
-  return std::ranges::any_of(
-      parts, [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
+  return std::ranges::any_of(parts, [&](std::string_view part) {
+    const bool is_word = part == "sha" || part == "date";
+    return is_word ? has_word(text, part) : text.find(part) != std::string_view::npos;
+  });
 }
 
 bool is_expression(std::string_view text) {
@@ -195,7 +215,10 @@ ArtifactLabel label_of(std::string_view text, bool on_tag) {
                    : has_part(lower, std::array<std::string_view, 2>{"sha", "version"}) ? Kind::unique
                                                                                         : Kind::fixed);
     }
-    if (has_part(lower, unique_parts)) {
+    // `git describe` gives a tag and what was added since; with `--abbrev=0` the tag alone.
+    const bool describes =
+        lower.find("git describe") != std::string::npos && lower.find("abbrev=0") == std::string::npos;
+    if (describes || has_part(lower, unique_parts)) {
       return label(Kind::unique);
     }
     return label(on_tag && has_part(lower, tag_parts) ? Kind::unique : Kind::unresolved);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 
 #include "core/finder.hpp"
 #include "core/text.hpp"
@@ -42,21 +43,28 @@ bool names_paths(std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// `[prod.deploy.parameters]` → prod.
-std::vector<Mention> sections_of(std::string_view text) {
-  std::vector<Mention> sections;
+// `[prod.deploy.parameters]` → prod, with all that the tables of that name hold.
+void read_sections(DeliveryFile& file, std::string_view text) {
+  std::map<std::string_view, std::string> contents;
+  std::string_view name;
   each_line(text, [&](std::string_view line, std::uint32_t number) {
     line = trim(line);
     if (!line.starts_with('[')) {
+      contents[name] += line;
+      contents[name] += '\n';
       return;
     }
-    const std::string_view name = line.substr(1, line.find_first_of(".]") - 1);
-    const bool is_new = std::ranges::find(sections, name, &Mention::name) == sections.end();
+    name = line.substr(1, line.find_first_of(".]") - 1);
+    contents[name] += line.substr(std::min(name.size() + 1, line.size()));
+    contents[name] += '\n';
+    const bool is_new = std::ranges::find(file.sections, name, &Mention::name) == file.sections.end();
     if (is_new && line.find("deploy") != std::string_view::npos) {
-      sections.push_back({std::string(name), number});
+      file.sections.push_back({std::string(name), number});
     }
   });
-  return sections;
+  for (const Mention& section : file.sections) {
+    file.section_contents.push_back(content_hash(contents[section.name]));
+  }
 }
 
 // The options of a manual start's inputs, "input=option".
@@ -176,7 +184,7 @@ void read_platform(DeliveryFile& file, std::string_view bytes) {
   file.platform = fits ? platform : nullptr;
   file.builds_docs = platform->may_be_docs && builds_docs(bytes);
   if (file_name(file.path) == "samconfig.toml") {
-    file.sections = sections_of(bytes);
+    read_sections(file, bytes);
   }
 }
 

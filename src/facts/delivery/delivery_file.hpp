@@ -27,6 +27,7 @@ struct DeliveryFile {
   const PlatformFile* platform = nullptr;       // fly.toml and others
   std::uint32_t platform_line = 0;              // where the text that it must have stands
   std::vector<Mention> sections;                // samconfig.toml: "prod"
+  std::vector<std::uint64_t> section_contents;  // a hash of each, in their order
   std::vector<Mention> paths;                   // skaffold.yaml, helmfile.yaml, atlantis.yaml
   std::vector<Mention> start_options;           // of a workflow's inputs: "environment=prod"
   std::vector<Mention> images;                  // that manifests, values and templates name

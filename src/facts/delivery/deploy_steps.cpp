@@ -103,6 +103,12 @@ class StepFinder {
                                                 candidates_, files_)
                         : step.action ? targets_of(facts_, *rule, step, candidates_)
                                       : Targets{};
+      if (is_command && (tool == "sam-deploy" || tool == "cloudformation-deploy")) {
+        Targets packed = targets_of_packed(facts_, *rule, job_of(run.at), run.at, candidates_);
+        if (!packed.candidates.empty()) {
+          targets = std::move(packed);
+        }
+      }
       made.deployables = std::move(targets.candidates);
       made.unresolved = made.artifact_by_name ? "" : std::move(targets.unresolved);
     }
@@ -153,7 +159,10 @@ class StepFinder {
   bool destroys_later(const DeployStep& made) const {
     const std::vector<Step>& steps = job_of(*made.at).steps;
     for (std::size_t s = made.at->step; s < steps.size(); ++s) {
-      for (const Executed& command : steps[s].executed.commands) {
+      const std::vector<Executed>& commands = steps[s].executed.commands;
+      const std::size_t first = s == made.at->step ? static_cast<std::size_t>(made.at->command + 1) : 0;
+      for (std::size_t c = first; c < commands.size(); ++c) {
+        const Executed& command = commands[c];
         const bool destroys = std::ranges::any_of(command.words, [](const shell::Word& word) {
           return word.text == "destroy" || word.text == "-destroy" || word.text == "uninstall";
         });

@@ -175,6 +175,15 @@ bool take_listed(const std::optional<std::string>& folder, std::span<const Deliv
   return found;
 }
 
+// `sam build`, `sam package`, `aws cloudformation package`.
+bool packs_template(std::span<const shell::Word> words) {
+  const auto is = [&](std::size_t i, std::string_view text) {
+    return i < words.size() && words[i].text == text;
+  };
+  return (is(0, "sam") && (is(1, "build") || is(1, "package"))) ||
+         (is(0, "aws") && is(1, "cloudformation") && is(2, "package"));
+}
+
 bool runs_all(std::span<const shell::Word> words) {
   return std::ranges::any_of(words, [](const shell::Word& word) {
     return word.text == "run-all" || word.text == "apply-all" || word.text == "--all";
@@ -228,6 +237,28 @@ Targets targets_of(const Facts& facts, const DeployRule& rule, const Step& step,
       if (!word.text.starts_with('-') && word.resolved &&
           word.text.find_first_of("/.") != std::string::npos) {
         finder.take(executed.folder, word);
+      }
+    }
+  }
+  return finder.finish();
+}
+
+Targets targets_of_packed(const Facts& facts, const DeployRule& rule, const Job& job, StepRef at,
+                          std::span<const Candidate> candidates) {
+  TargetFinder finder(facts, rule, "", candidates);
+  for (std::size_t s = 0; s <= at.step && s < job.steps.size(); ++s) {
+    const std::vector<Executed>& commands = job.steps[s].executed.commands;
+    const std::size_t end = s == at.step ? static_cast<std::size_t>(at.command) : commands.size();
+    for (std::size_t c = 0; c < std::min(end, commands.size()); ++c) {
+      const std::span<const shell::Word> words = commands[c].words;
+      if (!packs_template(words)) {
+        continue;
+      }
+      for (const std::string_view option : {"--template-file", "--template", "-t"}) {
+        shell::Word buffer;
+        if (const shell::Word* const named = option_of(words, option, buffer)) {
+          finder.take(commands[c].folder, *named);
+        }
       }
     }
   }

@@ -21,6 +21,10 @@ struct Targets {
 // `files`: for tools whose own file names what they take (skaffold.yaml).
 Targets targets_of(const Facts& facts, const DeployRule& rule, const Step& step, std::size_t command,
                    std::span<const Candidate> candidates, std::span<const DeliveryFile> files);
+// Of a template that a command of the job made before: what `sam build -t` and `aws cloudformation package`
+// read.
+Targets targets_of_packed(const Facts& facts, const DeployRule& rule, const Job& job, StepRef at,
+                          std::span<const Candidate> candidates);
 // Of an action: from its inputs and the step's folder.
 Targets targets_of(const Facts& facts, const DeployRule& rule, const Step& step,
                    std::span<const Candidate> candidates);

@@ -26,6 +26,13 @@ bool is_example(std::string_view name) {
          name.find("template") != std::string_view::npos;
 }
 
+// Modes of a build, not environments: webpack.prod.js, tsconfig.production.json.
+bool configures_a_build(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> tools = {"webpack",  "rollup", "vite",    "babel",
+                                                            "tsconfig", "rspack", "esbuild", "jest"};
+  return std::ranges::any_of(tools, [&](std::string_view tool) { return name.starts_with(tool); });
+}
+
 bool has_configuration_word(std::string_view path) {
   const std::string lower = to_lower(path);
   std::size_t start = 0;
@@ -60,7 +67,7 @@ std::string base_of(std::string_view path, const Configuration& configuration) {
 
 bool may_be_environment_file(std::string_view path) {
   const std::string_view name = file_name(path);
-  if (is_example(name) || path.starts_with(".github/")) {
+  if (is_example(name) || configures_a_build(name) || path.starts_with(".github/")) {
     return false;
   }
   if (name.starts_with(".env.") || path.ends_with(".tfvars") || name.starts_with("Pulumi.")) {
@@ -86,8 +93,8 @@ std::vector<EnvironmentFile> environment_files(std::span<const DeliveryFile> fil
     }
   };
   for (const DeliveryFile& file : files) {
-    for (const Mention& section : file.sections) {
-      add(file, section.name, file.path, content_hash(section.name), section.line);
+    for (std::size_t i = 0; i < file.sections.size(); ++i) {
+      add(file, file.sections[i].name, file.path, file.section_contents[i], file.sections[i].line);
     }
     if (file.content && file.sections.empty()) {
       add(file, file.path, base_of(file.path, configuration), *file.content, 0);

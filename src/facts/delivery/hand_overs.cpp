@@ -83,6 +83,42 @@ void add_declared(const Facts& facts, const DeliveryFile& file, std::vector<Hand
   }
 }
 
+// What fetches another repository than the one that the pipeline lies in.
+bool fetches_another(const Step& step) {
+  const shell::Word* const repository =
+      step.action && step.action->name == "actions/checkout" ? step.action->input("repository") : nullptr;
+  if (repository != nullptr && repository->text.find("github.repository") == std::string::npos) {
+    return true;
+  }
+  return std::ranges::any_of(step.executed.commands, [](const Executed& command) {
+    return starts_with_words(command, "git clone") || starts_with_words(command, "gh repo clone");
+  });
+}
+
+// Documents and packages that are published by a push deploy nothing.
+bool only_publishes(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> words = {"wiki", "pages", "docs", "homebrew"};
+  const std::string lower = to_lower(text);
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+// A repository that is fetched, changed and pushed: a GitOps repository, as far as its name tells.
+std::string changes_another(const Job& job) {
+  bool fetched = false;
+  bool publishes = only_publishes(job.id) || only_publishes(job.name);
+  for (const Step& step : job.steps) {
+    fetched = fetched || fetches_another(step);
+    publishes = publishes || (fetches_another(step) && only_publishes(step.script));
+    for (const Executed& command : step.executed.commands) {
+      if (fetched && !publishes && starts_with_words(command, "git push")) {
+        return command.text();
+      }
+    }
+  }
+  return "";
+}
+
 std::string hands_over(const Step& step) {
   if (step.action &&
       std::ranges::find(starting_actions, to_lower(step.action->name)) != starting_actions.end()) {
@@ -116,6 +152,11 @@ std::vector<HandOver> hand_overs(const Facts& facts, std::span<const DeliveryFil
   const PipelineSurroundings surroundings = surroundings_of(facts);
   for (const Pipeline& pipeline : facts.pipelines.pipelines) {
     for (const Job& job : pipeline.jobs) {
+      const std::string pushed = changes_another(job);
+      if (!pushed.empty() &&
+          !is_live(facts.pipelines, pipeline, job, job.steps.back(), surroundings).is_no()) {
+        found.push_back({.what = "another repository is changed: " + pushed, .place = job.place});
+      }
       for (const Step& step : job.steps) {
         const std::string what = hands_over(step);
         if (!what.empty() && !is_live(facts.pipelines, pipeline, job, step, surroundings).is_no()) {

@@ -73,14 +73,15 @@ std::vector<shell::Word> operands_behind(std::span<const shell::Word> words, std
   return found;
 }
 
-// The values of `-t` and `--tag`, all of them.
+// The values of `-t` and `--tag`, all of them; kaniko's `--destination` too.
 std::vector<shell::Word> tag_options(std::span<const shell::Word> words) {
   std::vector<shell::Word> found;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& text = words[i].text;
-    if ((text == "-t" || text == "--tag") && i + 1 < words.size()) {
+    const bool takes_next = text == "-t" || text == "--tag" || text == "--destination";
+    if (takes_next && i + 1 < words.size()) {
       found.push_back(words[i + 1]);
-    } else if (text.starts_with("--tag=") || text.starts_with("-t=")) {
+    } else if (text.starts_with("--tag=") || text.starts_with("-t=") || text.starts_with("--destination=")) {
       found.push_back({text.substr(text.find('=') + 1), words[i].resolved});
     }
   }
@@ -173,7 +174,33 @@ class PublishFinder {
       }
     }
     const bool is_release = made.artifact == ArtifactKind::binary;
+    if (std::optional<ArtifactLabel> moving = moving_release(run, made)) {
+      return *std::move(moving);
+    }
     return {is_release ? "the release's tag" : "the manifest's version", Kind::unique};
+  }
+
+  // The tag that a release is given by its own step, where it is a word that the next build moves: "nightly".
+  std::optional<ArtifactLabel> moving_release(const ToolRun& run, const PublishStep& made) const {
+    if (run.tool->id != "github-release") {
+      return std::nullopt;
+    }
+    std::string tag;
+    if (run.at.command >= 0) {
+      for (const std::string_view verb : {"create", "upload"}) {
+        const std::vector<shell::Word> operands = operands_behind(words_of(run), verb);
+        tag = operands.empty() ? tag : operands.front().text;
+      }
+    } else if (const std::optional<Action>& action = step_of(run.at).action) {
+      for (const std::string_view input : {"tag_name", "tag", "automatic_release_tag"}) {
+        const shell::Word* given = action->input(input);
+        tag = given == nullptr ? tag : given->text;
+      }
+    }
+    const bool is_word =
+        !tag.empty() && tag.find('$') == std::string::npos && tag.find('{') == std::string::npos;
+    const ArtifactLabel label = label_of(tag, made.on_release);
+    return is_word && label.kind == ArtifactLabel::Kind::fixed ? std::optional(label) : std::nullopt;
   }
 
   std::span<const shell::Word> words_of(const ToolRun& run) const {
@@ -205,6 +232,9 @@ class PublishFinder {
     std::vector<NamedLabel> labels;
     if (run.at.command >= 0) {
       labels = images_of_command(words_of(run), made.on_release);
+      if (has_word(words_of(run), "--all-tags") || has_word(words_of(run), "-a")) {
+        labels = labels_built(run.at, labels, made.on_release);
+      }
     } else if (step_of(run.at).action) {
       const std::optional<std::vector<NamedLabel>> found =
           images_of_action(pipeline_of(run.at), pipeline_of(run.at).jobs[run.at.job], *step_of(run.at).action,
@@ -236,9 +266,39 @@ class PublishFinder {
     }
   }
 
+  // Of images that are pushed with all their tags: those that the job's builds give them; unresolved where
+  // none does.
+  std::vector<NamedLabel> labels_built(const StepRef& at, const std::vector<NamedLabel>& pushed,
+                                       bool on_tag) const {
+    std::vector<NamedLabel> labels;
+    for (const NamedLabel& image : pushed) {
+      const std::size_t before = labels.size();
+      for (const Step& step : pipeline_of(at).jobs[at.job].steps) {
+        for (const Executed& command : step.executed.commands) {
+          for (const shell::Word& tag : tag_options(command.words)) {
+            NamedLabel built = split_image(tag.text, on_tag);
+            if (built.name == image.name) {
+              labels.push_back(std::move(built));
+            }
+          }
+        }
+      }
+      if (labels.size() == before) {
+        labels.push_back({image.name, {"all its tags", ArtifactLabel::Kind::unresolved}});
+      }
+    }
+    return labels;
+  }
+
   static std::vector<NamedLabel> images_of_command(std::span<const shell::Word> words, bool on_tag) {
     std::vector<NamedLabel> labels;
     std::vector<shell::Word> images = tag_options(words);
+    if (words.front().text == "skaffold") {  // a tag for all that it builds
+      for (const shell::Word& tag : images) {
+        labels.push_back({"", label_of(tag.text, on_tag)});
+      }
+      return labels;
+    }
     for (const std::string_view verb : {"push", "copy", "cp", "import"}) {
       if (images.empty()) {
         images = operands_behind(words, verb);

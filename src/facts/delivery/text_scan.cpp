@@ -1,5 +1,7 @@
 #include "facts/delivery/text_scan.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 
 namespace prodready::delivery {
@@ -25,8 +27,13 @@ std::uint64_t content_hash(std::string_view text) {
   std::uint64_t hash = 14695981039346656037ULL;
   const auto add = [&](char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL; };
   each_line(text, [&](std::string_view line, std::uint32_t) {
+    const std::size_t start = std::min(line.find_first_not_of(" \t"), line.size());
+    const std::string_view text_of_line = line.substr(start);
+    if (text_of_line.empty() || text_of_line.starts_with('#') || text_of_line.starts_with("//")) {
+      return;
+    }
     const std::size_t end = line.find_last_not_of(" \t");
-    for (const char c : line.substr(0, end == std::string_view::npos ? 0 : end + 1)) {
+    for (const char c : line.substr(0, end + 1)) {
       add(c);
     }
     add('\n');

@@ -39,7 +39,8 @@ std::string_view yaml_value(std::string_view line, std::string_view key);
 // Quotes around it, and `# …` behind it, removed.
 std::string_view unquoted(std::string_view value);
 
-// 64-bit FNV-1a of the text, white space at the ends of lines left out: the same for copies.
+// 64-bit FNV-1a of the text, white space at the ends of lines, empty lines and lines that are only a comment
+// (#, //) left out: the same for copies.
 std::uint64_t content_hash(std::string_view text);
 
 }  // namespace prodready::delivery

@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "facts/dependencies/gradle_text.hpp"
+#include "facts/dependencies/make_recipes.hpp"
 #include "facts/dependencies/pinning.hpp"
 #include "facts/dependencies/readers.hpp"
 #include "facts/paths.hpp"
@@ -17,68 +18,16 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-bool ends_word(std::string_view text, std::size_t at) {
-  return at >= text.size() || text[at] == ' ' || text[at] == '\t' || text[at] == ';' || text[at] == '&';
-}
-
-// A program that compiles, at the start of a command or behind a prefix of make's.
-bool runs_compiler(std::string_view recipe) {
-  static constexpr std::array<std::string_view, 34> commands = {"gcc",
-                                                                "g++",
-                                                                "cc",
-                                                                "c++",
-                                                                "clang",
-                                                                "clang++",
-                                                                "ld",
-                                                                "ar",
-                                                                "as",
-                                                                "nasm",
-                                                                "nvcc",
-                                                                "gfortran",
-                                                                "javac",
-                                                                "kotlinc",
-                                                                "scalac",
-                                                                "rustc",
-                                                                "swiftc",
-                                                                "ghc",
-                                                                "go build",
-                                                                "go install",
-                                                                "cargo build",
-                                                                "dotnet build",
-                                                                "dotnet publish",
-                                                                "swift build",
-                                                                "cmake",
-                                                                "ninja",
-                                                                "meson compile",
-                                                                "bazel build",
-                                                                "mvn",
-                                                                "gradle",
-                                                                "./gradlew",
-                                                                "./mvnw",
-                                                                "tsc",
-                                                                "msbuild"};
-  for (std::size_t at = 0; at < recipe.size();) {
-    const std::string_view rest = recipe.substr(at);
-    for (const std::string_view command : commands) {
-      if (rest.starts_with(command) && ends_word(rest, command.size())) {
-        return true;
-      }
+// A word that ends in ".o".
+bool names_object(std::string_view line) {
+  constexpr std::string_view ending = ".o";
+  for (std::size_t at = line.find(ending); at != std::string_view::npos; at = line.find(ending, at + 1)) {
+    const std::size_t after = at + ending.size();
+    if (after == line.size() || std::string_view(" \t:)|;").find(line[after]) != std::string_view::npos) {
+      return true;
     }
-    at = recipe.find_first_of(" \t;&|(", at);
-    at = at == std::string_view::npos ? recipe.size() : at + 1;
   }
   return false;
-}
-
-// Variables of make's that name a compiler or a linker, also with a prefix: $(CC), ${HOSTCC}, $(Q)$(CXX).
-bool names_compiler(std::string_view line) {
-  static constexpr std::array<std::string_view, 16> variables = {
-      "CC)", "CC}", "CXX)",  "CXX}",   "LD)",        "LD}",     "AS)",         "AR)",
-      "FC)", "GO)", "NVCC)", "CARGO)", "COMPILE.c)", "LINK.o)", "COMPILE.cc)", "LINK.c)"};
-  if (!contains(line, "$(") && !contains(line, "${")) {
-    return false;
-  }
-  return std::ranges::any_of(variables, [&](std::string_view variable) { return contains(line, variable); });
 }
 
 // Rules that make's own recipes fill in, and Kbuild's lists of objects.
@@ -89,7 +38,7 @@ bool lists_objects(std::string_view line) {
       std::ranges::any_of(starts, [&](std::string_view start) { return line.starts_with(start); });
   const std::size_t colon = line.find(':');
   const bool rule = colon != std::string_view::npos && !contains(line, "=");
-  const bool objects = rule && (contains(line, ".o") || contains(line, "$(OBJ"));
+  const bool objects = rule && (names_object(line) || contains(line, "$(OBJ"));
   return kbuild || objects || contains(line, "-objs") || line.starts_with(".c.o:");
 }
 
@@ -107,6 +56,19 @@ void add_includes(std::string_view line, std::vector<std::string>& included) {
   }
 }
 
+// `test: unit lint` runs these targets: as commands, a line each.
+std::string prerequisites_of(std::string_view line) {
+  std::string commands;
+  line = line.substr(0, line.find('#'));
+  for (const std::string_view word : split(line.substr(std::min(line.find(':'), line.size())), ' ')) {
+    const std::string_view name = trim(word);
+    if (!name.empty() && name != ":" && name != "::" && name != "|" && !contains(line, "=")) {
+      commands += "$(MAKE) " + std::string(name) + "\n";
+    }
+  }
+  return commands;
+}
+
 void add_target(std::string_view line, std::uint32_t number, std::vector<ManifestTask>& tasks) {
   constexpr std::size_t most_tasks = 500;
   const std::size_t colon = line.find(':');
@@ -117,7 +79,7 @@ void add_target(std::string_view line, std::uint32_t number, std::vector<Manifes
   }
   for (const std::string_view target : split(line.substr(0, colon), ' ')) {
     if (!trim(target).empty()) {
-      tasks.push_back({std::string(trim(target)), {}, number});
+      tasks.push_back({std::string(trim(target)), prerequisites_of(line), number});
     }
   }
 }
@@ -127,6 +89,7 @@ void add_target(std::string_view line, std::uint32_t number, std::vector<Manifes
 Result<void> read_makefile(const ManifestText& file, ParsedManifest& parsed) {
   constexpr std::size_t most_command = 1000;
   std::uint32_t number = 0;
+  RecipeReader recipes;
   for (const std::string_view line : lines_of(file.bytes)) {
     ++number;
     if (line.empty() || line.starts_with('#')) {
@@ -139,8 +102,7 @@ Result<void> read_makefile(const ManifestText& file, ParsedManifest& parsed) {
       continue;
     }
     const std::string_view recipe = trim(line);
-    const std::size_t start = std::min(recipe.find_first_not_of("@-+ "), recipe.size());
-    parsed.compiles = parsed.compiles || names_compiler(recipe) || runs_compiler(recipe.substr(start));
+    parsed.compiles = recipes.compiles(recipe) || parsed.compiles;
     parsed.calls_make = parsed.calls_make || contains(recipe, "$(MAKE)") || contains(recipe, "${MAKE}");
     if (!parsed.manifest.tasks.empty() && parsed.manifest.tasks.back().command.size() < most_command) {
       parsed.manifest.tasks.back().command += std::string(recipe.substr(0, most_command)) + "\n";

@@ -20,6 +20,8 @@ constexpr ManifestKind kinds[] = {
     {"lerna.json", "", Ecosystem::npm, false, read_lerna},
     {"rush.json", "", Ecosystem::npm, false, read_rush},
     {"nx.json", "", Ecosystem::npm, false, read_nx},
+    {"importmap.php", "", Ecosystem::npm, false, read_php_import_map},
+    {"importmap.rb", "", Ecosystem::npm, false, read_ruby_import_map},
     {"pyproject.toml", "", Ecosystem::pypi, true, read_pyproject},
     {"setup.py", "", Ecosystem::pypi, true, read_setup_py},
     {"setup.cfg", "", Ecosystem::pypi, false, read_setup_cfg},

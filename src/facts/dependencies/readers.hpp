@@ -11,6 +11,8 @@ Result<void> read_pnpm_workspace(const ManifestText& file, ParsedManifest& parse
 Result<void> read_lerna(const ManifestText& file, ParsedManifest& parsed);
 Result<void> read_rush(const ManifestText& file, ParsedManifest& parsed);
 Result<void> read_nx(const ManifestText& file, ParsedManifest& parsed);
+Result<void> read_php_import_map(const ManifestText& file, ParsedManifest& parsed);
+Result<void> read_ruby_import_map(const ManifestText& file, ParsedManifest& parsed);
 
 // Python.
 Result<void> read_requirements(const ManifestText& file, ParsedManifest& parsed);

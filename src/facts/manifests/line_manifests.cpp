@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/glob.hpp"
+#include "core/glob_set.hpp"
 #include "core/pattern.hpp"
 #include "core/text.hpp"
 #include "facts/paths.hpp"
@@ -106,9 +106,9 @@ void read_line(const CompiledConstruct& row, std::string_view line, std::uint32_
 }  // namespace
 
 bool is_line_manifest(std::string_view path) {
-  const std::string_view name = file_name(path);
-  return std::ranges::any_of(constructs(),
-                             [&](const CompiledConstruct& row) { return row.names.matches(name); });
+  static const GlobSet globs =
+      glob_set(GlobKind::name, table, [](const Construct& row) { return row.names; });
+  return globs.matches(file_name(path));
 }
 
 Result<void> read_lines(std::string_view path, std::string_view bytes, const NamePath& name_path) {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "core/glob.hpp"
+#include "core/glob_set.hpp"
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "syntax/node.hpp"
@@ -176,16 +177,10 @@ Result<std::vector<Node>> parse(Format format, std::string_view bytes) {
 }
 
 const Manifest* find(std::string_view path) {
-  static const std::vector<Glob> globs = [] {
-    std::vector<Glob> compiled;
-    for (const Manifest& manifest : table) {
-      compiled.push_back(Glob::parse(manifest.names, GlobKind::name).value());
-    }
-    return compiled;
-  }();
-  const auto found =
-      std::ranges::find_if(globs, [&](const Glob& glob) { return glob.matches(file_name(path)); });
-  return found == globs.end() ? nullptr : &table[found - globs.begin()];
+  static const GlobSet globs =
+      glob_set(GlobKind::name, table, [](const Manifest& manifest) { return manifest.names; });
+  const std::optional<std::size_t> row = globs.first_match(file_name(path));
+  return row ? &table[*row] : nullptr;
 }
 
 Result<void> read(std::string_view path, std::string_view bytes, const NamePath& name_path) {

@@ -394,13 +394,22 @@ bool says_it_starts(const Node& root) {
          root.find("pool") != nullptr || root.find("extends") != nullptr || root.find("resources") != nullptr;
 }
 
+const Node* azure_root(CiFiles& files, const std::string& path, const std::string& text) {
+  const std::optional<CiSystem> system = ci_system_of(path);
+  if (system == CiSystem::azure_pipelines) {
+    return files.mapping(path);
+  }
+  const Node* const root = !system && may_be_azure_pipeline(path, text) ? files.mapping(path) : nullptr;
+  return root != nullptr && is_azure_pipeline_by_content(path, *root) ? root : nullptr;
+}
+
 }  // namespace
 
 std::vector<Pipeline> read_azure_pipelines(CiFiles& files, const ReadOptions& options) {
   std::vector<Pipeline> pipelines;
   std::vector<std::string> templates;
   for (const auto& [path, text] : files.repository().texts()) {
-    const Node* root = ci_system_of(path) == CiSystem::azure_pipelines ? files.mapping(path) : nullptr;
+    const Node* const root = azure_root(files, path, text);
     const bool has_content =
         root != nullptr && (root->find("steps") != nullptr || root->find("jobs") != nullptr ||
                             root->find("stages") != nullptr || root->find("extends") != nullptr);

@@ -9,7 +9,7 @@
 namespace prodready {
 
 // One pipeline for each file that is no template (it has steps, jobs, stages or extends, and no `parameters`
-// alone).
+// alone): of Azure's own names, and those at the root whose content is unmistakable.
 std::vector<Pipeline> read_azure_pipelines(CiFiles& files, const ReadOptions& options);
 
 }  // namespace prodready

@@ -1,5 +1,8 @@
 #include "facts/pipelines/azure_triggers.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/text.hpp"
 #include "facts/pipelines/ci_files.hpp"
 #include "facts/pipelines/yaml_values.hpp"
@@ -50,7 +53,40 @@ void add_schedules(const Node& root, const std::string& path, std::vector<Trigge
   }
 }
 
+constexpr std::array<std::string_view, 3> starters = {"trigger", "pr", "schedules"};
+constexpr int deepest_look = 12;
+
+// `task: DotNetCoreCLI@2`, `vmImage: ubuntu-latest`.
+bool has_azure_words(const Node& node, int depth) {
+  const auto is_azure_entry = [&](const syntax::Entry& entry) {
+    const bool is_task = entry.key.text == "task" && entry.value.text.find('@') != std::string::npos;
+    return entry.key.text == "vmImage" || is_task || has_azure_words(entry.value, depth + 1);
+  };
+  return depth < deepest_look &&
+         (std::ranges::any_of(node.entries, is_azure_entry) ||
+          std::ranges::any_of(
+              node.items, [&](const Node& item) { return has_azure_words(item, depth + 1); }));
+}
+
 }  // namespace
+
+bool may_be_azure_pipeline(std::string_view path, std::string_view text) {
+  if (path.find('/') != std::string_view::npos || !(path.ends_with(".yml") || path.ends_with(".yaml"))) {
+    return false;
+  }
+  return std::ranges::any_of(starters, [&](std::string_view word) {
+    const std::string line = std::string(word) + ":";
+    return text.starts_with(line) || text.find("\n" + line) != std::string_view::npos;
+  });
+}
+
+bool is_azure_pipeline_by_content(std::string_view path, const Node& root) {
+  const Node* const resources = root.find("resources");
+  const bool has_repositories = resources != nullptr && resources->find("repositories") != nullptr;
+  const bool starts =
+      std::ranges::any_of(starters, [&](std::string_view word) { return root.find(word) != nullptr; });
+  return path.find('/') == std::string_view::npos && starts && (has_repositories || has_azure_words(root, 0));
+}
 
 std::vector<Trigger> read_azure_triggers(const Node& root, const std::string& path,
                                          const std::string& branch) {

@@ -71,7 +71,11 @@ class BitbucketReader {
       job.paths = texts_of(changes == nullptr ? nullptr : changes->find("includePaths"));
     }
     add_steps(node.find("script"), Gating::gates(), job);
+    const std::size_t before = job.steps.size();
     add_steps(node.find("after-script"), Gating::swallowed("after-script", node.line), job);
+    for (std::size_t i = before; i < job.steps.size(); ++i) {
+      job.steps[i].condition.text = "after_script";  // it runs after failures too
+    }
     const std::string id = job.id;
     pipeline.jobs.push_back(std::move(job));
     return id;

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <vector>
+#include <functional>
 
-#include "core/glob.hpp"
+#include "core/glob_set.hpp"
 #include "facts/paths.hpp"
 
 namespace prodready {
@@ -62,31 +61,18 @@ constexpr std::array<std::string_view, 14> task_suffixes = {
     ".mk",  ".sh",   ".bash",   ".zsh",  ".yml", ".yaml",        ".gradle",
     ".kts", ".just", ".groovy", ".bats", ".ksh", ".jenkinsfile", ".ps1"};
 
-template <class T, std::size_t N, class Pattern>
-std::vector<Glob> compile(const std::array<T, N>& rows, const Pattern& pattern_of) {
-  std::vector<Glob> globs;
-  for (const T& row : rows) {
-    globs.push_back(Glob::parse(pattern_of(row), GlobKind::path).value());
-  }
-  return globs;
-}
-
 }  // namespace
 
 std::optional<CiSystem> ci_system_of(std::string_view path) {
-  static const std::vector<Glob> globs = compile(locations, [](const Row& row) { return row.pattern; });
-  for (std::size_t i = 0; i < globs.size(); ++i) {
-    if (globs[i].matches(path)) {
-      return locations[i].system;
-    }
-  }
-  return std::nullopt;
+  static const GlobSet globs =
+      glob_set(GlobKind::path, locations, [](const Row& row) { return row.pattern; });
+  const std::optional<std::size_t> row = globs.first_match(path);
+  return row ? std::optional(locations[*row].system) : std::nullopt;
 }
 
 bool is_unread_ci_file(std::string_view path) {
-  static const std::vector<Glob> globs =
-      compile(unread_patterns, [](std::string_view pattern) { return pattern; });
-  return std::ranges::any_of(globs, [&](const Glob& glob) { return glob.matches(path); });
+  static const GlobSet globs = glob_set(GlobKind::path, unread_patterns, std::identity());
+  return globs.matches(path);
 }
 
 bool is_task_file(std::string_view path) {

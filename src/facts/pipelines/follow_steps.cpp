@@ -31,6 +31,7 @@ StepScript script_of(const Step& step) {
                     .path = step.place.path,
                     .lines = step.script_lines,
                     .is_posix = step.shell == ShellKind::posix,
+                    .is_powershell = step.shell == ShellKind::powershell,
                     .errexit = step.errexit,
                     .pipefail = step.pipefail,
                     .folder = step.folder};

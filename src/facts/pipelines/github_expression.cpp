@@ -23,6 +23,7 @@ constexpr std::size_t longest = 21'000;  // GitHub's own limit
 std::optional<bool> truth(const Value& value) {
   switch (value.kind) {
     case Kind::unknown:
+    case Kind::ordinary:
       return std::nullopt;
     case Kind::anything:
       return true;
@@ -68,6 +69,9 @@ Value compare(const Value& left, std::string_view sign, const Value& right) {
   }
   if (is_open(left) || is_open(right)) {
     return is_open(left) ? left : right;
+  }
+  if (left.kind == Kind::ordinary || right.kind == Kind::ordinary) {
+    return sign == "==" || sign == "!=" ? Value::truth(sign == "!=") : Value::unknown(left.text + right.text);
   }
   if (left.kind == Kind::string && right.kind == Kind::string) {
     const int order = to_lower(left.text).compare(to_lower(right.text));
@@ -274,6 +278,10 @@ class Reader {
         return Value::truth(true);
       }
     }
+    if (std::ranges::find(arguments, Kind::ordinary, &Value::kind) != arguments.end()) {
+      const bool compares = name == "contains" || name == "startswith" || name == "endswith";
+      return compares ? Value::truth(false) : Value::unknown(name + "()");
+    }
     if (arguments.size() == 2) {
       const std::string text = to_lower(spelling(arguments[0]));
       const std::string part = to_lower(spelling(arguments[1]));
@@ -341,7 +349,7 @@ shell::Word put_in_expressions(std::string_view text, const ExpressionContext& c
       break;
     }
     const Value value = evaluate_expression(text.substr(start + 3, end - start - 3), context);
-    if (value.kind == Kind::unknown || value.kind == Kind::anything) {
+    if (value.kind == Kind::unknown || value.kind == Kind::anything || value.kind == Kind::ordinary) {
       word.text.append(text.substr(start, end + 2 - start));
       word.resolved = false;
     } else {

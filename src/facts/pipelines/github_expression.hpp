@@ -14,6 +14,8 @@ struct ExpressionValue {
   enum class Kind {
     unknown,   // `text` names what is missing
     anything,  // equal to whatever it is compared with: the repository's own name (a fork counts as written)
+    ordinary,  // none of the special ones that it is compared with: the author of a change, its title, its
+               // labels
     null,
     boolean,
     number,
@@ -32,6 +34,9 @@ struct ExpressionValue {
   }
   static ExpressionValue null() { return {.kind = Kind::null}; }
   static ExpressionValue anything() { return {.kind = Kind::anything}; }
+  static ExpressionValue ordinary(std::string what) {
+    return {.kind = Kind::ordinary, .text = std::move(what)};
+  }
 };
 
 // The value of a context: "github.event_name", "matrix.os", in lower case; "success()" and the other status

@@ -1,6 +1,7 @@
 #include "facts/pipelines/github_scope.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/text.hpp"
 #include "facts/pipelines/github_triggers.hpp"
@@ -137,6 +138,25 @@ ExpressionValue GithubScope::value_on(TriggerKind kind, std::string_view path) c
   return value(path);
 }
 
+// Most changes come from people, with titles, messages and labels that no condition names, and are no drafts.
+ExpressionValue GithubScope::value_on_ordinary(TriggerKind kind, std::string_view path) const {
+  constexpr std::array authors_words = {std::string_view{"github.actor"},
+                                        std::string_view{"github.triggering_actor"},
+                                        std::string_view{"github.event.sender.login"},
+                                        std::string_view{"github.event.pull_request.user.login"},
+                                        std::string_view{"github.event.pull_request.title"},
+                                        std::string_view{"github.event.pull_request.body"},
+                                        std::string_view{"github.event.pull_request.labels.*.name"},
+                                        std::string_view{"github.event.head_commit.message"},
+                                        std::string_view{"github.event.head_commit.author.name"},
+                                        std::string_view{"github.event.commits.0.message"}};
+  if (path == "github.event.pull_request.draft") {
+    return Value::truth(false);
+  }
+  return std::ranges::find(authors_words, path) != authors_words.end() ? Value::ordinary(std::string(path))
+                                                                       : value_on(kind, path);
+}
+
 shell::Word GithubScope::put_in(std::string_view text) const {
   return put_in_expressions(text, [this](std::string_view path) { return value(path); });
 }
@@ -149,8 +169,13 @@ Condition GithubScope::condition(std::string_view text) const {
   }
   condition.otherwise = evaluate_condition(text, [this](std::string_view path) { return value(path); });
   for (const TriggerKind kind : kinds) {
-    condition.by_trigger.emplace_back(
-        kind, evaluate_condition(text, [this, kind](std::string_view path) { return value_on(kind, path); }));
+    Tri holds = evaluate_condition(text, [&](std::string_view path) { return value_on(kind, path); });
+    if (holds.is_unresolved() && evaluate_condition(text, [&](std::string_view path) {
+                                   return value_on_ordinary(kind, path);
+                                 }).is_yes()) {
+      holds = Tri::yes();
+    }
+    condition.by_trigger.emplace_back(kind, std::move(holds));
   }
   return condition;
 }

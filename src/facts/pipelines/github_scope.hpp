@@ -30,6 +30,9 @@ struct GithubScope {
   ExpressionValue value(std::string_view path) const;
   // With a trigger of this kind.
   ExpressionValue value_on(TriggerKind kind, std::string_view path) const;
+  // The same for a change that nothing sets apart: what conditions single out (a bot, a label, a word of the
+  // message, a draft) is not there.
+  ExpressionValue value_on_ordinary(TriggerKind kind, std::string_view path) const;
 
   shell::Word put_in(std::string_view text) const;
   Condition condition(std::string_view text) const;

@@ -148,6 +148,19 @@ class GitlabReader {
     pipeline_.jobs.push_back(std::move(job));
   }
 
+  // "when: always": it runs after failures too; "" where it does not.
+  static std::string when_always(const Node& node) {
+    const Node* rules = node.find("rules");
+    if (rules == nullptr || !rules->is_sequence()) {
+      return node.text_of("when") == "always" ? "when: always" : "";
+    }
+    const auto has = [](const Node& rule, std::string_view when) { return rule.text_of("when") == when; };
+    const auto always = std::ranges::count_if(rules->items, [&](auto& rule) { return has(rule, "always"); });
+    const auto never = std::ranges::count_if(rules->items, [&](auto& rule) { return has(rule, "never"); });
+    const auto all = static_cast<std::ptrdiff_t>(rules->items.size());
+    return always == 0 ? "" : always + never == all ? "when: always" : "when: always, in some rules";
+  }
+
   void decide(const Node& node, const GitlabVariables& variables, const std::vector<TriggerKind>& kinds,
               const Caller& caller, Job& job) const {
     job.condition.otherwise = Tri::no();
@@ -174,6 +187,7 @@ class GitlabReader {
       all_manual = all_manual && decision.manual;
       any = any || is_change;
     }
+    job.condition.text = when_always(node);
     job.manual = all_manual && gating.has_value();
     job.gating = through(gating.value_or(Gating::gates()), caller.gating);
     if (caller.depth > 0) {
@@ -236,6 +250,7 @@ class GitlabReader {
         lines != nullptr && lines->is_sequence() && !lines->items.empty()) {
       add_script_lines(*lines, after);
       after.name = "after_script";
+      after.condition.text = after.name;  // it runs after failures too
       after.gating = Gating::swallowed("after_script", lines->line);
       job.steps.push_back(std::move(after));
     }

@@ -4,6 +4,7 @@
 
 #include "facts/paths.hpp"
 #include "facts/pipelines/ci_paths.hpp"
+#include "facts/pipelines/program_texts.hpp"
 #include "facts/pipelines/read_pipelines.hpp"
 #include "facts/tasks/repository.hpp"
 
@@ -52,7 +53,9 @@ PipelineFacts PipelineReader::finish(const ReadOptions& options) {
     }
   }
   const RepositoryFiles repository(tree_, std::move(texts));
-  return read_pipelines(repository, options);
+  PipelineFacts facts = read_pipelines(repository, options);
+  keep_program_texts(facts, tree_);
+  return facts;
 }
 
 }  // namespace prodready

@@ -62,6 +62,9 @@ struct Sought {
   enum class Known { sought, other };
   std::function<std::optional<Known>(std::string_view name)> catalogue;
   std::string owner;  // of the repository; "" not known
+  // Whether only steps count that a change or a schedule starts: what a release or a person alone starts
+  // holds none.
+  bool regular = false;
 };
 
 // Term "opaque step": whether it may hold what is sought.

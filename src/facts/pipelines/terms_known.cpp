@@ -69,6 +69,14 @@ bool is_aside(const Pipeline& pipeline) {
   });
 }
 
+// Started by a tag, a release or a person alone.
+bool is_irregular(const Pipeline& pipeline) {
+  return !pipeline.triggers.empty() && std::ranges::all_of(pipeline.triggers, [](const Trigger& trigger) {
+    return trigger.kind == TriggerKind::tag || trigger.kind == TriggerKind::release ||
+           trigger.kind == TriggerKind::manual;
+  });
+}
+
 bool seeks_outlets(const Sought& sought) {
   return std::ranges::any_of(sought.words, [](const std::string& word) {
     return word == "deploy" || word == "release" || word == "publish";
@@ -86,21 +94,26 @@ PipelinesKnown blocked_by(const Opaque& opaque) {
                  opaque.what + ": " + opaque.why + " (" + where + ")", opaque.place);
 }
 
+struct Blocker {
+  PipelinesKnown known;
+  const Opaque* opaque = nullptr;
+};
+
 // The first opaque piece of a live pipeline that may hold what is sought.
-std::optional<PipelinesKnown> find_blocker(const PipelineFacts& facts, const Pipeline& pipeline,
-                                           const Sought& sought, const PipelineSurroundings& surroundings) {
-  if (is_aside(pipeline) && !seeks_outlets(sought)) {
+std::optional<Blocker> find_blocker(const PipelineFacts& facts, const Pipeline& pipeline,
+                                    const Sought& sought, const PipelineSurroundings& surroundings) {
+  if ((is_aside(pipeline) && !seeks_outlets(sought)) || (sought.regular && is_irregular(pipeline))) {
     return std::nullopt;
   }
   for (const Opaque& opaque : pipeline.opaque) {
     if (may_hold(facts, opaque, sought)) {
-      return blocked_by(opaque);
+      return Blocker{blocked_by(opaque), &opaque};
     }
   }
   for (const Job& job : pipeline.jobs) {
     for (const Opaque& opaque : job.opaque) {
       if (may_hold(facts, opaque, sought)) {
-        return blocked_by(opaque);
+        return Blocker{blocked_by(opaque), &opaque};
       }
     }
     for (const Step& step : job.steps) {
@@ -109,28 +122,46 @@ std::optional<PipelinesKnown> find_blocker(const PipelineFacts& facts, const Pip
       }
       for (const Opaque& opaque : step.executed.opaque) {
         if (may_hold(facts, opaque, sought)) {
-          return blocked_by(opaque);
+          return Blocker{blocked_by(opaque), &opaque};
         }
       }
       if (step.action && may_hold(*step.action, sought)) {
-        return blocked("unread file: " + step.action->name,
-                       step.action->name + ": an action that is not known", step.place);
+        return Blocker{blocked("unread file: " + step.action->name,
+                               step.action->name + ": an action that is not known", step.place)};
       }
     }
   }
   return std::nullopt;
 }
 
+// "; tools/check:78 names pytest": the line of what the step reaches that keeps the item open.
+std::string named_tool(const PipelineFacts& facts, const Opaque& opaque, const Sought& sought) {
+  for (const std::string& path : opaque_reach(opaque).value_or(std::vector<std::string>{})) {
+    const auto text = facts.opaque_texts.find(path);
+    std::uint32_t number = 0;
+    for (const std::string_view line :
+         text == facts.opaque_texts.end() ? std::vector<std::string_view>{} : lines_of(text->second)) {
+      ++number;
+      const auto tool = std::ranges::find_if(
+          sought.tools, [&](const std::string& name) { return has_whole_word(line, name); });
+      if (tool != sought.tools.end()) {
+        return "; " + to_string(Place{.path = path, .line = number}) + " names " + *tool;
+      }
+    }
+  }
+  return {};
+}
+
 // The one to show: of several, one whose name says what is sought.
-std::optional<PipelinesKnown> best_blocker(const PipelineFacts& facts, const Sought& sought,
-                                           const PipelineSurroundings& surroundings) {
-  std::optional<PipelinesKnown> best;
+std::optional<Blocker> best_blocker(const PipelineFacts& facts, const Sought& sought,
+                                    const PipelineSurroundings& surroundings) {
+  std::optional<Blocker> best;
   for (const Pipeline& pipeline : facts.pipelines) {
     if (is_live(facts, pipeline, surroundings).is_no()) {
       continue;
     }
-    std::optional<PipelinesKnown> blocker = find_blocker(facts, pipeline, sought, surroundings);
-    const bool is_named = blocker && name_has_sought_word(to_lower(blocker->why), sought);
+    std::optional<Blocker> blocker = find_blocker(facts, pipeline, sought, surroundings);
+    const bool is_named = blocker && name_has_sought_word(to_lower(blocker->known.why), sought);
     if (is_named) {
       return blocker;
     }
@@ -207,8 +238,11 @@ PipelinesKnown pipelines_known(const PipelineFacts& facts, const Sought& sought,
   for (const Gap& gap : facts.gaps) {
     return blocked("unread file: " + gap.place.path, gap.why, gap.place);
   }
-  if (std::optional<PipelinesKnown> blocker = best_blocker(facts, sought, surroundings)) {
-    return *std::move(blocker);
+  if (std::optional<Blocker> blocker = best_blocker(facts, sought, surroundings)) {
+    if (blocker->opaque != nullptr) {
+      blocker->known.why += named_tool(facts, *blocker->opaque, sought);
+    }
+    return std::move(blocker->known);
   }
   if (!has_worker && !is_here) {
     return blocked("config: pipelines",

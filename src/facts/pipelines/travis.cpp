@@ -158,6 +158,9 @@ class TravisReader {
         if (phase.starts_with("after_")) {
           step.gating = Gating::swallowed(std::string(phase), item.line);
         }
+        if (phase == "after_script") {
+          step.condition = {.text = "after_script"};  // it runs after failures too
+        }
         if (phase == "after_failure") {
           step.condition = {.text = "after_failure", .otherwise = Tri::unresolved("after_failure")};
         }

@@ -158,8 +158,8 @@ CallState covered(const Facts& facts, const Resource& resource, std::string_view
   const std::string type =
       asked_alone ? fmt::format("{}/{}", resource.type, property.substr(0, property.find_first_of(".[{")))
                   : resource.type.str();
-  for (const std::string& subject : {resource.name, resource.id, resource.arn}) {
-    const CallAnswer* answer = subject.empty() ? nullptr : find_answer(facts, type, place, subject);
+  for (const std::string* subject : {&resource.name, &resource.id, &resource.arn.str()}) {
+    const CallAnswer* answer = subject->empty() ? nullptr : find_answer(facts, type, place, *subject);
     if (answer != nullptr) {
       return answer->state;
     }

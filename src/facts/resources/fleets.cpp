@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/glob.hpp"
 #include "core/text.hpp"
@@ -22,13 +23,23 @@ constexpr std::string_view group_type = "AWS::AutoScaling::AutoScalingGroup";
 
 bool is_zero(const Value& count) { return count.as_number() == 0.0; }
 
+using Scalers = std::vector<const Resource*>;
+
+Scalers pod_scalers(const Facts& facts) {
+  Scalers scalers;
+  for (const Resource& resource : facts.resources.all()) {
+    if (resource.type.ends_with("/HorizontalPodAutoscaler") || resource.type.ends_with("/ScaledObject")) {
+      scalers.push_back(&resource);
+    }
+  }
+  return scalers;
+}
+
 // What scales it may raise it again.
-bool is_scaled(const Facts& facts, const Resource& object) {
-  return std::ranges::any_of(facts.resources.all(), [&](const Resource& scaler) {
-    const bool scales =
-        scaler.type.ends_with("/HorizontalPodAutoscaler") || scaler.type.ends_with("/ScaledObject");
-    return scales && namespace_of_object(scaler) == namespace_of_object(object) &&
-           scaler.properties.path("spec.scaleTargetRef.name").as_text() == object.name;
+bool is_scaled(const Scalers& scalers, const Resource& object) {
+  return std::ranges::any_of(scalers, [&](const Resource* scaler) {
+    return namespace_of_object(*scaler) == namespace_of_object(object) &&
+           scaler->properties.path("spec.scaleTargetRef.name").as_text() == object.name;
   });
 }
 
@@ -40,7 +51,7 @@ bool has_scalable_target(const Facts& facts) {
                              });
 }
 
-bool is_off(const Facts& facts, const Resource& workload) {
+bool is_off(const Facts& facts, const Scalers& scalers, const Resource& workload) {
   if (workload.type == group_type) {
     return is_zero(workload.properties.at("MaxSize"));
   }
@@ -53,7 +64,7 @@ bool is_off(const Facts& facts, const Resource& workload) {
     return named == "terminated" || named == "shutting-down";
   }
   return is_pods(workload) && is_zero(workload.properties.path("spec.replicas")) &&
-         !is_scaled(facts, workload);
+         !is_scaled(scalers, workload);
 }
 
 bool is_of_a_fleet_type(const Resource& workload) {
@@ -176,9 +187,10 @@ std::string_view namespace_of_object(const Resource& object) {
 
 std::vector<Fleet> fleets(const Facts& facts, std::span<const std::string> system_namespaces) {
   std::vector<Fleet> found;
+  const Scalers scalers = pod_scalers(facts);
   for (Workload& workload : workloads(facts)) {
     const Resource& shown = workload.subject.shown();
-    if (is_of_a_fleet_type(shown) && !is_off(facts, shown)) {
+    if (is_of_a_fleet_type(shown) && !is_off(facts, scalers, shown)) {
       std::string listed = why_listed(facts, shown, system_namespaces);
       found.push_back({.workload = std::move(workload), .listed = std::move(listed)});
     }

@@ -10,6 +10,7 @@
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/delivery/artifact_labels.hpp"
+#include "facts/paths.hpp"
 #include "facts/resources/calls.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/images_deployed.hpp"
@@ -137,6 +138,25 @@ std::string text_of(const Value& image) {
   return image.as_text().value_or("");
 }
 
+// Whether Skaffold builds the image that a manifest calls by its bare name, and puts a tag in as it deploys:
+// the name is that of a folder here with a file of Skaffold, or below one with a Dockerfile.
+bool is_skaffolds(const Facts& facts, std::string_view image) {
+  if (image.empty() || image.find_first_of("/:@") != std::string_view::npos) {
+    return false;
+  }
+  const auto is_called = [&](std::string_view path) { return file_name(folder_of(path)) == image; };
+  return std::ranges::any_of(facts.tools.proofs, [&](const ToolProof& proof) {
+    if (proof.tool->id != "skaffold" || proof.kind != catalogue::ProofKind::file) {
+      return false;
+    }
+    const std::string_view folder = folder_of(proof.place.path);
+    return is_called(proof.place.path) || std::ranges::any_of(facts.files.files, [&](const SourceFile& file) {
+             return is_called(file.path) && file_name(file.path).starts_with("Dockerfile") &&
+                    (folder.empty() || file.path.starts_with(std::string(folder) + "/"));
+           });
+  });
+}
+
 class Judging {
  public:
   Judging(const Facts& facts, const WorkloadSteps& steps, std::span<const std::string> mutable_tags,
@@ -165,7 +185,7 @@ class Judging {
         return found;
       }
     }
-    if (known && !is_mutable_tag(named.label.text, mutable_tags_)) {
+    if (known && !is_mutable_tag(named.label.text, mutable_tags_) && !moves_by_steps(use, named)) {
       found.holds = Tri::yes();
       return found;
     }
@@ -173,6 +193,16 @@ class Judging {
   }
 
  private:
+  // `kubectl set image api=acme/shop:latest` over a tag that is fixed where it is declared.
+  bool moves_by_steps(const ContainerImage& use, const delivery::NamedLabel& named) const {
+    std::optional<ArtifactLabel> label = label_by_image(facts_, steps_, named.name, use.container);
+    if (!label && is_only_image_ && !use.resource->type.starts_with("AWS::")) {
+      label = label_by_variable(facts_, steps_, "image.tag");
+    }
+    return label && label->kind == ArtifactLabel::Kind::fixed && !has_hole(label->text) &&
+           is_mutable_tag(label->text, mutable_tags_);
+  }
+
   // The tag that the deployment puts in.
   ImagesFixed by_steps(ImagesFixed found, const ContainerImage& use, const delivery::NamedLabel& named,
                        bool known) const {
@@ -193,6 +223,10 @@ class Judging {
                           !is_mutable_tag(label->text, mutable_tags_));
       found.holds =
           label->kind == ArtifactLabel::Kind::unresolved ? Tri::unresolved(label->text) : Tri::of(fixed);
+      return found;
+    }
+    if (known && !use.resource->type.starts_with("AWS::") && is_skaffolds(facts_, text_of(*use.image))) {
+      found.holds = Tri::unresolved("the tag that skaffold puts in");
       return found;
     }
     found.holds = known ? Tri::no() : Tri::unresolved(missing.empty() ? "the image" : missing);

@@ -55,7 +55,7 @@ constexpr Belonging belongings[] = {
 bool is_account_record(const Resource& resource) { return resource.type.starts_with("AWS::Account::"); }
 
 const std::string& label(const Resource& resource) {
-  return resource.name.empty() ? resource.key : resource.name;
+  return resource.name.empty() ? resource.key.str() : resource.name;
 }
 
 // Names that are words, as a bucket's, occur in texts by chance; ARNs and ids as EC2 gives them do not.
@@ -120,7 +120,7 @@ class Reach {
   Reach(const Facts& facts, const std::vector<const Resource*>& observed, Decided& decided)
       : facts_(facts), observed_(observed), decided_(decided) {
     for (const Resource* resource : observed) {
-      for (const std::string* identity : {&resource->arn, &resource->id}) {
+      for (const std::string* identity : {&resource->arn.str(), &resource->id}) {
         if (!identity->empty() && is_telling(*identity)) {
           by_identity_.emplace(*identity, resource);
         }
@@ -248,7 +248,10 @@ std::unordered_map<const Resource*, const Resource*> declarations(
 
 Scope::Scope(const Facts& facts) : facts_(facts) {
   const std::optional<ScopeConfig>& scope = facts.configuration.scope;
-  is_narrow_ = scope && !(scope->tags.empty() && scope->stacks.empty() && scope->names.empty());
+  if (!scope) {
+    return;
+  }
+  is_narrow_ = !(scope->tags.empty() && scope->stacks.empty() && scope->names.empty());
   std::vector<const Resource*> observed;
   bool any = false;
   for (const Resource& resource : facts.resources.all()) {
@@ -259,7 +262,7 @@ Scope::Scope(const Facts& facts) : facts_(facts) {
       }
     }
   }
-  takes_nothing_ = scope && any && observed.empty();
+  takes_nothing_ = any && observed.empty();
   if (!is_narrow_) {
     return;
   }

@@ -1,10 +1,11 @@
 #include "facts/resources/joined.hpp"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "facts/resources/covered.hpp"
@@ -51,7 +52,7 @@ const std::string& arn_of(const Resource& resource) { return resource.arn; }
 const std::string& id_of(const Resource& resource) { return resource.id; }
 // An object's name is one within its namespace.
 const std::string& name_of(const Resource& resource) {
-  return resource.type.starts_with("AWS::") ? resource.name : resource.key;
+  return resource.type.starts_with("AWS::") ? resource.name : resource.key.str();
 }
 const std::string& key_of(const Resource& resource) { return resource.key; }
 
@@ -81,16 +82,29 @@ Sources by_source(std::span<const Resource* const> all) {
   return sources;
 }
 
+// What makes two snapshots show one resource.
+struct Shown {
+  std::string_view account;
+  std::string_view region;
+  std::string_view identity;
+  bool operator==(const Shown&) const = default;
+};
+struct HashShown {
+  std::size_t operator()(const Shown& shown) const { return std::hash<std::string_view>{}(shown.identity); }
+};
+
 // A resource that several snapshots show is kept as the CLI's answer shows it, else as the first.
 List without_repeats(const List& snapshot) {
-  std::map<std::array<std::string_view, 3>, std::size_t> places;
+  std::unordered_map<Shown, std::size_t, HashShown> places;
+  places.reserve(snapshot.size());
   List kept;
+  kept.reserve(snapshot.size());
   for (const Resource* resource : snapshot) {
     const std::string_view identity = !resource->arn.empty()  ? std::string_view(resource->arn)
                                       : !resource->id.empty() ? std::string_view(resource->id)
                                                               : std::string_view(resource->key);
-    const auto [at, is_new] = places.emplace(
-        std::array<std::string_view, 3>{resource->account, resource->region, identity}, kept.size());
+    const auto [at, is_new] =
+        places.emplace(Shown{resource->account, resource->region, identity}, kept.size());
     if (is_new) {
       kept.push_back(resource);
     } else if (kept[at->second]->format != SourceFormat::aws_cli &&
@@ -118,7 +132,7 @@ class Observed {
 
   // Those with its ARN, else its id, else its name. Code may know only a name where the API calls it the id.
   List same_identity(const Resource& resource) const {
-    for (const std::string* identity : {&resource.arn, &resource.id, &name_of(resource)}) {
+    for (const std::string* identity : {&resource.arn.str(), &resource.id, &name_of(resource)}) {
       for (const Index* index : {&by_arn_, &by_id_, &by_name_}) {
         if (List found = there(index->find(*identity), resource); !found.empty()) {
           return found;

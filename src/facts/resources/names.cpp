@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
+#include <utility>
 
 #include "core/glob.hpp"
 #include "core/text.hpp"
@@ -32,24 +35,46 @@ std::string without_kind(const Resource& resource) {
   return parts[0].empty() ? std::string(parts[2]) : fmt::format("{}/{}", parts[0], parts[2]);
 }
 
-// Adds `more` to names that are there more than once.
-template <class More>
-void tell_apart(std::vector<std::string>& names, const More& more) {
-  std::map<std::string, std::vector<std::size_t>> places;
+// Who shares a name, for each name that is there more than once.
+std::vector<std::vector<std::size_t>> namesakes(const std::vector<std::string>& names) {
+  std::vector<std::pair<std::size_t, std::size_t>> by_hash;  // with the name's index: there may be many
+  by_hash.reserve(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) {
-    places[names[i]].push_back(i);
+    by_hash.emplace_back(std::hash<std::string>{}(names[i]), i);
   }
-  for (const auto& [name, indices] : places) {
-    std::map<std::string, int> additions;
-    for (const std::size_t index : indices) {
-      ++additions[more(index)];
+  std::ranges::sort(by_hash);
+  std::vector<std::vector<std::size_t>> groups;
+  for (auto first = by_hash.begin(); first != by_hash.end();) {
+    const auto last =
+        std::find_if(first, by_hash.end(), [&](const auto& one) { return one.first != first->first; });
+    std::map<std::string_view, std::vector<std::size_t>> same;
+    for (auto at = first; last - first > 1 && at != last; ++at) {
+      same[names[at->second]].push_back(at->second);
     }
-    if (additions.size() > 1) {
-      for (const std::size_t index : indices) {
-        names[index] = fmt::format("{} ({})", name, more(index));
+    for (auto& [name, indices] : same) {
+      if (indices.size() > 1) {
+        groups.push_back(std::move(indices));
+      }
+    }
+    first = last;
+  }
+  return groups;
+}
+
+// Adds `more` to names that are there more than once; whether there were any.
+template <class More>
+bool tell_apart(std::vector<std::string>& names, const More& more) {
+  const std::vector<std::vector<std::size_t>> groups = namesakes(names);
+  for (const std::vector<std::size_t>& indices : groups) {
+    std::vector<std::string> additions;
+    std::ranges::transform(indices, std::back_inserter(additions), more);
+    if (std::ranges::adjacent_find(additions, std::ranges::not_equal_to{}) != additions.end()) {
+      for (std::size_t i = 0; i < indices.size(); ++i) {
+        names[indices[i]] += fmt::format(" ({})", additions[i]);
       }
     }
   }
+  return !groups.empty();
 }
 
 }  // namespace
@@ -62,7 +87,7 @@ std::string name_of(const Resource& resource) {
   const std::string& name = is_numbered              ? resource.id
                             : !resource.name.empty() ? resource.name
                             : !resource.id.empty()   ? resource.id
-                                                     : resource.key;
+                                                     : resource.key.str();
   return printable(name);
 }
 
@@ -80,9 +105,12 @@ std::vector<std::string> names_of(std::span<const Joined> subjects) {
   names.reserve(subjects.size());
   std::ranges::transform(subjects, std::back_inserter(names),
                          [](const Joined& subject) { return name_of(subject.shown()); });
-  tell_apart(names, [&](std::size_t i) { return short_type(subjects[i].shown().type); });
-  tell_apart(names, [&](std::size_t i) { return where(subjects[i]); });
-  tell_apart(names, [&](std::size_t i) { return printable(subjects[i].shown().key); });
+  const bool some_left =
+      tell_apart(names, [&](std::size_t i) { return short_type(subjects[i].shown().type); }) &&
+      tell_apart(names, [&](std::size_t i) { return where(subjects[i]); });
+  if (some_left) {
+    tell_apart(names, [&](std::size_t i) { return printable(subjects[i].shown().key); });
+  }
   return names;
 }
 

@@ -21,8 +21,9 @@ using resources::Resource;
 
 bool is_kubernetes(const Resource& resource) { return !resource.type.starts_with("AWS::"); }
 
-// What `what` says where it names an environment: "tag env=dev".
-std::optional<Production> says(const Facts& facts, std::string_view text, const std::string& what) {
+// What `what()` says where it names an environment: "tag env=dev".
+template <class What>
+std::optional<Production> says(const Facts& facts, std::string_view text, const What& what) {
   if (text.empty()) {
     return std::nullopt;
   }
@@ -31,7 +32,7 @@ std::optional<Production> says(const Facts& facts, std::string_view text, const 
     return std::nullopt;
   }
   return Production{
-      .yes = found.kind == EnvironmentName::Kind::production, .named = true, .decided_by = what};
+      .yes = found.kind == EnvironmentName::Kind::production, .named = true, .decided_by = what()};
 }
 
 const AccountConfig* configured(const Facts& facts, const std::string& account) {
@@ -62,20 +63,22 @@ std::optional<Production> by_configuration(const Facts& facts, const Resource& r
     }
   }
   const AccountConfig* account = configured(facts, resource.account);
-  return account == nullptr
-             ? std::nullopt
-             : says(facts, account->environment,
-                    fmt::format("config accounts: {} is {}", account->id, printable(account->environment)));
+  return account == nullptr ? std::nullopt : says(facts, account->environment, [&] {
+    return fmt::format("config accounts: {} is {}", account->id, printable(account->environment));
+  });
 }
 
 std::optional<Production> by_tag(const Facts& facts, const Resource& resource) {
   static constexpr std::array<std::string_view, 3> keys = {"env", "environment", "stage"};
   for (const std::string_view wanted : keys) {
-    for (const auto& [key, value] : resource.tags) {
-      if (to_lower(key) != wanted) {
+    for (const auto& tag : resource.tags) {
+      if (to_lower(tag.first) != wanted) {
         continue;
       }
-      if (auto said = says(facts, value, fmt::format("tag {}={}", printable(key), printable(value)))) {
+      const auto what = [&tag] {
+        return fmt::format("tag {}={}", printable(tag.first), printable(tag.second));
+      };
+      if (auto said = says(facts, tag.second, what)) {
         return said;
       }
     }
@@ -111,7 +114,7 @@ std::string cluster_name(const Facts& facts, const Resource& resource) {
 
 std::optional<Production> by_surroundings(const Facts& facts, const Resource& resource) {
   const auto says_of = [&](std::string_view kind, const std::string& name) {
-    return says(facts, name, fmt::format("{} {}", kind, printable(name)));
+    return says(facts, name, [&] { return fmt::format("{} {}", kind, printable(name)); });
   };
   std::optional<Production> said = says_of("account", account_name(facts, resource.account));
   if (!said) {
@@ -155,7 +158,7 @@ std::optional<Production> by_own_name(const Facts& facts, const Resource& resour
   if (words.empty()) {
     return std::nullopt;
   }
-  const std::string what = fmt::format("name {}", printable(resource.name));
+  const auto what = [&] { return fmt::format("name {}", printable(resource.name)); };
   std::vector<std::string> ends;
   if (words.size() > 1) {  // "pre-prod" has two words
     ends.push_back(words[words.size() - 2] + '-' + words.back());
@@ -194,7 +197,8 @@ Production production_of(const Facts& facts, std::span<const Resource* const> sh
     }
   }
   const auto by_workspace = [](const Facts& all, const Resource& resource) {
-    return says(all, resource.workspace, fmt::format("values of {}", printable(resource.workspace)));
+    return says(all, resource.workspace,
+                [&] { return fmt::format("values of {}", printable(resource.workspace)); });
   };
   using Step = std::optional<Production> (*)(const Facts&, const Resource&);
   const std::array<Step, 5> steps = {by_configuration, by_tag, by_workspace, by_surroundings, by_own_name};

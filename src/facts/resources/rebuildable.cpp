@@ -22,7 +22,7 @@ using resources::Resource;
 using resources::Value;
 
 std::optional<std::string> by_configuration(const Facts& facts, const Resource& store) {
-  for (const std::string* name : {&store.name, &store.id, &store.arn, &store.key}) {
+  for (const std::string* name : {&store.name, &store.id, &store.arn.str(), &store.key.str()}) {
     if (!name->empty() && matches_any(facts.configuration.rebuildable_data_stores, *name, GlobKind::name)) {
       return "config data_stores.rebuildable names it";
     }
@@ -140,11 +140,12 @@ bool has_other_use(const Facts& facts, const Resource& bucket) {
       !is_set(bucket.properties.at("ReplicationConfiguration")).is_no()) {
     return true;
   }
-  return std::ranges::any_of(facts.resources.of_type("AWS::CloudFront::Distribution"),
-                             [&](const Resource* distribution) {
-                               return delivers_to(facts, *distribution, distribution->properties,
-                                                  "DistributionConfig.Origins.DomainName", bucket);
-                             });
+  constexpr std::string_view origins = "DistributionConfig.Origins.DomainName";
+  return std::ranges::any_of(
+      facts.resources.owners("AWS::CloudFront::Distribution", origins).may_name(bucket),
+      [&](const Resource* distribution) {
+        return delivers_to(facts, *distribution, distribution->properties, origins, bucket);
+      });
 }
 
 std::optional<std::string> only_receives(const Facts& facts, const Resource& bucket) {
@@ -154,7 +155,7 @@ std::optional<std::string> only_receives(const Facts& facts, const Resource& buc
         return has_other_use(facts, bucket)
                    ? std::nullopt
                    : std::optional(fmt::format("it receives {} of {}", delivery.what,
-                                               printable(from->name.empty() ? from->key : from->name)));
+                                               printable(from->name.empty() ? from->key.str() : from->name)));
       }
     }
   }

@@ -78,7 +78,8 @@ Tri is_open_to_the_world(const Facts& facts, const Resource& instance) {
 Tri instance_serves(const Facts& facts, const Resource& instance) {
   Tri registered = any_of({hangs(facts, instance, "AWS::ElasticLoadBalancingV2::TargetGroup", "Targets.Id"),
                            hangs(facts, instance, "AWS::ElasticLoadBalancing::LoadBalancer", "Instances")});
-  for (const Resource* health : facts.resources.of_type("AWS::Account::TargetHealth")) {
+  for (const Resource* health :
+       facts.resources.owners("AWS::Account::TargetHealth", "Target.Id").may_name(instance)) {
     if (!instance.id.empty() && health->properties.path("Target.Id").as_text() == instance.id) {
       registered = Tri::yes();
     }

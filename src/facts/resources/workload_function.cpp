@@ -58,10 +58,10 @@ UpdateWay by_stage(const Facts& facts, const Resource& function) {
     for (const Resource* stage : hanging_on(facts, *api, "AWS::ApiGateway::Stage", "RestApiId").resources) {
       const Value& share = stage->properties.path("CanarySetting.PercentTraffic");
       if (!share.is_absent() && share.as_number() != 0) {
-        return way(
-            share.as_number() ? Tri::yes() : Tri::unresolved(missing_in(share)),
-            fmt::format("stage {} has a canary", printable(stage->name.empty() ? stage->key : stage->name)),
-            "CanarySetting", stage, share);
+        return way(share.as_number() ? Tri::yes() : Tri::unresolved(missing_in(share)),
+                   fmt::format("stage {} has a canary",
+                               printable(stage->name.empty() ? stage->key.str() : stage->name)),
+                   "CanarySetting", stage, share);
       }
     }
   }

@@ -171,6 +171,15 @@ const Value& analysis_of(const Resource& canary) {
   return analysis.is_absent() ? canary.properties.path("spec.canaryAnalysis") : analysis;
 }
 
+// A weight that leaves some of the requests where they are.
+Tri takes_a_part(const Value& weight) {
+  constexpr double all = 100;
+  const std::optional<double> number = weight.as_number();
+  return weight.is_absent() ? Tri::no()
+         : number           ? Tri::of(*number > 0 && *number < all)
+                            : Tri::unresolved(missing_in(weight));
+}
+
 UpdateWay rollout_in_parts(const Resource& rollout) {
   const Value& canary = rollout.properties.path("spec.strategy.canary");
   if (canary.is_unresolved()) {
@@ -179,8 +188,7 @@ UpdateWay rollout_in_parts(const Resource& rollout) {
   }
   Tri moves = Tri::no();
   for (const Value* step : items_of(canary.at("steps"))) {
-    moves = any_of({moves, step->is_unresolved() ? Tri::unresolved(step->unresolved()->what)
-                                                 : Tri::of(!step->at("setWeight").is_absent())});
+    moves = any_of({moves, takes_a_part(step->is_unresolved() ? *step : step->at("setWeight"))});
   }
   return way(moves, "", moves.is_yes() ? "a canary in steps" : "no canary with a setWeight step",
              "spec.strategy.canary.steps", canary);
@@ -274,8 +282,8 @@ UpdateWay object_in_parts(const Facts& facts, const Resource& object) {
     const Value& analysis = analysis_of(*canary);
     const Tri parts = analysis.is_unresolved()
                           ? Tri::unresolved(analysis.unresolved()->what)
-                          : any_of({is_set(analysis.at("stepWeight")), is_set(analysis.at("stepWeights")),
-                                    is_set(analysis.at("match"))});
+                          : any_of({takes_a_part(analysis.at("stepWeight")),
+                                    is_set(analysis.at("stepWeights")), is_set(analysis.at("match"))});
     UpdateWay found =
         way(parts, "", fmt::format("flagger Canary {}", printable(canary->key)), "spec.analysis", analysis);
     found.resource = canary;

@@ -102,11 +102,14 @@ std::optional<UpdateWay> by_weighted_route(const Facts& facts, const Resource& o
       if (rule == nullptr) {
         continue;
       }
-      const std::array<std::string_view, 2> patch = {"kubectl", form.word};
+      static constexpr std::array<std::string_view, 4> changes = {"patch", "replace", "apply", "edit"};
+      const bool moved = std::ranges::any_of(changes, [&](std::string_view change) {
+        return some_step_runs(facts, std::array<std::string_view, 3>{"kubectl", change, form.word});
+      });
       const std::optional<std::string> missing = first_unresolved(rule->at(form.backends));
-      UpdateWay found = way(some_step_runs(facts, patch) ? Tri::yes()
-                            : missing                    ? Tri::unresolved(*missing)
-                                                         : Tri::no(),
+      UpdateWay found = way(moved     ? Tri::yes()
+                            : missing ? Tri::unresolved(*missing)
+                                      : Tri::no(),
                             "", fmt::format("weighted backends of {}", printable(route->key)),
                             std::string(form.rules), *rule);
       found.text += found.holds.is_yes() ? " that a step moves" : " that no step moves";

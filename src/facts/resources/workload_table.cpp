@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "facts/pipelines/terms.hpp"
 #include "facts/resources/images_fixed.hpp"
+#include "facts/resources/other_environments.hpp"
 #include "facts/resources/tri_of.hpp"
 #include "facts/resources/workload_deployment_groups.hpp"
 #include "facts/resources/workload_rows.hpp"
@@ -115,9 +116,9 @@ std::optional<UpdateWay> by_deployment_group(const Facts& facts, const Resource&
                   .property = "AutoRollbackConfiguration",
                   .resource = group,
                   .value = {}};
-    way.text =
-        fmt::format("CodeDeploy group {} {}{}", printable(group->name.empty() ? group->key : group->name),
-                    way.holds.is_yes() ? "" : "never ", what);
+    way.text = fmt::format("CodeDeploy group {} {}{}",
+                           printable(group->name.empty() ? group->key.str() : group->name),
+                           way.holds.is_yes() ? "" : "never ", what);
     if (!best || way.holds.is_yes() || (best->holds.is_no() && way.holds.is_unresolved())) {
       best = std::move(way);
     }
@@ -138,11 +139,12 @@ bool some_step_runs(const Facts& facts, std::span<const std::string_view> words)
     for (const Job& job : pipeline.jobs) {
       for (const Step& step : job.steps) {
         const bool runs = std::ranges::any_of(step.executed.commands, [&](const Executed& command) {
-          return !command.runs.is_no() && std::ranges::all_of(words, [&](std::string_view word) {
-            return std::ranges::any_of(command.words, [&](const shell::Word& one) {
-              return one.text.find(word) != std::string::npos;
-            });
-          });
+          return !command.runs.is_no() && !is_for_others_alone(job, command, facts.configuration) &&
+                 std::ranges::all_of(words, [&](std::string_view word) {
+                   return std::ranges::any_of(command.words, [&](const shell::Word& one) {
+                     return one.text.find(word) != std::string::npos;
+                   });
+                 });
         });
         if (runs && !is_live(facts.pipelines, pipeline, job, step, surroundings).is_no()) {
           return true;

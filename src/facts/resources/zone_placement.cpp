@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/text.hpp"
 #include "facts/resources/fleets.hpp"
@@ -23,6 +24,7 @@ using resources::Value;
 
 constexpr std::string_view group_type = "AWS::AutoScaling::AutoScalingGroup";
 constexpr std::string_view instance_type = "AWS::EC2::Instance";
+constexpr std::string_view health_type = "AWS::Account::TargetHealth";
 
 Placement placed(std::string by, std::string property) {
   Placement placement;
@@ -146,6 +148,16 @@ Zones own_zone(const Facts& facts, const Resource& instance) {
   return zones;
 }
 
+// What may tell of targets of the same group.
+std::vector<const Resource*> health_of_one_group(const Facts& facts, const Resource& health) {
+  const Resource* group = facts.resources.target(health, health.properties.at("TargetGroupArn"));
+  if (group != nullptr) {
+    return facts.resources.owners(health_type, "TargetGroupArn").may_name(*group);
+  }
+  const auto all = facts.resources.of_type(health_type);
+  return {all.begin(), all.end()};
+}
+
 // Registered beside it in the same target group.
 void add_targets(const Facts& facts, const Resource& instance, Zones& zones) {
   const Hanging groups =
@@ -163,12 +175,11 @@ void add_targets(const Facts& facts, const Resource& instance, Zones& zones) {
   if (!groups.unresolved.empty()) {
     zones.add_unknown(groups.unresolved);
   }
-  const auto health = facts.resources.of_type("AWS::Account::TargetHealth");
-  for (const Resource* own : health) {
+  for (const Resource* own : facts.resources.owners(health_type, "Target.Id").may_name(instance)) {
     if (instance.id.empty() || own->properties.path("Target.Id").as_text() != instance.id) {
       continue;
     }
-    for (const Resource* other : health) {
+    for (const Resource* other : health_of_one_group(facts, *own)) {
       const Value& id = other->properties.path("Target.Id");
       const Resource* beside = other->properties.at("TargetGroupArn") == own->properties.at("TargetGroupArn")
                                    ? facts.resources.target(instance, id, instance_type)

@@ -35,14 +35,11 @@ using Archive = std::unique_ptr<archive, CloseArchive>;
 
 class Unpacking {
  public:
-  Unpacking(const ArchiveLimits& limits, const TakeMember& take, CleanMembers* known)
-      : limits_(limits), take_(take), known_(known) {}
+  Unpacking(std::string_view bytes, const ArchiveLimits& limits, const TakeMember& take, CleanMembers* known)
+      : bytes_(bytes), limits_(limits), take_(take), known_(known), members_(bytes) {}
 
-  Unpacked run(std::string_view bytes) {
-    if (known_ != nullptr) {
-      members_.emplace(bytes);
-    }
-    if (!open(bytes)) {
+  Unpacked run() {
+    if (!open()) {
       return {.gap = {}, .is_damaged = true};
     }
     for (std::size_t members = 0; goes_on_; ++members) {
@@ -63,7 +60,7 @@ class Unpacking {
   }
 
  private:
-  bool open(std::string_view bytes) {
+  bool open() {
     archive_.reset(archive_read_new());
     if (!archive_) {
       return false;
@@ -76,7 +73,7 @@ class Unpacking {
     archive_read_support_format_tar(archive_.get());
     archive_read_support_format_raw(archive_.get());
     archive_read_support_format_empty(archive_.get());
-    return archive_read_open_memory(archive_.get(), bytes.data(), bytes.size()) == ARCHIVE_OK;
+    return archive_read_open_memory(archive_.get(), bytes_.data(), bytes_.size()) == ARCHIVE_OK;
   }
 
   void stop(std::string why) {
@@ -96,11 +93,17 @@ class Unpacking {
     const char* const name = archive_entry_pathname(entry);
     const bool is_single_file = archive_format(archive_.get()) == ARCHIVE_FORMAT_RAW;
     const std::string path = is_single_file || name == nullptr ? "" : name;
-    const std::optional<ZipMembers::Member> packed = members_ ? members_->find(path) : std::nullopt;
-    if (packed && known_->contains(packed->key)) {
+    const std::optional<ZipMembers::Member> packed = members_.find(path);
+    if (packed && !beginnings_.may_be_text(*packed)) {
       static_cast<void>(fits_in_all(packed->size));
-    } else if (unpack_member(path) && !take_(path, member_) && packed && goes_on_) {
-      known_->add(packed->key);
+      return;
+    }
+    const bool is_told_apart = packed && known_ != nullptr;
+    const MemberKey key = is_told_apart ? key_of(*packed) : MemberKey{};
+    if (is_told_apart && known_->contains(key)) {
+      static_cast<void>(fits_in_all(packed->size));
+    } else if (unpack_member(path) && !take_(path, member_) && is_told_apart && goes_on_) {
+      known_->add(key);
     }
   }
 
@@ -145,10 +148,12 @@ class Unpacking {
     return true;
   }
 
+  std::string_view bytes_;
   const ArchiveLimits& limits_;
   const TakeMember& take_;
   CleanMembers* known_;
-  std::optional<ZipMembers> members_;
+  ZipMembers members_;
+  MemberBeginnings beginnings_;
   Archive archive_;
   std::string member_;
   std::string block_;
@@ -166,7 +171,7 @@ bool is_archive(std::string_view bytes) {
 
 Unpacked unpack(std::string_view archive, const ArchiveLimits& limits, const TakeMember& take,
                 CleanMembers* known) {
-  return Unpacking(limits, take, known).run(archive);
+  return Unpacking(archive, limits, take, known).run();
 }
 
 }  // namespace prodready::secret_scan

@@ -27,7 +27,8 @@ struct Unpacked {
 };
 
 // Hands over each regular member with its path, of a damaged archive all that can still be unpacked, also the
-// beginning of a member; a compressed single file has the path "". What is encrypted is passed over.
+// beginning of a member; a compressed single file has the path "". Passed over is what is encrypted,
+// and members of zip files that are no text by their first bytes.
 // `take` says whether it found anything. Members of zip files that `known` has are passed over; those in
 // which nothing was found are added.
 using TakeMember = std::function<bool(std::string_view path, std::string_view bytes)>;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "facts/secrets/content.hpp"
+#include "secrets/path_kind.hpp"
 
 namespace prodready::secret_scan {
 namespace {
@@ -41,6 +42,12 @@ std::optional<std::string> below(const std::string& prefix, const std::string& p
 
 }  // namespace
 
+bool BlobHit::counts_in(std::string_view name) const {
+  // The one file that is a secret by the name of its folder too.
+  const secrets::PathKind path = secrets::kind_of_path(".kube/" + std::string(name));
+  return kinds[static_cast<std::size_t>(path.kind)] || path.is_kept_secret;
+}
+
 std::shared_ptr<const packs::BlobState> ScanningVisitor::visit(const packs::Blob& blob) {
   if (kind_of(blob.content) == ContentKind::text) {
     return visit_text(blob);
@@ -69,7 +76,7 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit_text(const packs:
     scanned = scanner_.detector().scan_whole(blob.content, worker_);
   }
   if (!scanned.matches.empty() || is_terraform_state(blob.content)) {
-    add_hit(blob.id, scanned.matches);
+    add_hit(blob, scanned.matches);
   } else {
     clean_.push_back(blob.id);
   }
@@ -79,9 +86,12 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit_text(const packs:
   return std::make_shared<const TextState>(std::move(scanned), blob.content.size());
 }
 
-void ScanningVisitor::add_hit(const packs::ObjectId& id, const std::vector<secrets::Match>& matches) {
+void ScanningVisitor::add_hit(const packs::Blob& blob, const std::vector<secrets::Match>& matches) {
   const bool fits = kept_matches_ + matches.size() <= most_kept_matches;
-  hits_.push_back({.id = id, .matches = {}, .has_matches = fits});
+  hits_.push_back({.id = blob.id, .matches = {}, .has_matches = fits});
+  if (!is_terraform_state(blob.content)) {
+    hits_.back().kinds = secrets::kinds_that_count(matches, blob.content);
+  }
   if (fits) {
     hits_.back().matches = matches;
     kept_matches_ += matches.size();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,11 @@ struct BlobGap {
 struct BlobHit {
   packs::ObjectId id;
   std::vector<secrets::Match> matches;
-  bool has_matches = false;  // false: it must be scanned again, as archives must
+  bool has_matches = false;                               // false: it must be scanned again, as archives must
+  secrets::FileKinds kinds = secrets::FileKinds().set();  // in which one of them may be a finding
+
+  // Whether a file of that name may have a finding, in whatever folder it lies.
+  bool counts_in(std::string_view name) const;
 };
 
 class ScanningVisitor : public packs::BlobVisitor {
@@ -46,7 +51,7 @@ class ScanningVisitor : public packs::BlobVisitor {
 
  private:
   std::shared_ptr<const packs::BlobState> visit_text(const packs::Blob& blob);
-  void add_hit(const packs::ObjectId& id, const std::vector<secrets::Match>& matches);
+  void add_hit(const packs::Blob& blob, const std::vector<secrets::Match>& matches);
 
   const Scanner& scanner_;
   secrets::Detector::Worker worker_;

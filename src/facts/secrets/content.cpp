@@ -1,7 +1,5 @@
 #include "facts/secrets/content.hpp"
 
-#include <cstddef>
-
 #include "facts/secrets/archives.hpp"
 
 namespace prodready::secret_scan {
@@ -9,7 +7,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t looked_at = 8'000;  // bytes, as git does
 constexpr std::string_view little_endian_mark = "\xff\xfe";
 constexpr std::string_view big_endian_mark = "\xfe\xff";
 
@@ -55,7 +52,7 @@ ContentKind kind_of(std::string_view bytes) {
   if (is_archive(bytes)) {
     return ContentKind::archive;
   }
-  if (bytes.substr(0, looked_at).find('\0') == std::string_view::npos) {
+  if (bytes.substr(0, decisive_bytes).find('\0') == std::string_view::npos) {
     return ContentKind::text;
   }
   return is_key_store(bytes) ? ContentKind::key_store : ContentKind::binary;

@@ -1,6 +1,7 @@
 // What the bytes of a file are to a scanner.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,8 +13,11 @@ enum class ContentKind : std::uint8_t {
   utf16,      // with a byte order mark
   archive,    // archives.hpp opens it
   key_store,  // PKCS #12, JKS or JCEKS: a private key in a binary file, whatever its name
-  binary,     // git's rule: a NUL among the first 8,000 bytes
+  binary,     // git's rule: a NUL among the decisive bytes
 };
+
+// More bytes than these do not change it, and what is neither text nor UTF-16 by fewer never becomes so.
+inline constexpr std::size_t decisive_bytes = 8'000;
 
 ContentKind kind_of(std::string_view bytes);
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/text.hpp"
-#include "packs/missing_objects.hpp"
 
 namespace prodready::secret_scan {
 namespace {
@@ -23,7 +22,7 @@ bool has(const packs::ObjectStore& store, LimitationKind kind) {
 
 }  // namespace
 
-HistoryLimits history_limits(const packs::ObjectStore& store, std::size_t threads) {
+HistoryLimits history_limits(const packs::ObjectStore& store, packs::LinkSearch& links) {
   HistoryLimits result;
   for (const packs::Limitation& limitation : store.limitations()) {
     const bool is_shallow = limitation.kind == LimitationKind::shallow_clone;
@@ -36,7 +35,7 @@ HistoryLimits history_limits(const packs::ObjectStore& store, std::size_t thread
   if (has(store, LimitationKind::sha256_ids) || (has(store, LimitationKind::shallow_clone) && !is_partial)) {
     return result;
   }
-  packs::MissingObjects missing = packs::find_missing_objects(store, threads);
+  packs::MissingObjects missing = links.take();
   if (missing.count > 0) {
     constexpr std::size_t short_id = 10;
     const std::string example = missing.example ? missing.example->hex().substr(0, short_id) : "";

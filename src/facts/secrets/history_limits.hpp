@@ -1,4 +1,4 @@
-// What keeps a repository's history from being read whole, found before it is scanned.
+// What keeps a repository's history from being read whole, found on the way.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/gap.hpp"
+#include "packs/missing_objects.hpp"
 #include "packs/object_store.hpp"
 
 namespace prodready::secret_scan {
@@ -20,8 +21,8 @@ struct HistoryLimits {
   Gaps gaps;  // commits and trees that could not be read
 };
 
-// The store's own limitations, and the objects that commits and trees name and that are not there. A partial
-// clone that lacks nothing has no limit.
-HistoryLimits history_limits(const packs::ObjectStore& store, std::size_t threads);
+// The store's own limitations, and the objects that commits and trees name and that are not there, as `links`
+// finds them. A partial clone that lacks nothing has no limit.
+HistoryLimits history_limits(const packs::ObjectStore& store, packs::LinkSearch& links);
 
 }  // namespace prodready::secret_scan

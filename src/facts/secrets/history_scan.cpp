@@ -10,10 +10,10 @@
 #include <tuple>
 #include <utility>
 
-#include "core/text.hpp"
 #include "facts/secrets/blob_visitors.hpp"
 #include "facts/secrets/clean_cache.hpp"
 #include "facts/secrets/fingerprint.hpp"
+#include "facts/secrets/history_gaps.hpp"
 #include "facts/secrets/history_limits.hpp"
 #include "packs/introduced_blobs.hpp"
 #include "packs/references.hpp"
@@ -54,15 +54,11 @@ class HistoryScan {
   void run(const std::optional<CommitRange>& range) {
     Result<packs::ObjectStore> store = packs::ObjectStore::open(place_.common_dir);
     if (!store) {
-      incomplete(store.error().message);
+      facts_.history_gap = store.error().message;
       return;
     }
-    incomplete(store->gaps());
-    const HistoryLimits limits = history_limits(*store, jobs_);
-    for (const HistoryLimit& limit : limits.limits) {
-      incomplete(limit.why, limit.mend);
-    }
-    incomplete(limits.gaps);
+    gaps_.add(store->gaps());
+    packs::LinkSearch links(*store, jobs_);
     load_cache();
     std::optional<Ids> chosen;
     if (range) {
@@ -72,39 +68,12 @@ class HistoryScan {
     const Hits hits = scan(*store, chosen);
     save_cache();
     if (!hits.empty()) {
-      judge(*store, hits, range.has_value());
+      judge(*store, hits, range.has_value(), links);
     }
+    gaps_.tell(history_limits(*store, links), facts_);
   }
 
  private:
-  // The first reason is told whole, the others are counted.
-  void incomplete(std::string why, std::string mend = {}) {
-    if (facts_.history_mend.empty()) {
-      facts_.history_mend = std::move(mend);
-    }
-    if (facts_.history_gap.empty()) {
-      facts_.history_gap = std::move(why);
-    } else if (facts_.history_gap.find(why) == std::string::npos) {
-      facts_.history_gap += "; " + why;
-    }
-  }
-
-  void incomplete(const packs::ObjectId& blob, std::string_view why) {
-    incomplete(fmt::format("blob {}: {}", blob.hex().substr(0, 10), why));
-  }
-
-  void incomplete(const Gaps& gaps) {
-    constexpr std::size_t most = 3;
-    for (std::size_t at = 0; at < gaps.size() && at < most; ++at) {
-      const Gap& gap = gaps[at];
-      incomplete(gap.place.path.empty() ? gap.why
-                                        : fmt::format("{}: {}", printable(gap.place.path), gap.why));
-    }
-    if (gaps.size() > most) {
-      incomplete(fmt::format("and {} more faults of this kind", gaps.size() - most));
-    }
-  }
-
   std::string cache_file() const {
     std::error_code problem;
     const std::filesystem::path real = std::filesystem::weakly_canonical(place_.common_dir, problem);
@@ -133,7 +102,7 @@ class HistoryScan {
     const Ids tips = head ? Ids{*head} : Ids{};
     const Ids hidden = since ? Ids{*since} : Ids{};
     packs::IntroducedBlobs introduced = packs::blobs_of_commits(store, tips, hidden);
-    incomplete(introduced.gaps);
+    gaps_.add(introduced.gaps);
     return std::move(introduced.blobs);
   }
 
@@ -143,7 +112,7 @@ class HistoryScan {
     for (std::size_t job = 0; job < jobs_; ++job) {
       Result<secrets::Detector::Worker> worker = scanner_.detector().worker();
       if (!worker) {
-        incomplete(worker.error().message);
+        gaps_.add(worker.error().message);
         break;
       }
       made.push_back(make(*std::move(worker)));
@@ -171,7 +140,7 @@ class HistoryScan {
       };
     }
     const packs::VisitSummary summary = packs::visit_blobs(store, pointers_to(scanning), options);
-    incomplete(summary.gaps);
+    gaps_.add(summary.gaps);
     facts_.blobs = summary.blobs + known;
     facts_.blobs_known = known;
     return gather(store, scanning);
@@ -196,7 +165,7 @@ class HistoryScan {
     }
     std::ranges::sort(gaps, {}, &BlobGap::blob);
     for (const BlobGap& gap : gaps) {
-      incomplete(gap.blob, gap.why);
+      gaps_.add(gap.blob, gap.why);
     }
     std::ranges::sort(hits, {}, &BlobHit::id);
     return hits;
@@ -205,7 +174,7 @@ class HistoryScan {
   void scan_alone(const packs::ObjectStore& store, const ObjectId& id, ScanningVisitor& visitor, Hits& hits) {
     const Result<packs::Object> object = store.read(id, largest_lone_blob);
     if (!object) {
-      incomplete(id, object.error().message);
+      gaps_.add(id, object.error().message);
       return;
     }
     visitor.visit({.id = id, .content = object->content, .base = nullptr, .copied = {}});
@@ -218,21 +187,26 @@ class HistoryScan {
   packs::References references() {
     packs::References references = packs::read_references(place_.git_dir, place_.common_dir);
     std::erase_if(references.tips, [](const packs::Tip& tip) { return tip.kind == packs::TipKind::reflog; });
-    incomplete(references.gaps);
+    gaps_.add(references.gaps);
     return references;
   }
 
-  void judge(const packs::ObjectStore& store, const Hits& hits, bool head_is_tree) {
+  void judge(const packs::ObjectStore& store, const Hits& hits, bool head_is_tree, packs::LinkSearch& links) {
     Ids ids;
     std::ranges::transform(hits, std::back_inserter(ids), &BlobHit::id);
-    const packs::Attribution attribution =
-        packs::attribute(store, ids, references(), {.threads = jobs_, .paths_per_blob = paths_per_blob});
-    incomplete(attribution.gaps);
+    packs::AttributeOptions how{.threads = jobs_, .paths_per_blob = paths_per_blob, .links = &links};
+    if (!request_.keep_dropped) {
+      how.wants_name = [&](const ObjectId& id, std::string_view name) {
+        return std::ranges::lower_bound(hits, id, {}, &BlobHit::id)->counts_in(name);
+      };
+    }
+    const packs::Attribution attribution = packs::attribute(store, ids, references(), how);
+    gaps_.add(attribution.gaps);
     first_commit_ = attribution.first_commit ? attribution.first_commit->hex() : "";
     for (const packs::BlobHistory& blob : attribution.blobs) {
       if (blob.paths_left_out != 0 || blob.more_left_out) {
-        incomplete(blob.id, fmt::format("it was judged at {} paths, and lived at {} more at least",
-                                        blob.sightings.size(), blob.paths_left_out));
+        gaps_.add(blob.id, fmt::format("it was judged at {} paths, and lived at {} more at least",
+                                       blob.sightings.size(), blob.paths_left_out));
       }
     }
     auto judging = visitors<JudgingVisitor>([&](secrets::Detector::Worker worker) {
@@ -243,8 +217,12 @@ class HistoryScan {
       return;
     }
     packs::VisitOptions options{.delta_aware = false, .size_limit = largest_lone_blob};
-    options.wanted = [&](const ObjectId& id) { return std::ranges::binary_search(ids, id); };
-    incomplete(packs::visit_blobs(store, pointers_to(judging), options).gaps);
+    options.wanted = [&](const ObjectId& id) {
+      const auto blob = std::ranges::lower_bound(attribution.blobs, id, {}, &packs::BlobHistory::id);
+      return blob != attribution.blobs.end() && blob->id == id &&
+             !(blob->sightings.empty() && blob->has_unwanted_names);
+    };
+    gaps_.add(packs::visit_blobs(store, pointers_to(judging), options).gaps);
     std::vector<DroppedMatch> dropped;
     for (const std::unique_ptr<JudgingVisitor>& visitor : judging) {
       facts_.dropped_matches += visitor->dropped_matches();
@@ -277,6 +255,7 @@ class HistoryScan {
   std::size_t jobs_;
   SecretList& list_;
   SecretFacts& facts_;
+  HistoryGaps gaps_;
   CleanCache known_;
   Ids new_clean_;
   std::string first_commit_;

@@ -1,9 +1,13 @@
 #include "facts/secrets/zip_members.hpp"
 
 #include <openssl/evp.h>
+#include <zlib.h>
 
 #include <algorithm>
+#include <new>
 #include <utility>
+
+#include "facts/secrets/content.hpp"
 
 namespace prodready::secret_scan {
 namespace {
@@ -46,6 +50,33 @@ std::string_view directory_of(std::string_view archive) {
   return begin <= end && size <= end - begin ? archive.substr(begin, size) : std::string_view{};
 }
 
+// What the directory says of a member.
+struct Listed {
+  std::string_view name;
+  std::uint16_t method = 0;
+  std::size_t packed = 0;  // bytes
+};
+
+// Nothing where the header before the member says something else.
+std::optional<std::string_view> packed_bytes(std::string_view archive, std::size_t header,
+                                             const Listed& listed) {
+  constexpr std::string_view local_mark = "PK\x03\x04"sv;
+  if (archive.size() < local_size || header > archive.size() - local_size ||
+      archive.substr(header, local_mark.size()) != local_mark ||
+      short_at(archive, header + 8) != listed.method ||
+      short_at(archive, header + 26) != listed.name.size() ||
+      archive.substr(header + local_size, listed.name.size()) != listed.name) {
+    return std::nullopt;
+  }
+  const std::size_t begin = header + local_size + listed.name.size() + short_at(archive, header + 28);
+  if (begin > archive.size() || listed.packed > archive.size() - begin) {
+    return std::nullopt;
+  }
+  return archive.substr(begin, listed.packed);
+}
+
+bool is_text(ContentKind kind) { return kind == ContentKind::text || kind == ContentKind::utf16; }
+
 }  // namespace
 
 ZipMembers::ZipMembers(std::string_view archive) : archive_(archive) {
@@ -60,7 +91,7 @@ ZipMembers::ZipMembers(std::string_view archive) : archive_(archive) {
   // Members that share bytes would let a small file make endless work.
   std::size_t packed = 0;
   for (const auto& [name, entry] : entries_) {
-    packed += entry.packed;
+    packed += entry.member.packed.size();
   }
   if (packed > archive.size()) {
     entries_.clear();
@@ -77,40 +108,74 @@ bool ZipMembers::read_entry(std::string_view directory, std::size_t& at) {
   if (directory.size() - at - entry_size < name_size + rest) {
     return false;
   }
-  const Entry entry{.local_header = long_at(directory, at + 42),
-                    .packed = long_at(directory, at + 20),
-                    .size = long_at(directory, at + 24),
-                    .method = short_at(directory, at + 10)};
-  const auto [known, is_new] =
-      entries_.try_emplace(std::string(directory.substr(at + entry_size, name_size)), entry);
+  const std::string_view name = directory.substr(at + entry_size, name_size);
+  const std::uint16_t method = short_at(directory, at + 10);
+  const std::optional<std::string_view> packed =
+      packed_bytes(archive_, long_at(directory, at + 42), {name, method, long_at(directory, at + 20)});
+  if (!packed) {
+    return false;
+  }
+  const Member member{.packed = *packed, .size = long_at(directory, at + 24), .method = method};
+  const auto [known, is_new] = entries_.try_emplace(std::string(name), Entry{.member = member});
   known->second.is_unique = is_new;
   at += entry_size + name_size + rest;
   return true;
 }
 
 std::optional<ZipMembers::Member> ZipMembers::find(std::string_view name) const {
-  constexpr std::string_view local_mark = "PK\x03\x04"sv;
   const auto found = entries_.find(name);
-  if (found == entries_.end() || !found->second.is_unique) {
-    return std::nullopt;
-  }
-  const Entry& entry = found->second;
-  if (archive_.size() < local_size || entry.local_header > archive_.size() - local_size ||
-      archive_.substr(entry.local_header, local_mark.size()) != local_mark) {
-    return std::nullopt;
-  }
-  const std::size_t begin = entry.local_header + local_size + short_at(archive_, entry.local_header + 26) +
-                            short_at(archive_, entry.local_header + 28);
-  if (begin > archive_.size() || entry.packed > archive_.size() - begin) {
-    return std::nullopt;
-  }
-  const std::string kind = std::to_string(entry.method) + " " + std::to_string(entry.size) + " ";
-  Member member{.size = entry.size};
+  const bool is_plain = found != entries_.end() && found->second.is_unique;
+  return is_plain ? std::optional(found->second.member) : std::nullopt;
+}
+
+MemberKey key_of(const ZipMembers::Member& member) {
+  std::string packed = std::to_string(member.method) + " " + std::to_string(member.size) + " ";
+  packed += member.packed;
+  MemberKey key;
   unsigned int written = 0;
-  std::string packed = kind;
-  packed += archive_.substr(begin, entry.packed);
-  EVP_Digest(packed.data(), packed.size(), member.key.data(), &written, EVP_sha256(), nullptr);
-  return member;
+  EVP_Digest(packed.data(), packed.size(), key.data(), &written, EVP_sha256(), nullptr);
+  return key;
+}
+
+void MemberBeginnings::Free::operator()(z_stream* stream) const {
+  inflateEnd(stream);
+  delete stream;
+}
+
+MemberBeginnings::MemberBeginnings() : stream_(new z_stream{}) {
+  constexpr int raw = -15;  // no header, the largest window
+  if (inflateInit2(stream_.get(), raw) != Z_OK) {
+    throw std::bad_alloc();
+  }
+}
+
+bool MemberBeginnings::may_be_text(const ZipMembers::Member& member) {
+  constexpr std::uint16_t stored = 0;
+  constexpr std::uint16_t deflated = 8;
+  constexpr std::size_t first_look = 512;  // bytes: enough for most programs
+  if (member.method == stored) {
+    return is_text(kind_of(member.packed));
+  }
+  if (member.method != deflated || inflateReset(stream_.get()) != Z_OK) {
+    return true;
+  }
+  stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(member.packed.data()));
+  stream_->avail_in = static_cast<uInt>(member.packed.size());
+  beginning_.resize(decisive_bytes);
+  std::size_t unpacked = 0;
+  for (const std::size_t until : {first_look, decisive_bytes}) {
+    stream_->next_out = reinterpret_cast<Bytef*>(beginning_.data()) + unpacked;
+    stream_->avail_out = static_cast<uInt>(until - unpacked);
+    const int outcome = inflate(stream_.get(), Z_SYNC_FLUSH);
+    unpacked = until - stream_->avail_out;
+    if (!is_text(kind_of(std::string_view(beginning_).substr(0, unpacked)))) {
+      return false;
+    }
+    if (outcome != Z_OK) {
+      break;
+    }
+  }
+  return true;
 }
 
 void CleanMembers::add(const MemberKey& key) {

@@ -1,15 +1,18 @@
-// Tells members of zip files that were seen before, without unpacking them: versions of an archive share
-// most.
+// Tells members of zip files that are no text, and those that were seen before, without unpacking them:
+// programs are most of what archives hold, and versions of an archive share most.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+
+struct z_stream_s;
 
 namespace prodready::secret_scan {
 
@@ -23,18 +26,16 @@ class ZipMembers {
   explicit ZipMembers(std::string_view archive);
 
   struct Member {
-    MemberKey key = {};
-    std::uint64_t size = 0;  // unpacked, as the directory says
+    std::string_view packed;  // its bytes in the archive
+    std::uint32_t size = 0;   // unpacked, as the directory says
+    std::uint16_t method = 0;
   };
   // Nothing where no member, or more than one, has the name.
   std::optional<Member> find(std::string_view name) const;
 
  private:
   struct Entry {
-    std::size_t local_header = 0;
-    std::size_t packed = 0;  // bytes
-    std::uint32_t size = 0;
-    std::uint16_t method = 0;
+    Member member;
     bool is_unique = true;
   };
 
@@ -42,6 +43,25 @@ class ZipMembers {
 
   std::string_view archive_;
   std::map<std::string, Entry, std::less<>> entries_;
+};
+
+MemberKey key_of(const ZipMembers::Member& member);
+
+// Unpacks how members begin. For one thread at a time.
+class MemberBeginnings {
+ public:
+  MemberBeginnings();
+
+  // Whether the member is text, in UTF-8 or UTF-16, by its first bytes (content.hpp). True too where they
+  // cannot be unpacked here.
+  bool may_be_text(const ZipMembers::Member& member);
+
+ private:
+  struct Free {
+    void operator()(z_stream_s* stream) const;
+  };
+  std::unique_ptr<z_stream_s, Free> stream_;
+  std::string beginning_;
 };
 
 // Members in which nothing was found, of the archives of one thread.

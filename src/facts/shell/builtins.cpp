@@ -11,6 +11,9 @@ namespace {
 constexpr std::string_view declaring[] = {"export", "declare", "local", "readonly", "typeset"};
 constexpr std::string_view reading[] = {"read", "mapfile", "readarray", "getopts"};
 
+constexpr std::size_t most_links = 100;
+constexpr std::size_t deepest_link = 10;
+
 bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -107,6 +110,8 @@ void Interpreter::run_declaration(const Command& command) {
     }
     Value& variable = state_.variables[word.text.substr(0, sign)];
     variable.items = word.resolved ? std::optional(std::vector{word.text.substr(sign + 1)}) : std::nullopt;
+    const auto rooted = rooted_words_.find(std::string_view(word.text).substr(0, sign));
+    variable.rooted = rooted == rooted_words_.end() ? std::nullopt : std::optional(rooted->second);
   }
 }
 
@@ -132,13 +137,84 @@ void Interpreter::run_cd(const Command& command, const Context& context) {
   }
   const bool known = before && i < command.words.size() && command.words[i].resolved;
   const std::string path = known ? command.words[i].text : "";
-  if (!known || path.empty() || path == "-" || path.front() == '/' || path.front() == '~') {
+  if (const auto rooted = rooted_words_.find(""); rooted != rooted_words_.end()) {
+    state_.folder = rooted->second;
+    follow_links();
+  } else if (!known || path.empty() || path == "-" || path.front() == '/' || path.front() == '~') {
     const bool is_back = i < command.words.size() && command.words[i].text == "-" && previous_folder_;
     state_.folder = is_back ? previous_folder_ : std::nullopt;
   } else {
     state_.folder = resolve(*before, path);
+    follow_links();
   }
   previous_folder_ = before;
+}
+
+// What of a command's words is a path from the root: `export NAME=…`, and where `cd` goes.
+void Interpreter::note_rooted(const Node& node) {
+  rooted_words_.clear();
+  const std::string name = node.words.empty() ? "" : node.words.front().literal().value_or("");
+  const bool goes = name == "cd" || name == "pushd";
+  for (std::size_t i = 1; (goes || declares(node)) && i < node.words.size(); ++i) {
+    const std::vector<Part>& parts = node.words[i].parts;
+    const std::string text =
+        parts.empty() || parts.front().kind != PartKind::literal ? "" : parts.front().text;
+    if (goes && text.starts_with('-')) {
+      continue;
+    }
+    const std::size_t sign = text.find('=');
+    const bool is_value = !goes && sign != std::string::npos && sign + 1 == text.size();
+    if (!goes && !is_value) {
+      continue;
+    }
+    if (std::optional<std::string> rooted = rooted_of(std::span(parts).subspan(is_value ? 1 : 0))) {
+      rooted_words_[is_value ? text.substr(0, sign) : ""] = *std::move(rooted);
+    }
+    if (goes) {
+      return;
+    }
+  }
+}
+
+// `ln -s "$PWD" .gopath/src/acme/shop`: a folder by another name.
+void Interpreter::note_link(const Command& command) {
+  if (command.words.front().text != "ln") {
+    return;
+  }
+  std::vector<std::string> operands;
+  bool is_symbolic = false;
+  for (const Word& word : std::span(command.words).subspan(1)) {
+    if (!word.resolved) {
+      return;
+    }
+    if (word.text.starts_with('-')) {
+      is_symbolic = is_symbolic || word.text == "--symbolic" ||
+                    (!word.text.starts_with("--") && word.text.find('s') != std::string::npos);
+    } else {
+      operands.push_back(word.text);
+    }
+  }
+  const bool is_read = is_symbolic && operands.size() == 2 && state_.folder &&
+                       !operands[0].starts_with('/') && !operands[1].starts_with('/');
+  const std::optional<std::string> link = is_read ? resolve(*state_.folder, operands[1]) : std::nullopt;
+  const std::optional<std::string> target =
+      link && operands[0] != "." ? resolve(folder_of(*link), operands[0]) : state_.folder;
+  if (link && target && !link->empty() && state_.links.size() < most_links) {
+    state_.links[*link] = *target;
+  }
+}
+
+void Interpreter::follow_links() {
+  for (std::size_t turn = 0; turn < deepest_link && state_.folder; ++turn) {
+    const auto link = std::ranges::find_if(state_.links, [&](const auto& one) {
+      return *state_.folder == one.first || state_.folder->starts_with(one.first + "/");
+    });
+    if (link == state_.links.end()) {
+      return;
+    }
+    const std::string rest = state_.folder->substr(std::min(link->first.size() + 1, state_.folder->size()));
+    state_.folder = resolve(link->second, rest.empty() ? "." : rest);
+  }
 }
 
 // False: the file is not here, and the command is listed as it stands.

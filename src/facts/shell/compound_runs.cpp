@@ -109,7 +109,11 @@ Tri Interpreter::holds(const Node& node) {
   if (name == "test") {
     return holds_test(std::span(words).subspan(1));
   }
-  return Tri::unresolved(name);
+  std::string text;
+  for (const Word& word : words) {
+    text += (text.empty() ? "" : " ") + word.text;
+  }
+  return Tri::unresolved(std::move(text));
 }
 
 Tri Interpreter::holds(const List& condition) {

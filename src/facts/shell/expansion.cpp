@@ -75,6 +75,9 @@ std::optional<std::string> Interpreter::path_of(const Part& part) const {
         part.operation.empty()) {
       return to_root();
     }
+    if (part.name == "PWD" && part.operation.empty() && !state_.variables.contains(part.name)) {
+      return ".";
+    }
     if (!is_script_folder) {
       return std::nullopt;
     }
@@ -114,6 +117,33 @@ std::optional<std::string> Interpreter::path_of(const Part& part) const {
   return path;
 }
 
+// The path from the repository's root that a word stands for, where it begins with one that holds wherever
+// the script goes; nothing for any other word.
+std::optional<std::string> Interpreter::rooted_of(std::span<const Part> parts) const {
+  if (parts.empty()) {
+    return std::nullopt;
+  }
+  const Part& first = parts.front();
+  std::optional<std::string> base;
+  if (const std::optional<std::string> path = path_of(first)) {
+    base = state_.folder ? resolve(*state_.folder, *path) : std::nullopt;
+  } else if (first.kind == PartKind::variable && first.operation.empty()) {
+    const auto variable = state_.variables.find(first.name);
+    base = variable == state_.variables.end() ? std::nullopt : variable->second.rooted;
+  }
+  std::string rest;
+  for (const Part& part : parts.subspan(1)) {
+    const std::optional<std::vector<std::string>> value =
+        part.kind == PartKind::literal ? std::optional(std::vector{part.text}) : value_of(part);
+    if (!value || value->size() != 1) {
+      return std::nullopt;
+    }
+    rest += value->front();
+  }
+  const bool is_path = base && (rest.empty() || rest.front() == '/') && rest.size() < longest_word;
+  return is_path ? resolve(*base, rest.size() < 2 ? "." : rest.substr(1)) : std::nullopt;
+}
+
 // Nothing where the value is not known.
 std::optional<std::vector<std::string>> Interpreter::value_of(const Part& part) const {
   if (const std::optional<std::string> path = path_of(part)) {
@@ -142,6 +172,10 @@ std::optional<std::vector<std::string>> Interpreter::value_of(const Part& part) 
       return std::nullopt;
     }
     value = found->second.items;
+    if (found->second.rooted && state_.folder) {
+      const std::string& path = *found->second.rooted;
+      value = std::vector{upwards(*state_.folder) + (path.empty() ? "" : "/" + path)};
+    }
   }
   if (part.operation.empty()) {
     return value->empty() ? std::vector<std::string>{""} : std::vector<std::string>{value->front()};

@@ -68,6 +68,8 @@ class Interpreter {
   void run_declaration(const Command& command);
   void run_set(std::span<const Word> words);
   void run_cd(const Command& command, const Context& context);
+  void note_link(const Command& command);
+  void follow_links();
   bool run_source(const Command& command, const Context& context);
   void run_trap(const Command& command, const Context& context);
   bool run_function(const Command& command, const Context& context);
@@ -83,6 +85,8 @@ class Interpreter {
   std::optional<std::vector<std::string>> value_of(const Part& part) const;
   std::optional<std::string> path_of(const Part& part) const;
   std::optional<std::string> to_root() const;
+  std::optional<std::string> rooted_of(std::span<const Part> parts) const;
+  void note_rooted(const Node& node);
   void run_substitutions(const RawWord& word, const Context& context);
 
   // follow_up.cpp
@@ -112,6 +116,9 @@ class Interpreter {
   std::optional<std::string> previous_folder_;
   // Commands whose output a variable holds: first and end of their places in the list.
   std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> outputs_;
+  // Of the command at hand: the paths from the root that its words stand for, by the name that `export NAME=`
+  // gives them; "": where `cd` goes.
+  std::map<std::string, std::string, std::less<>> rooted_words_;
   Connector before_ = Connector::none;
   Connector after_ = Connector::none;
 };

@@ -23,9 +23,6 @@ void Interpreter::emit(Command command, const Context& context) {
     command.gating = Gating::unresolved("a trap");
   }
   command.tested = context.tested;
-  if (context.on_success) {
-    command.tested = command.tested ? either(*command.tested, *context.on_success) : *context.on_success;
-  }
   command.runs = context.runs;
   command.within = context.within;
   command.folder = state_.folder;
@@ -71,6 +68,9 @@ void Interpreter::run_assignments(const Node& node, const Context& context, Comm
       }
       const bool is_known = resolved && !assignment.is_element;
       variable.items = is_known ? std::optional(std::move(items)) : std::nullopt;
+      variable.rooted = assignment.appends || assignment.is_array || assignment.is_element
+                            ? std::nullopt
+                            : rooted_of(assignment.value.parts);
     }
     command.assignments.push_back({.name = assignment.name, .value = std::move(value)});
   }
@@ -105,6 +105,8 @@ void Interpreter::run_simple(const Node& node, const Context& context) {
   if (command.words.empty()) {
     return;
   }
+  note_rooted(node);
+  note_link(command);
   if (run_function(command, context) || run_nested_shell(command, context) || run_builtin(command, context)) {
     return;
   }

@@ -6,7 +6,7 @@ void State::merge(const State& other) {
   for (auto& [name, value] : variables) {
     const auto found = other.variables.find(name);
     if (found == other.variables.end() || found->second != value) {
-      value.items.reset();
+      value = {};
     }
   }
   for (const auto& [name, value] : other.variables) {
@@ -15,6 +15,7 @@ void State::merge(const State& other) {
     }
   }
   functions.insert(other.functions.begin(), other.functions.end());
+  links.insert(other.links.begin(), other.links.end());  // one that was not made was there before
   if (folder != other.folder) {
     folder.reset();
   }

@@ -12,7 +12,10 @@ namespace prodready::shell {
 
 // A variable's value; without one it is known to change in ways that the text does not tell.
 struct Value {
-  std::optional<std::vector<std::string>> items;  // one, unless it is an array
+  std::optional<std::vector<std::string>> items = {};  // one, unless it is an array
+  // Of a path that holds wherever the script goes (`ROOT=$(cd "$(dirname "$0")/.." && pwd)`): from the
+  // repository's root.
+  std::optional<std::string> rooted = {};
   bool operator==(const Value&) const = default;
 };
 
@@ -25,7 +28,8 @@ struct State {
   std::map<std::string, Value, std::less<>> variables = {};
   std::map<std::string, const List*, std::less<>> functions = {};
   std::optional<std::string> folder = "";
-  std::vector<std::optional<std::string>> folders = {};  // of pushd
+  std::vector<std::optional<std::string>> folders = {};        // of pushd
+  std::map<std::string, std::string, std::less<>> links = {};  // symbolic ones: the folder that each leads to
   std::optional<std::vector<std::string>> arguments = {};
   std::string script = {};
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/text.hpp"
+
 namespace prodready {
 namespace {
 
@@ -50,6 +52,17 @@ std::string assigned_once(std::string_view text, std::string_view word) {
     }
   }
   return value;
+}
+
+std::string_view interpreter_named_by(std::span<const shell::Word> words) {
+  if (words.size() < 3) {
+    return {};
+  }
+  const std::string name = to_lower(words[0].text);
+  const std::string& option = words[1].text;
+  return option == "-m" && name.find("python") != std::string::npos ? "python"
+         : option == "-S" && name.find("ruby") != std::string::npos ? "ruby"
+                                                                    : std::string_view();
 }
 
 }  // namespace prodready

@@ -21,6 +21,7 @@ struct StepScript {
   std::string path;                  // of the file that holds it
   std::vector<std::uint32_t> lines;  // for each line of the text, that of the file
   bool is_posix = true;              // no: PowerShell or cmd, read line by line as far as they look alike
+  bool is_powershell = false;        // where such reading breaks off, the programs that it calls are read
   bool errexit = false;
   bool pipefail = false;
   std::optional<std::string> folder = "";             // it starts in, from the root

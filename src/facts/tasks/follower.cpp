@@ -7,10 +7,13 @@
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
+#include "facts/tasks/powershell.hpp"
 #include "facts/tasks/runners.hpp"
 
 namespace prodready {
 namespace {
+
+constexpr std::string_view unread_script = "a script that could not be read to its end";
 
 // Variables of CI systems that hold the path of the checked-out repository.
 const std::vector<std::string>& root_variables() {
@@ -140,8 +143,7 @@ void Follower::run(const ShellText& text, const Caller& caller) {
   if (!commands.fault.empty()) {
     Caller here = caller;
     here.chain.push_back({.path = text.path, .line = line_of(text, commands.fault_line)});
-    add_opaque(OpaqueReason::not_followed, "a script that could not be read to its end", commands.fault, here,
-               {text.path});
+    add_opaque(OpaqueReason::not_followed, std::string(unread_script), commands.fault, here, {text.path});
   }
 }
 
@@ -179,8 +181,9 @@ void Follower::run(Executed command, const Caller& caller) {
     return;
   }
   static constexpr std::array readers = {
-      follow_node_scripts, follow_make,        follow_just,           follow_taskfile,     follow_tox,
-      follow_composer,     follow_cargo_alias, follow_python_scripts, follow_docker_build, follow_programs};
+      follow_node_scripts, follow_make,     follow_just,        follow_taskfile,
+      follow_tox,          follow_composer, follow_cargo_alias, follow_python_scripts,
+      follow_docker_build, follow_skaffold, follow_programs,    follow_powershell_tasks};
   const bool followed =
       std::ranges::any_of(readers, [&](const auto& reader) { return reader(*this, command, inner); }) ||
       follow_shell(command, inner) || follow_program_of_language(command, inner) ||
@@ -271,22 +274,29 @@ std::optional<std::string> nearest_file(const RepositoryFiles& files, std::strin
 }
 
 Followed follow(const RepositoryFiles& files, const StepScript& script, const FollowLimits& limits) {
-  Follower follower(files, limits);
-  Caller caller{.chain = {}, .gating = Gating::gates(), .folder = script.folder};
-  ShellText text{.text = script.is_posix ? script.text : without_windows_marks(script.text),
-                 .path = script.path,
-                 .lines = script.lines,
-                 .errexit = script.errexit,
-                 .pipefail = script.pipefail,
-                 .variables = script.variables};
-  follower.run(text, caller);
-  Followed result = follower.take();
-  if (!script.is_posix) {
-    // Only the shape of a command line is shared: a fault in the reading says nothing.
-    std::erase_if(result.opaque, [&](const Opaque& opaque) {
-      return opaque.what == "a script that could not be read to its end" && opaque.place.path == script.path;
-    });
+  const auto followed = [&](std::string text) {
+    Follower follower(files, limits);
+    follower.run(ShellText{.text = std::move(text),
+                           .path = script.path,
+                           .lines = script.lines,
+                           .errexit = script.errexit,
+                           .pipefail = script.pipefail,
+                           .variables = script.variables},
+                 Caller{.chain = {}, .gating = Gating::gates(), .folder = script.folder});
+    return follower.take();
+  };
+  const auto is_fault = [&](const Opaque& opaque) {
+    return opaque.what == unread_script && opaque.place.path == script.path;
+  };
+  if (script.is_posix) {
+    return followed(script.text);
   }
+  Followed result = followed(without_windows_marks(script.text));
+  if (script.is_powershell && std::ranges::any_of(result.opaque, is_fault)) {
+    result = followed(programs_of_powershell(script.text));
+  }
+  // Only the shape of a command line is shared: a fault in the reading says nothing.
+  std::erase_if(result.opaque, is_fault);
   return result;
 }
 

@@ -63,6 +63,8 @@ class Follower {
 
  private:
   bool follow_script(const Executed& command, const Caller& caller);
+  void follow_shell_text(const Executed& command, const shell::Word& text, std::string_view options,
+                         const Caller& caller);
   bool follow_shell(const Executed& command, const Caller& caller);
   bool follow_program_of_language(const Executed& command, const Caller& caller);
   std::string path_in_container(const std::string& path, std::string_view written,
@@ -85,13 +87,19 @@ bool follow_make(Follower& follower, const Executed& command, const Caller& call
 bool follow_just(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_taskfile(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_tox(Follower& follower, const Executed& command, const Caller& caller);
+// The custom tests of the modules that it takes; `skaffold run` stays a command of its own.
+bool follow_skaffold(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_composer(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_cargo_alias(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_python_scripts(Follower& follower, const Executed& command, const Caller& caller);
-// The RUN lines of the stages that an image is built from. Always false: the build is a command of its own too.
+// The RUN lines of the stages that an image is built from. Always false: the build is a command of its own
+// too.
 bool follow_docker_build(Follower& follower, const Executed& command, const Caller& caller);
 bool follow_programs(Follower& follower, const Executed& command,
                      const Caller& caller);  // nox, rake, invoke, gradle
+
+// `Invoke-psake build.ps1`, `Invoke-Build`: tasks that a PowerShell script defines.
+bool follow_powershell_tasks(Follower& follower, const Executed& command, const Caller& caller);
 
 // Options of a command line: those of `with_value` take the next word unless they have a '='.
 struct CommandLine {

@@ -59,6 +59,20 @@ std::size_t find_outside(std::string_view text, std::string_view signs) {
   return std::string_view::npos;
 }
 
+bool is_condition(std::string_view word) {
+  return word == "ifeq" || word == "ifneq" || word == "ifdef" || word == "ifndef";
+}
+
+std::string without_quotes(std::string text) {
+  std::erase_if(text, [](char c) { return c == '"' || c == '\''; });
+  return text;
+}
+
+// Nothing where make has left one of them open.
+std::optional<bool> are_equal(const std::string& left, const std::string& right) {
+  return is_open_make_text(left) || is_open_make_text(right) ? std::nullopt : std::optional(left == right);
+}
+
 }  // namespace
 
 bool is_open_make_text(std::string_view text) { return text.find('$') != std::string_view::npos; }
@@ -143,6 +157,50 @@ void Makefile::read_line(const std::string& text, const std::string& path, std::
   read_rule(content, path, line);
 }
 
+// Of `ifdef X`, `ifeq (a,b)` and their opposites; nothing where it does not resolve, and for every other
+// word.
+std::optional<bool> Makefile::holds(std::string_view word, std::string_view rest) const {
+  std::optional<bool> result;
+  if (word == "ifdef" || word == "ifndef") {
+    const std::string name(rest);
+    const auto given = overrides_.find(name);
+    const auto set = variables_.find(name);
+    if (given != overrides_.end() || set != variables_.end()) {
+      result = given != overrides_.end() ? !given->second.empty() : !set->second.empty();
+    } else if (!is_environment_name(rest)) {
+      result = false;
+    }
+  } else if (rest.starts_with('(') && rest.ends_with(')')) {
+    rest = rest.substr(1, rest.size() - 2);
+    const std::size_t comma = find_outside(rest, ",");
+    result = are_equal(expand(trim(rest.substr(0, comma))),
+                       comma == std::string_view::npos ? "" : expand(trim(rest.substr(comma + 1))));
+  } else {
+    const std::size_t middle = rest.find_first_of(" \t");
+    result =
+        are_equal(without_quotes(expand(trim(rest.substr(0, middle)))),
+                  middle == std::string_view::npos ? "" : without_quotes(expand(trim(rest.substr(middle)))));
+  }
+  return result && (word == "ifneq" || word == "ifndef") ? std::optional(!*result) : result;
+}
+
+void Makefile::read_else(std::string_view condition) {
+  if (branches_.empty()) {
+    return;
+  }
+  Branch& branch = branches_.back();
+  if (branch.was_taken && !branch.is_open) {
+    branch.reads = false;
+    return;
+  }
+  const std::string_view word = condition.substr(0, condition.find_first_of(" (\t"));
+  const std::optional<bool> known =
+      is_condition(word) ? holds(word, trim(condition.substr(word.size()))) : std::optional(true);
+  branch.reads = known.value_or(true);
+  branch.was_taken = branch.was_taken || branch.reads;
+  branch.is_open = branch.is_open || !known;
+}
+
 bool Makefile::read_conditional(std::string_view text) {
   const std::string_view word = text.substr(0, text.find_first_of(" (\t"));
   if (word == "endif") {
@@ -152,48 +210,14 @@ bool Makefile::read_conditional(std::string_view text) {
     return true;
   }
   if (word == "else") {
-    if (!branches_.empty()) {
-      Branch& branch = branches_.back();
-      branch.reads = branch.is_open || !branch.was_taken;
-      branch.was_taken = true;
-    }
+    read_else(trim(text.substr(word.size())));
     return true;
   }
-  const bool compares = word == "ifeq" || word == "ifneq";
-  const bool asks = word == "ifdef" || word == "ifndef";
-  if (!compares && !asks) {
+  if (!is_condition(word)) {
     return false;
   }
-  std::string_view rest = trim(text.substr(word.size()));
-  std::optional<bool> holds;
-  if (asks) {
-    holds = variables_.contains(std::string(rest)) || overrides_.contains(std::string(rest));
-    holds = *holds || !is_environment_name(rest) ? holds : std::nullopt;
-  } else {
-    std::string left;
-    std::string right;
-    if (rest.starts_with('(') && rest.ends_with(')')) {
-      rest = rest.substr(1, rest.size() - 2);
-      const std::size_t comma = find_outside(rest, ",");
-      left = expand(trim(rest.substr(0, comma)));
-      right = comma == std::string_view::npos ? "" : expand(trim(rest.substr(comma + 1)));
-    } else {
-      const std::size_t middle = rest.find_first_of(" \t");
-      left = expand(trim(rest.substr(0, middle)));
-      right = middle == std::string_view::npos ? "" : expand(trim(rest.substr(middle)));
-      left.erase(std::remove_if(left.begin(), left.end(), [](char c) { return c == '"' || c == '\''; }),
-                 left.end());
-      right.erase(std::remove_if(right.begin(), right.end(), [](char c) { return c == '"' || c == '\''; }),
-                  right.end());
-    }
-    if (!is_open_make_text(left) && !is_open_make_text(right)) {
-      holds = left == right;
-    }
-  }
-  if (holds && (word == "ifneq" || word == "ifndef")) {
-    holds = !*holds;
-  }
-  branches_.push_back({.reads = holds.value_or(true), .was_taken = holds.value_or(true), .is_open = !holds});
+  const std::optional<bool> known = holds(word, trim(text.substr(word.size())));
+  branches_.push_back({.reads = known.value_or(true), .was_taken = known.value_or(true), .is_open = !known});
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,8 @@ class Makefile {
  private:
   void read_file(const std::string& path);
   void read_line(const std::string& text, const std::string& path, std::uint32_t line);
+  std::optional<bool> holds(std::string_view word, std::string_view rest) const;
+  void read_else(std::string_view condition);
   bool read_conditional(std::string_view text);
   bool read_variable(std::string_view text);
   void read_include(std::string_view text, const std::string& path);

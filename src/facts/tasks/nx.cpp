@@ -84,6 +84,17 @@ bool is_taken(const Project& project, const Request& request) {
   return taken;
 }
 
+// Whether it takes projects by tags alone, and no project has one of them: then nothing runs.
+bool takes_none(const Workspace& workspace, const Request& request) {
+  const auto is_tag = [](const std::string& pattern) {
+    return pattern.starts_with("tag:") || pattern.starts_with("!tag:");
+  };
+  const bool by_tags =
+      std::ranges::any_of(request.projects, is_tag) || std::ranges::any_of(request.excluded, is_tag);
+  return by_tags && std::ranges::none_of(workspace.projects,
+                                         [&](const Project& project) { return is_taken(project, request); });
+}
+
 std::optional<Workspace> workspace_at(const RepositoryFiles& files, std::string_view folder) {
   constexpr std::array<std::string_view, 1> names = {"nx.json"};
   const std::optional<std::string> path = nearest_file(files, folder, names);
@@ -232,8 +243,11 @@ bool run_target(Follower& follower, const Workspace& workspace, const Project& p
   const Node* own = targets == nullptr ? nullptr : targets->find(name);
   const Node* defaults = inferred == Inferred::yes ? workspace.nx.find("targetDefaults") : nullptr;
   own = own == nullptr && defaults != nullptr ? defaults->find(name) : own;
+  // A target that says nothing of how it runs is the script of its name.
+  const bool says_how =
+      own != nullptr && (own->find("executor") != nullptr || own->find("command") != nullptr);
   const std::optional<PackageJson> package =
-      own == nullptr ? read_package_json(follower.files(), project.folder) : std::nullopt;
+      says_how ? std::nullopt : read_package_json(follower.files(), project.folder);
   const PackageScript* script = package ? package->script(name) : nullptr;
   if ((own == nullptr && script == nullptr) ||
       !follower.enter("nx " + project.folder + " " + name, name, caller)) {
@@ -242,6 +256,9 @@ bool run_target(Follower& follower, const Workspace& workspace, const Project& p
   Caller inner = caller;
   inner.wrappers.clear();
   if (script != nullptr) {
+    if (own != nullptr) {
+      run_prerequisites(follower, workspace, project, Target(workspace, *own, name), caller);
+    }
     inner.folder = project.folder;
     follower.run(
         ShellText{.text = script->command, .path = package->path, .lines = {script->line}, .is_sh = true},
@@ -326,7 +343,7 @@ bool follow_nx(Follower& follower, const Executed& command, const CommandLine& l
   const std::optional<Request> request = request_of(command, line);
   const std::optional<Workspace> workspace =
       request && caller.folder ? workspace_at(follower.files(), *caller.folder) : std::nullopt;
-  bool is_found = false;
+  bool is_found = workspace && takes_none(*workspace, *request);
   for (const Inferred inferred : {Inferred::no, Inferred::yes}) {
     for (const Project& project : workspace && !is_found ? workspace->projects : std::vector<Project>()) {
       for (const std::string& target : request->targets) {

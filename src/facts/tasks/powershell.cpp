@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "facts/tasks/powershell_loops.hpp"
 
 namespace prodready {
 namespace {
@@ -114,12 +115,17 @@ std::string shell_words(std::string_view line) {
 }
 
 struct Block {
-  enum class Kind : std::uint8_t { plain, condition, function, checked } kind = Kind::plain;
+  enum class Kind : std::uint8_t { plain, condition, function, checked, loop } kind = Kind::plain;
+
+  std::string_view end() const {
+    return kind == Kind::function ? "}" : kind == Kind::loop ? "done" : std::string_view();
+  }
 };
 
 class Reader {
  public:
-  explicit Reader(std::string_view script) : lines_(plain_lines(script)), texts_(lines_.size()) {
+  Reader(std::string_view script, const FoldersLike& folders_like)
+      : lines_(plain_lines(script)), texts_(lines_.size()), folders_like_(folders_like) {
     for (const std::string& line : lines_) {
       if (to_lower(line).starts_with("function ")) {
         functions_.insert(first_word(trim(std::string_view(line).substr(9))));
@@ -138,7 +144,7 @@ class Reader {
       text += line + "\n";
     }
     for (; !blocks_.empty(); blocks_.pop_back()) {
-      text += blocks_.back().kind == Block::Kind::function ? "}\n" : "";
+      text += blocks_.back().end().empty() ? "" : std::string(blocks_.back().end()) + "\n";
     }
     return text;
   }
@@ -152,7 +158,7 @@ class Reader {
     std::string_view line = lines_[at];
     while (line.starts_with('}') || line.starts_with(')')) {
       if (line.front() == '}' && !blocks_.empty()) {
-        texts_[at] += blocks_.back().kind == Block::Kind::function ? "}; " : "";
+        texts_[at] += blocks_.back().end().empty() ? "" : std::string(blocks_.back().end()) + "; ";
         blocks_.pop_back();
       }
       line = trim(line.substr(1));
@@ -187,6 +193,10 @@ class Reader {
     if (word == "function") {
       texts_[at] += first_word(trim(line.substr(9))) + "() { :";
       blocks_.push_back({Kind::function});
+    } else if (const std::string loop = word == "foreach" ? loop_over_folders(line, folders_like_) : "";
+               !loop.empty()) {
+      texts_[at] += loop;
+      blocks_.push_back({Kind::loop});
     } else if (is_any(word, "if else elseif switch catch while do filter task")) {
       blocks_.push_back({Kind::condition});
     } else {
@@ -217,10 +227,19 @@ class Reader {
     return false;
   }
 
+  // What `$x = ` takes the output of: a call; "" for other values.
+  static std::string_view assigned(std::string_view line) {
+    const std::size_t sign = line.find('=');
+    const std::string_view value =
+        sign == std::string_view::npos ? std::string_view() : trim(line.substr(sign + 1));
+    const bool is_call = value.starts_with("& ") || value.starts_with(".\\") || value.starts_with("./") ||
+                         (!value.empty() && std::isalpha(static_cast<unsigned char>(value.front())) != 0);
+    return is_call ? value : std::string_view();
+  }
+
   void call(std::size_t at, std::string_view line) {
     if (line.starts_with('$')) {
-      const std::size_t sign = line.find("= &");
-      line = sign == std::string_view::npos ? std::string_view() : trim(line.substr(sign + 2));
+      line = assigned(line);
     }
     const bool is_call = line.starts_with("& ") || line.starts_with(". ");
     line = is_call ? trim(line.substr(2)) : line;
@@ -236,7 +255,9 @@ class Reader {
         return;
       }
     }
-    if (is_any(lower, runners)) {  // what they start is not told here
+    if (is_any(lower, task_runners)) {
+      text = word + " " + task_file_of(line.substr(word.size()));
+    } else if (is_any(lower, runners)) {  // what they start is not told here
       text = "$" + word + " " + shell_words(trim(line.substr(word.size())));
     } else if (is_any(lower, "push-location pushd set-location cd sl")) {
       text = (lower.starts_with('p') ? "pushd " : "cd ") + shell_words(trim(line.substr(word.size())));
@@ -263,8 +284,8 @@ class Reader {
   static constexpr std::string_view headers =
       "function if else elseif switch catch while do filter task foreach for try finally exec";
 
-  static constexpr std::string_view runners =
-      "iex invoke-expression invoke-command invoke-psake invoke-build start-process";
+  static constexpr std::string_view runners = "iex invoke-expression invoke-command start-process";
+  static constexpr std::string_view task_runners = "invoke-psake invoke-build";
 
   std::vector<std::string> lines_;
   std::vector<std::string> texts_;
@@ -272,10 +293,13 @@ class Reader {
   std::vector<Block> blocks_;
   std::set<std::string, std::less<>> functions_;
   bool checks_all_ = false;
+  const FoldersLike& folders_like_;
 };
 
 }  // namespace
 
-std::string programs_of_powershell(std::string_view script) { return Reader(script).read(); }
+std::string programs_of_powershell(std::string_view script, const FoldersLike& folders_like) {
+  return Reader(script, folders_like).read();
+}
 
 }  // namespace prodready

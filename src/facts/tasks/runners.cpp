@@ -18,7 +18,7 @@ struct Runner {
   bool needs_dashes = false;            // the program stands behind `--`
 };
 
-constexpr std::array<Runner, 43> runners = {{
+constexpr std::array<Runner, 44> runners = {{
     {"poetry", "run", "-C --directory -P --project"},
     {"pipenv", "run", ""},
     {"uv", "run",
@@ -32,6 +32,7 @@ constexpr std::array<Runner, 43> runners = {{
     {"conda", "run", "-n -p --name --prefix --cwd"},
     {"mamba", "run", "-n -p --name --prefix"},
     {"micromamba", "run", "-n -p --name --prefix"},
+    {"ruby", "-S", "-I -r"},
     {"bundle", "exec", ""},
     {"npx", "", "-p --package -c --call"},
     {"bunx", "", ""},

@@ -82,6 +82,16 @@ std::vector<std::string> where_assigned(const RepositoryFiles& files, std::strin
   return is_here ? std::vector<std::string>{path} : std::vector<std::string>{};
 }
 
+// Of "bash -eo pipefail".
+void set_options(std::string_view how, ShellText& script) {
+  for (const std::string_view word : split(how, ' ')) {
+    const bool is_option = word.size() > 1 && word.front() == '-' && word[1] != '-';
+    script.errexit =
+        script.errexit || (is_option && word.find('e') != std::string_view::npos) || word == "errexit";
+    script.pipefail = script.pipefail || word == "pipefail";
+  }
+}
+
 // `"$BIN" --version` runs nothing, whatever it is.
 bool only_asks(const Executed& command) {
   static constexpr std::array questions = {"--version", "--help", "-V", "-h"};
@@ -114,16 +124,16 @@ void Follower::follow_file(const std::string& path, std::span<const shell::Word>
     add_opaque(OpaqueReason::not_a_list, path, "a program in another language", caller, {path});
     return;
   }
-  ShellText script{.text = is_powershell ? programs_of_powershell(*text) : *text,
+  // A script that goes to its own folder lists from there.
+  const std::string_view start = text->find("$PSScriptRoot") != std::string::npos ? folder_of(path)
+                                 : caller.folder ? std::string_view(*caller.folder)
+                                                 : std::string_view();
+  const auto folders = [&](std::string_view pattern) { return folders_like(files_, start, pattern); };
+  ShellText script{.text = is_powershell ? programs_of_powershell(*text, folders) : *text,
                    .path = path,
                    .is_sh = program == "sh" || program == "dash",
                    .script = path};
-  for (const std::string_view word : split(how, ' ')) {
-    const bool is_option = word.size() > 1 && word.front() == '-' && word[1] != '-';
-    script.errexit =
-        script.errexit || (is_option && word.find('e') != std::string_view::npos) || word == "errexit";
-    script.pipefail = script.pipefail || word == "pipefail";
-  }
+  set_options(how, script);
   std::vector<std::string> values;
   bool resolved = true;
   for (const shell::Word& argument : arguments) {
@@ -159,12 +169,10 @@ bool Follower::follow_shell(const Executed& command, const Caller& caller) {
       continue;
     }
     options += " " + word;
-    if (word.find('c') != std::string::npos) {  // with a text that does not resolve
-      const bool is_download =
-          i + 1 < command.words.size() && (command.words[i + 1].text.find("curl") != std::string::npos ||
-                                           command.words[i + 1].text.find("wget") != std::string::npos);
-      add_opaque(is_download ? OpaqueReason::remote : OpaqueReason::not_followed, command.text(),
-                 is_download ? "a script from elsewhere" : "a command that does not resolve", caller);
+    if (word.find('c') != std::string::npos) {
+      const shell::Word text =
+          i + 1 < command.words.size() ? command.words[i + 1] : shell::Word{.resolved = false};
+      follow_shell_text(command, text, options, caller);
       return true;
     }
     if (word.back() == 'o' && i + 1 < command.words.size()) {
@@ -261,7 +269,10 @@ bool Follower::follow_script(const Executed& command, const Caller& caller) {
   const std::size_t slash = program.text.find_last_of('/');
   if (program.text.find_first_of("$`", slash == std::string::npos ? 0 : slash) != std::string::npos) {
     const std::string* const text = files_.text(command.place.path);
-    const std::string value = text == nullptr || program.resolved ? "" : assigned_once(*text, program.text);
+    std::string value = text == nullptr || program.resolved ? "" : assigned_once(*text, program.text);
+    if (value.empty() && !program.resolved) {
+      value = interpreter_named_by(command.words);
+    }
     if (!value.empty()) {
       Executed known = command;
       known.words.front() = {.text = value};

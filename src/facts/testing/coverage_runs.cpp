@@ -90,6 +90,31 @@ bool shares_language(const catalogue::Tool& tool, const Component& component) {
 
 bool does_something(const ToolRun& run) { return !run.runs_nothing && !run.only_calls && !run.live.is_no(); }
 
+// `pytest --no-cov`, `jest --coverage=false`: the command turns off what its configuration turns on.
+bool turns_off(const ToolRun& run) {
+  static constexpr std::array<std::string_view, 12> words = {"--no-cov",
+                                                             "--no-coverage",
+                                                             "--coverage=false",
+                                                             "--coverage.enabled=false",
+                                                             "--no-coverage.enabled",
+                                                             "--collectCoverage=false",
+                                                             "--collect-coverage=false",
+                                                             "no:cov",
+                                                             "-pno:cov",
+                                                             "-Djacoco.skip",
+                                                             "-Djacoco.skip=true",
+                                                             "/p:CollectCoverage=false"};
+  const std::vector<std::string_view> given = split(run.what, ' ');
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const bool is_false = i + 1 < given.size() && given[i + 1] == "false" &&
+                          (given[i] == "--coverage" || given[i] == "--coverage.enabled");
+    if (is_false || std::ranges::find(words, given[i]) != words.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The configuration file lies in the component or above it.
 bool concerns(const Component& component, const Place& place) {
   const std::string_view folder = folder_of(place.path);
@@ -194,7 +219,7 @@ std::optional<CoverageOutput> declared_in(const Facts& facts, const ToolRun& run
 std::vector<CoverageRun> coverage_runs(const Facts& facts, const Component& component) {
   std::vector<CoverageRun> runs;
   for (const ToolRun& run : facts.tools.runs) {
-    if (!does_something(run) || !shares_language(*run.tool, component)) {
+    if (!does_something(run) || turns_off(run) || !shares_language(*run.tool, component)) {
       continue;
     }
     if (is_of(*run.tool, Category::coverage) && !run.tool->reports_to_server) {

@@ -1,21 +1,55 @@
 #include "facts/testing/order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/text.hpp"
 #include "facts/paths.hpp"
 
 namespace prodready {
 namespace {
 
-// GitHub's and Azure's `always()` and `failure()` run a job whatever became of the jobs that it needs.
+// The condition in lower case, without blanks and without the marks of an expression.
+std::string bare(const Condition& condition) {
+  std::string text = to_lower(condition.text);
+  std::erase_if(text, [](char c) { return c == ' ' || c == '$' || c == '{' || c == '}'; });
+  return text;
+}
+
+// GitHub's and Azure's functions that let a job run whatever became of the jobs that it needs, GitLab's
+// `when: always`, and what Travis and GitLab run after a script.
 bool ignores_failures(const Condition& condition) {
-  return condition.text.find("always()") != std::string::npos ||
-         condition.text.find("failure()") != std::string::npos ||
-         condition.text.find("cancelled()") != std::string::npos;
+  static constexpr std::array<std::string_view, 10> words = {
+      "always()", "failure()",           "cancelled()", "canceled()",   "failed()",
+      "failed('", "succeededorfailed()", "when:always", "after_script", "after_failure"};
+  const std::string text = bare(condition);
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+// Whether such a condition asks for nothing else.
+bool runs_in_any_case(const Condition& condition) {
+  static constexpr std::array<std::string_view, 8> words = {"always()",
+                                                            "!cancelled()",
+                                                            "always()&&!cancelled()",
+                                                            "success()||failure()",
+                                                            "not(canceled())",
+                                                            "succeededorfailed()",
+                                                            "when:always",
+                                                            "after_script"};
+  return std::ranges::find(words, bare(condition)) != words.end();
+}
+
+// Where what comes later follows in order: whether it waits for success.
+Tri waits_under(const Condition& condition) {
+  if (runs_in_any_case(condition)) {
+    return Tri::no();
+  }
+  return ignores_failures(condition) ? Tri::unresolved(condition.text) : Tri::yes();
 }
 
 // A job that was brought in by a call is named below its caller: "tests/unit" belongs to "tests".
@@ -43,7 +77,7 @@ Tri needs_job(const Pipeline& pipeline, const Job& later, const Job& earlier) {
     open.pop_back();
     for (const Job* needed : jobs_needed(pipeline, *job)) {
       if (needed == &earlier) {
-        return ignores_failures(later.condition) ? Tri::unresolved(later.condition.text) : Tri::yes();
+        return waits_under(later.condition);
       }
       if (seen.insert(needed).second) {
         open.push_back(needed);
@@ -55,8 +89,9 @@ Tri needs_job(const Pipeline& pipeline, const Job& later, const Job& earlier) {
 
 bool asks_for_success(const Pipeline& pipeline, const Job& job) {
   const auto asks = [](const Condition& condition) {
-    return condition.text.find("conclusion") != std::string::npos &&
-           condition.text.find("success") != std::string::npos;
+    const std::string text = bare(condition);
+    return text.find("conclusion") != std::string::npos && text.find("success") != std::string::npos &&
+           text.find("!='success'") == std::string::npos;
   };
   return asks(job.condition) || std::ranges::any_of(pipeline.jobs, [&](const Job& other) {
            return asks(other.condition) && needs_job(pipeline, job, other).is_yes();
@@ -123,11 +158,7 @@ Tri waits_for(const PipelineFacts& facts, const StepRef& later, const StepRef& e
   }
   const bool is_behind =
       later.step > earlier.step || (later.step == earlier.step && later.command > earlier.command);
-  const Condition& condition = job.steps.at(later.step).condition;
-  if (is_behind && ignores_failures(condition)) {
-    return Tri::unresolved(condition.text);
-  }
-  return Tri::of(is_behind);
+  return is_behind ? waits_under(job.steps.at(later.step).condition) : Tri::no();
 }
 
 }  // namespace prodready

@@ -4,6 +4,7 @@
 
 #include "facts/coverage/floors.hpp"
 #include "facts/paths.hpp"
+#include "facts/testing/coverage_runs.hpp"
 
 namespace prodready {
 namespace {
@@ -18,6 +19,26 @@ bool concerns(const Facts& facts, const Component& component, const Place& place
 bool is_of_whole(const Component& component, const Place& place) {
   return component.members.size() < 2 || folder_of(place.path) == component.folder ||
          std::ranges::find(component.members, folder_of(place.path)) == component.members.end();
+}
+
+bool stops_changes(const ToolRun& run) {
+  return run.live.is_yes() && run.on_change.is_yes() && run.gating.is_gating();
+}
+
+// A floor in a file is one where something reads it: the build that it is part of, Codecov once a report is
+// sent there, else a gating run that measures.
+bool is_read(const Facts& facts, const Component& component, const Place& place) {
+  const std::string_view name = file_name(place.path);
+  if (name == "pom.xml" || name.starts_with("build.gradle")) {
+    return true;
+  }
+  if (name.find("codecov") != std::string_view::npos) {
+    return std::ranges::any_of(facts.tools.runs, [](const ToolRun& run) {
+      return run.tool->id == "codecov" && !run.runs_nothing && !run.live.is_no() && !run.on_change.is_no();
+    });
+  }
+  return std::ranges::any_of(coverage_runs(facts, component),
+                             [](const CoverageRun& run) { return stops_changes(*run.run); });
 }
 
 const CoverageReport* widest(const Facts& facts, const Component& component) {
@@ -48,7 +69,8 @@ Breadth breadth_of(const Facts& facts, const Component& component, std::span<con
     }
   }
   for (const CoverageFloor& floor : facts.coverage.floors) {
-    if (!tests.empty() && concerns(facts, component, floor.place) && is_of_whole(component, floor.place)) {
+    if (!tests.empty() && concerns(facts, component, floor.place) && is_of_whole(component, floor.place) &&
+        is_read(facts, component, floor.place)) {
       offer(floor);
     }
   }

@@ -21,6 +21,7 @@ using catalogue::ProofKind;
 
 enum class Binding : std::uint8_t {
   always,    // each run of the carrier runs the tool
+  alike,     // and checks or writes as the carrier does
   check,     // Gradle: part of the task `check`
   compile,   // part of each compilation
   phase,     // Maven: when the bound phase is reached
@@ -34,7 +35,11 @@ struct Row {
   std::string_view file_part;  // of the path of the file that proves it; "": any
 };
 
-constexpr std::array<Row, 36> rows = {{
+constexpr std::array<Row, 40> rows = {{
+    {"prettier-java", "prettier", Binding::alike, ""},
+    {"prettier-php", "prettier", Binding::alike, ""},
+    {"prettier-ruby", "prettier", Binding::alike, ""},
+    {"prettier-sh", "prettier", Binding::alike, ""},
     {"eslint-prettier", "eslint", Binding::always, ""},
     {"eslint-stylistic", "eslint", Binding::always, ""},
     {"eslint-security", "eslint", Binding::always, ""},
@@ -152,6 +157,7 @@ bool has_warnings_as_errors(Words words, const std::vector<ToolProof>& proofs) {
 bool is_bound(const Row& row, const ToolProof& proof, Words words, const std::vector<ToolProof>& all) {
   switch (row.binding) {
     case Binding::always:
+    case Binding::alike:
       return true;
     case Binding::check:
       return has_task(words, {"check", "build", "buildNeeded", "buildDependents"});
@@ -190,16 +196,18 @@ const ToolProof* counter_proof(std::span<const ToolProof> proofs) {
 
 std::vector<ToolRun> carried_runs(const ToolRun& run, const Step& step, const Executed* command,
                                   const std::vector<ToolProof>& proofs) {
-  if (run.runs_nothing || run.only_calls || run.kind == ProofKind::hook) {
+  if (run.runs_nothing || run.only_calls) {
     return {};
   }
+  const bool is_hook = run.kind == ProofKind::hook;
   const std::vector<shell::Word> of_action =
       command == nullptr && step.action ? command_of_action(*step.action) : std::vector<shell::Word>();
   const Words words = command != nullptr ? Words(command->words) : Words(of_action);
   const std::string folder = (command != nullptr ? command->folder : folder_of(step)).value_or("");
   std::vector<ToolRun> runs;
   for (const Row& row : rows) {
-    if (row.carrier != run.tool->id || (row.binding != Binding::always && words.empty()) ||
+    if (row.carrier != run.tool->id || (is_hook && row.binding != Binding::alike) ||
+        (words.empty() && row.binding != Binding::always && row.binding != Binding::alike) ||
         leaves_out(words, row.tool)) {
       continue;
     }
@@ -214,9 +222,13 @@ std::vector<ToolRun> carried_runs(const ToolRun& run, const Step& step, const Ex
     }
     ToolRun one = run;
     one.tool = proof->tool;
+    if (is_hook) {  // its files are those of the hook
+      runs.push_back(std::move(one));
+      continue;
+    }
     one.kind = proof->kind;
     one.what = run.what + ": " + std::string(trim(proof->found));
-    one.mode = catalogue::Mode::check;
+    one.mode = row.binding == Binding::alike ? run.mode : catalogue::Mode::check;
     one.proof = static_cast<std::size_t>(&*proof - proofs.data());
     if (const ToolProof* counter = counter_proof(own)) {
       one.gating =

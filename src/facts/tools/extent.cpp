@@ -8,6 +8,7 @@
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
 #include "facts/tools/hook_reader.hpp"
+#include "facts/tools/own_projects.hpp"
 #include "facts/tools/run_text.hpp"
 #include "facts/tools/runs_at.hpp"
 
@@ -23,6 +24,9 @@ constexpr std::array<std::string_view, 10> go_programs = {"staticcheck", "errche
 // They work in a folder of their own, whose source may lie anywhere.
 constexpr std::array<std::string_view, 7> build_programs = {"ctest", "cmake", "ninja", "make",
                                                             "meson", "gmake", "nmake"};
+// They run the scenarios of this folder, where no argument names another.
+constexpr std::array<std::string_view, 4> scenario_programs = {"cucumber", "cucumber-js", "behave", "godog"};
+constexpr std::string_view scenario_folder = "features";
 constexpr std::array<std::string_view, 7> folder_options = {"-C",     "--directory",   "--prefix", "--cwd",
                                                             "-chdir", "--working-dir", "--chdir"};
 
@@ -163,6 +167,16 @@ void read_gradle(const FileFacts& files, Words words, Extent& extent) {
   }
 }
 
+// What the tool's own configuration leaves out: the proofs of catalogue/exclusions.yaml.
+void leave_out_configured(const Facts& facts, const ToolRun& run, Extent& extent) {
+  const std::string wanted = std::string(run.tool->id) + "-leaves-out";
+  for (const ToolProof& proof : facts.tools.proofs) {
+    if (proof.tool->id == wanted && is_below(extent.base, prodready::folder_of(proof.place.path))) {
+      std::ranges::move(left_out_by_line(proof.found), std::back_inserter(extent.left_out));
+    }
+  }
+}
+
 void read_command(const Facts& facts, const ToolRun& run, Words words, std::optional<std::string> folder,
                   Extent& extent) {
   if (words.size() > 2 && words[0].text == "go" && words[1].text == "tool") {
@@ -184,11 +198,16 @@ void read_command(const Facts& facts, const ToolRun& run, Words words, std::opti
   } else if (program == "gradle" || program == "gradlew") {
     read_gradle(facts.files, words, extent);
   }
+  extent.passed_by = projects_passed_by(facts, program, extent.base);
+  leave_out_configured(facts, run, extent);
   NamedPaths named = named_paths(facts.files, program, words.subspan(1), extent.base);
   std::ranges::move(named.left_out, std::back_inserter(extent.left_out));
   std::ranges::move(named.areas, std::back_inserter(extent.areas));
   if (extent.areas.empty()) {
     extent.unresolved = named.unresolved;
+    if (is_one_of(scenario_programs, program)) {
+      pick(extent, resolve(extent.base, scenario_folder).value_or(extent.base));
+    }
   }
   const bool names_packages = program == "go" || is_one_of(go_programs, program);
   const bool is_listed = std::ranges::any_of(
@@ -225,6 +244,7 @@ void read_action(const Facts& facts, const ToolRun& run, const Step& step, Exten
       }
     }
   }
+  extent.passed_by = projects_passed_by(facts, run.tool->id, extent.base);
   NamedPaths named = named_paths(facts.files, "", words, extent.base);
   extent.areas = std::move(named.areas);
   extent.left_out = std::move(named.left_out);
@@ -266,6 +286,7 @@ bool Extent::takes(std::string_view path) const {
   const auto matches = [&](const Pattern& pattern) { return pattern.find(path).has_value(); };
   return (areas.empty() ? is_below(path, base) : is_named) &&
          (only.empty() || std::ranges::any_of(only, matches)) && std::ranges::none_of(except, matches) &&
+         std::ranges::none_of(passed_by, [&](const std::string& folder) { return is_below(path, folder); }) &&
          std::ranges::none_of(left_out,
                               [&](const std::string& name) { return is_left_out(name, path, base); });
 }
@@ -299,7 +320,9 @@ Extent extent_of(const Facts& facts, const ToolRun& run) {
       read_command(facts, run, command->words, command->folder, extent);
     }
   } else if (step.action) {
-    const std::vector<shell::Word> words = command_of_action(*step.action);
+    const bool is_image = step.action->kind == ActionKind::image;
+    const std::vector<shell::Word> words =
+        is_image ? command_of_image(*step.action) : command_of_action(*step.action);
     if (words.empty()) {
       read_action(facts, run, step, extent);
     } else {

@@ -22,9 +22,10 @@ struct Area {
 
 struct Extent {
   std::vector<Area> areas;
-  std::vector<std::string> left_out;  // names and paths that an option excludes
-  std::vector<Pattern> only;          // of a hook: paths must match one of these…
-  std::vector<Pattern> except;        // …and none of these
+  std::vector<std::string> left_out;   // names and paths that an option excludes
+  std::vector<std::string> passed_by;  // folders of other projects, which the program does not enter
+  std::vector<Pattern> only;           // of a hook: paths must match one of these…
+  std::vector<Pattern> except;         // …and none of these
   // Whether it is meant for all of the folder that it runs in: paths that arguments name narrow it, but a
   // member or package that it picks is that alone.
   bool whole = true;
@@ -43,6 +44,8 @@ struct NamedPaths {
   std::vector<std::string> left_out;
   std::string unresolved;
 };
+// The names and paths that a line of a linter's configuration leaves out: "exclude = build, shop/generated".
+std::vector<std::string> left_out_by_line(std::string_view line);
 NamedPaths named_paths(const FileFacts& files, std::string_view program,
                        std::span<const shell::Word> arguments, std::string_view base);
 

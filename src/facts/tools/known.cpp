@@ -64,13 +64,31 @@ bool is_named_script(const Opaque& opaque) {
   });
 }
 
+// Whether the run calls others (`make test`) and all of these only print; not where it could not be followed.
+bool only_prints(const Facts& facts, const ToolRun& run) {
+  static constexpr std::array<std::string_view, 6> printers = {"echo", "printf", "true", ":", "exit", "cd"};
+  const Executed* call = command_of(facts.pipelines, run.at);
+  const Followed& step = step_of(facts.pipelines, run.at).executed;
+  if (!run.only_calls || call == nullptr || !step.opaque.empty()) {
+    return false;
+  }
+  const auto first = step.commands.begin() + run.at.command + 1;
+  const auto last = std::find_if(first, step.commands.end(), [&](const Executed& command) {
+    return command.chain.size() <= call->chain.size();
+  });
+  return first != last && std::all_of(first, last, [&](const Executed& command) {
+           const std::string_view program = shell::program_name(command.words.front().text);
+           return command.followed || std::ranges::find(printers, program) != printers.end();
+         });
+}
+
 }  // namespace
 
-bool is_work(const ToolRun& run) {
+bool is_work(const Facts& facts, const ToolRun& run) {
   const bool is_working = std::ranges::any_of(run.tool->categories, [](Category category) {
     return std::ranges::find(working, category) != working.end();
   });
-  return is_working && !run.runs_nothing && !run.live.is_no() &&
+  return is_working && !run.runs_nothing && !run.live.is_no() && !only_prints(facts, run) &&
          std::ranges::find(idle_tools, run.tool->id) == idle_tools.end();
 }
 
@@ -81,7 +99,8 @@ bool is_compiler_run(const Executed& command) {
 }
 
 bool does_work(const Facts& facts, std::size_t pipeline, std::size_t job, std::size_t step) {
-  if (std::ranges::any_of(runs_at(facts.tools, pipeline, job, step), is_work)) {
+  if (std::ranges::any_of(runs_at(facts.tools, pipeline, job, step),
+                          [&](const ToolRun& run) { return is_work(facts, run); })) {
     return true;
   }
   const Step& at = facts.pipelines.pipelines[pipeline].jobs[job].steps[step];
@@ -89,7 +108,7 @@ bool does_work(const Facts& facts, std::size_t pipeline, std::size_t job, std::s
          std::ranges::any_of(at.executed.opaque, is_named_script);
 }
 
-PipelinesKnown pipelines_known(const Facts& facts, std::span<const Category> sought) {
+PipelinesKnown pipelines_known(const Facts& facts, std::span<const Category> sought, Started started) {
   const std::vector<tools::Badge> badges = tools::badges_of_missing_systems(facts.documents, facts.pipelines);
   std::vector<std::string> systems;
   std::ranges::transform(badges, std::back_inserter(systems), &tools::Badge::system);
@@ -97,8 +116,10 @@ PipelinesKnown pipelines_known(const Facts& facts, std::span<const Category> sou
     const std::optional<StepRef> at = ref_of(facts.pipelines, job, step);
     return at && does_work(facts, at->pipeline, at->job, at->step);
   };
-  PipelinesKnown known = pipelines_known(facts.pipelines, tools::sought_for(facts, sought), works_at,
-                                         facts.configuration.pipelines, systems, surroundings_of(facts));
+  Sought wanted = tools::sought_for(facts, sought);
+  wanted.regular = started == Started::regularly;
+  PipelinesKnown known = pipelines_known(facts.pipelines, wanted, works_at, facts.configuration.pipelines,
+                                         systems, surroundings_of(facts));
   if (!known.known && !badges.empty() && known.why.starts_with("a badge of ")) {
     known.place = badges.front().place;
   }

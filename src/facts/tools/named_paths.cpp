@@ -38,6 +38,11 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
   return std::ranges::find(words, word) != words.end();
 }
 
+// `ruff docs src`: its first versions knew no subcommand.
+bool is_old_operand(std::string_view program, std::string_view word) {
+  return program == "ruff" && word != "check" && word != "format";
+}
+
 template <std::size_t N>
 bool has_part(const std::array<std::string_view, N>& parts, std::string_view option) {
   return option.starts_with("--") && std::ranges::any_of(parts, [&](std::string_view part) {
@@ -59,6 +64,20 @@ void leave_out(std::vector<std::string>& list, std::string_view value) {
     }
   }
 }
+
+}  // namespace
+
+std::vector<std::string> left_out_by_line(std::string_view line) {
+  line = line.substr(std::min(line.find_first_of("=:") + 1, line.size()));
+  std::string plain(line);
+  std::ranges::replace_if(
+      plain, [](char c) { return std::string_view("[]{}\"' \t").find(c) != std::string_view::npos; }, ',');
+  std::vector<std::string> names;
+  leave_out(names, plain);
+  return names;
+}
+
+namespace {
 
 // `$(git ls-files '*.sh')`, `$(find scripts -name …)`, `$(go list ./...)`: the folder whose files it lists.
 std::optional<std::string> listed_folder(std::string_view text) {
@@ -155,7 +174,7 @@ NamedPaths named_paths(const FileFacts& files, std::string_view program,
     if (word.size() < 2 || word.front() != '-') {
       // A front end is what runs, not what is looked at; its subcommand follows.
       const bool is_front_end = file_name(word) == "manage.py" || file_name(word) == "setup.py";
-      if (!awaits_subcommand && !is_front_end && word != "-") {
+      if ((!awaits_subcommand || is_old_operand(program, word)) && !is_front_end && word != "-") {
         reader.add(arguments[i]);
       }
       awaits_subcommand = is_front_end;

@@ -104,6 +104,26 @@ const RunFinder::Matches& RunFinder::matches_of(std::span<const shell::Word> wor
   return entry->second;
 }
 
+// What an image that the catalogue does not know runs: its first word is the program.
+void RunFinder::add_program_of(std::span<const shell::Word> words, const std::string& what,
+                               const Gating& gating, std::vector<ToolRun>& runs) {
+  for (const catalogue::CommandMatch& match : matches_of(words)) {
+    const auto same = [&](const ToolRun& run) { return run.tool == match.tool; };
+    if (match.decides() && match.program == 0 && std::ranges::none_of(runs, same)) {
+      runs.push_back(
+          {.tool = match.tool,
+           .kind = ProofKind::image,
+           .what = what,
+           .mode = match.mode,
+           .runs_nothing = match.runs_nothing,
+           .gating = through(match.softened ? Gating::swallowed(std::string(argument_of(
+                                                  *match.tool, ArgumentEffect::softens, views_of(words))))
+                                            : soft_switch(words),
+                             gating)});
+    }
+  }
+}
+
 void RunFinder::add_images(const Gating& gating, std::span<const shell::Word> words, const std::string& what,
                            std::vector<ToolRun>& runs) const {
   static constexpr std::array<std::string_view, 3> programs = {"docker", "podman", "nerdctl"};
@@ -223,6 +243,9 @@ std::vector<ToolRun> RunFinder::of_action(const Job& job, const Step& step) {
                     .mode = mode_of_action(*match.tool, views),
                     .runs_nothing = !argument_of(*match.tool, ArgumentEffect::runs_nothing, views).empty(),
                     .gating = through(softened(*match.tool, action, views), gates(job, step))});
+  }
+  if (is_image && runs.empty()) {
+    add_program_of(command_of_image(action), title_of(action), gates(job, step), runs);
   }
   return runs;
 }

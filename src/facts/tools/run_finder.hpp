@@ -26,6 +26,8 @@ class RunFinder {
   using Matches = std::vector<catalogue::CommandMatch>;
 
   const Matches& matches_of(std::span<const shell::Word> words);
+  void add_program_of(std::span<const shell::Word> words, const std::string& what, const Gating& gating,
+                      std::vector<ToolRun>& runs);
   void add_images(const Gating& gating, std::span<const shell::Word> words, const std::string& what,
                   std::vector<ToolRun>& runs) const;
   void add_addresses(const Executed& command, const Gating& gating, std::vector<ToolRun>& runs) const;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
+#include "catalogue/normal_form.hpp"
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 
@@ -128,6 +130,18 @@ std::vector<shell::Word> command_of_action(const Action& action) {
   if (!words.empty()) {
     words.insert(words.begin(), shell::Word{.text = std::string(task->program)});
   }
+  return words;
+}
+
+std::vector<shell::Word> command_of_image(const Action& action) {
+  std::vector<shell::Word> words;
+  if (const shell::Word* entrypoint = find_input(action, "entrypoint")) {
+    add_words(words, *entrypoint);
+  }
+  if (words.empty()) {
+    words.push_back({.text = std::string(file_name(catalogue::normal_image(action.name)))});
+  }
+  std::ranges::move(argument_words(action), std::back_inserter(words));
   return words;
 }
 

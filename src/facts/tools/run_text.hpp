@@ -18,6 +18,11 @@ std::vector<std::string_view> views_of(std::span<const shell::Word> words);
 // actions. Empty for any other. An input that is not given leaves its word out.
 std::vector<shell::Word> command_of_action(const Action& action);
 
+// The command of an action that is an image: its `entrypoint`, else the program that the image is named
+// after, as a rule the one that it runs ("php-cs-fixer" of ghcr.io/acme/php-cs-fixer:3), and the words of its
+// arguments.
+std::vector<shell::Word> command_of_image(const Action& action);
+
 // The words of the inputs that hold arguments (`args`, `options`, `extra_args`), one after the other.
 std::vector<shell::Word> argument_words(const Action& action);
 

@@ -45,9 +45,10 @@ constexpr std::array<CategoryWords, 23> category_words = {{
 }};
 
 // Names of tools that are words of every script.
-constexpr std::array<std::string_view, 12> common_words = {"standard", "sparse", "analyze", "check",
-                                                           "test",     "lint",   "format",  "build",
-                                                           "make",     "write",  "alex",    "trunk"};
+constexpr std::array<std::string_view, 27> common_words = {
+    "standard", "sparse", "analyze", "check", "test",    "lint",    "format", "build",    "make",
+    "write",    "alex",   "trunk",   "node",  "java",    "process", "start",  "spec",     "tests",
+    "list",     "cover",  "package", "watch", "install", "develop", "create", "warnings", "ruby"};
 
 bool has_category(std::span<const Category> of_tool, std::span<const Category> categories) {
   return std::ranges::any_of(of_tool, [&](Category category) {

@@ -21,7 +21,7 @@ Value globals_for(const Resource& resource, const Value& globals) {
     return globals;
   }
   Value left = globals;
-  std::erase_if(*left.map(), [&](const Member& member) {
+  erase_if(*left.map(), [&](const Member& member) {
     return ignored.text() != nullptr ||
            (ignored.list() != nullptr &&
             std::ranges::find(*ignored.list(), Value(member.key)) != ignored.list()->end());

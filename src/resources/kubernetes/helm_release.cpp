@@ -144,8 +144,8 @@ void HelmRelease::collect_dependency(const Chart& chart, const Value& dependency
 
 void HelmRelease::add_templates(const std::string& folder) {
   for (const File* file : context_.sources.below(join_path(folder, "templates"))) {
-    const bool wanted = kind_of(file->path, file->bytes) == FileKind::chart_template &&
-                        is_part_of_templates(file->path, folder);
+    const bool wanted =
+        context_.sources.kind(*file) == FileKind::chart_template && is_part_of_templates(file->path, folder);
     if (!wanted) {
       continue;
     }
@@ -206,7 +206,7 @@ void HelmRelease::render_file(const Chart& chart, const File& file, Renderer& re
 void HelmRelease::read_plain(const Chart& chart) {
   for (const File* file : context_.sources.below(join_path(chart.folder, "crds"))) {
     const Result<std::vector<Value>>& documents = context_.sources.documents(file->path);
-    if (!documents || kind_of(file->path, file->bytes) != FileKind::manifest) {
+    if (!documents || context_.sources.kind(*file) != FileKind::manifest) {
       continue;
     }
     for (Object& object : objects_of(*documents)) {

@@ -82,7 +82,7 @@ void read_manifests(const Context& context, const std::function<bool(std::string
   read_kustomizations(context, kustomizations);
   std::vector<std::string> manifests;
   for (const File& file : context.sources.files()) {
-    const FileKind kind = kind_of(file.path, file.bytes);
+    const FileKind kind = context.sources.kind(file);
     if (kind == FileKind::program && context.is_own(file.path)) {
       const bool helmfile = file_name_of(file.path).starts_with("helmfile");
       context.reading.unread.push_back(

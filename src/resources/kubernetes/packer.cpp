@@ -174,7 +174,7 @@ void read_packer_templates(const Context& context) {
   PackerReader reader(context);
   std::map<std::string, std::vector<const File*>> folders;
   for (const File& file : context.sources.files()) {
-    if (kind_of(file.path, file.bytes) != FileKind::packer || !context.is_own(file.path)) {
+    if (context.sources.kind(file) != FileKind::packer || !context.is_own(file.path)) {
       continue;
     }
     if (file.path.ends_with(".hcl")) {

@@ -37,7 +37,7 @@ bool is_kubernetes_file(std::string_view path, std::string_view bytes) {
 
 Reading read_kubernetes(const KubernetesRequest& request) {
   Reading reading;
-  kubernetes::Sources sources(request.files);
+  kubernetes::Sources sources(request.files, request.jobs);
   const kubernetes::Context context{.request = request, .sources = sources, .reading = reading};
   const kubernetes::HelmCharts charts(context);
   kubernetes::read_manifests(context, [&](std::string_view path) { return charts.holds(path); });

@@ -9,7 +9,9 @@
 
 namespace prodready::resources::kubernetes {
 
-Sources::Sources(std::span<const File> files) : files_(files) {
+Sources::Sources(std::span<const File> files, std::size_t jobs) : files_(files), kinds_(files.size()) {
+  parallel_for(files.size(), jobs,
+               [&](std::size_t i) { kinds_[i] = kind_of(files[i].path, files[i].bytes); });
   for (std::size_t i = 0; i < files.size(); ++i) {
     positions_.emplace(files[i].path, i);
     std::string folder = folder_of(files[i].path);
@@ -17,6 +19,10 @@ Sources::Sources(std::span<const File> files) : files_(files) {
       folder = folder_of(folder);
     }
   }
+}
+
+FileKind Sources::kind(const File& file) const {
+  return kinds_[static_cast<std::size_t>(&file - files_.data())];
 }
 
 const File* Sources::file(std::string_view path) const {

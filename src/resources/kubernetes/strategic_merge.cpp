@@ -109,9 +109,8 @@ class Merger {
     if (old == nullptr || old->list() == nullptr || gone.list() == nullptr) {
       return;
     }
-    std::erase_if(*old->list(), [&](const Value& item) {
-      return std::ranges::find(*gone.list(), item) != gone.list()->end();
-    });
+    erase_if(*old->list(),
+             [&](const Value& item) { return std::ranges::find(*gone.list(), item) != gone.list()->end(); });
   }
 
   std::string_view key_of(std::string_view field, std::string_view owner) const {
@@ -173,7 +172,7 @@ class Merger {
         merged.push_back(item.map() != nullptr ? without_directives(item) : item);
       }
     }
-    merged.insert(merged.end(), std::make_move_iterator(base.begin()), std::make_move_iterator(base.end()));
+    std::ranges::move(base, std::back_inserter(merged));
     return merged;
   }
 
@@ -186,7 +185,7 @@ class Merger {
 
   static Value plain_list(const Value& list) {
     Value plain = list;
-    std::erase_if(*plain.list(), [](const Value& item) {
+    erase_if(*plain.list(), [](const Value& item) {
       return item.map() != nullptr && !item.at("$patch").is_absent() && item.map()->size() == 1;
     });
     for (Value& item : *plain.list()) {
@@ -206,7 +205,7 @@ class Merger {
     if (List* items = value.list()) {
       std::ranges::for_each(*items, strip);
     } else if (Map* members = value.map()) {
-      std::erase_if(*members, [](const Member& member) {
+      erase_if(*members, [](const Member& member) {
         return member.key.starts_with("$patch") || member.value.is_absent();
       });
       for (Member& member : *members) {

@@ -92,7 +92,7 @@ std::optional<Value> call_map_function(std::string_view name, const Arguments& a
   }
   if ((name == "omit" || name == "pick") && !arguments.empty() && arguments[0].map() != nullptr) {
     Value map = arguments[0];
-    std::erase_if(*map.map(), [&](const Member& member) {
+    erase_if(*map.map(), [&](const Member& member) {
       const bool named = std::any_of(arguments.begin() + 1, arguments.end(),
                                      [&](const Value& key) { return key.as_text() == member.key; });
       return named == (name == "omit");

@@ -42,7 +42,7 @@ void set(Value& map, std::string_view key, Value value) {
 
 bool erase(Value& map, std::string_view key) {
   return map.map() != nullptr &&
-         std::erase_if(*map.map(), [&](const Member& member) { return member.key == key; }) > 0;
+         erase_if(*map.map(), [&](const Member& member) { return member.key == key; }) > 0;
 }
 
 std::string text_at(const Value& map, std::string_view key) { return map.at(key).as_text().value_or(""); }

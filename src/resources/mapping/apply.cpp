@@ -124,10 +124,10 @@ class Application {
       resource.key += fmt::format("/{}", entry.type.substr(entry.type.rfind(':') + 1));
     }
     has_main = has_main || place.suffix.empty();
-    for (const std::string* identity : {&resource.arn, &resource.id, &resource.name}) {
-      if (resource.key.empty()) {
-        resource.key = *identity;
-      }
+    if (resource.key.empty()) {
+      resource.key = !resource.arn.empty()  ? resource.arn
+                     : !resource.id.empty() ? SharedText(resource.id)
+                                            : SharedText(resource.name);
     }
     if (resource.maybe.empty()) {
       resource.maybe = outcome.missing;

@@ -81,7 +81,7 @@ void Joiner::add_owner(std::size_t resource, std::string_view item_key) {
 
 void Joiner::add_identity(std::size_t resource) {
   const Resource& owner = applied_->resources[resource];
-  for (const std::string* identity : {&owner.arn, &owner.id, &owner.name}) {
+  for (const std::string* identity : {&owner.arn.str(), &owner.id, &owner.name}) {
     if (!identity->empty()) {
       add(by_identity_, joined(owner.unit, owner.type, *identity), resource);
     }

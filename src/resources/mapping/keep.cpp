@@ -35,7 +35,7 @@ void keep(Value& value, const Kept& kept, std::size_t depth) {
   if (members == nullptr) {
     return;
   }
-  std::erase_if(*members, [&](Member& member) {
+  erase_if(*members, [&](Member& member) {
     Kept below;
     std::ranges::copy_if(kept, std::back_inserter(below), [&](const KeptProperty* property) {
       return property->parts[depth].name == member.key;

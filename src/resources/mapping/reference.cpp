@@ -17,7 +17,8 @@ constexpr std::string_view introduction = R"(# Resources
 What the auditor understands of AWS resources, whatever shows them: Terraform, CloudFormation, the AWS CLI's
 answers or AWS Config. Types and properties are CloudFormation's; what CloudFormation cannot express has types
 under `AWS::Account::*`. Of a resource only what is listed here is kept. CloudFormation has all that is neither
-`Observed` nor of such a type, under the same names.
+`Observed` nor of such a type, under the same names. Of other clouds only what starts pipelines is kept, under
+types of their own.
 
 - `[]` stands after a list. `{}` stands after a text of JSON, which is read.
 - `Observed.X` is field X of the API's answer, which CloudFormation lacks. `Attributes.X` stands beside the

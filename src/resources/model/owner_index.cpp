@@ -49,6 +49,7 @@ OwnerIndex::OwnerIndex(const Resources& all, std::span<const Resource* const> of
       add_owner(all, position, *owner);
     }
   }
+  by_text_.finish();
 }
 
 void OwnerIndex::add_owner(const Resources& all, std::uint32_t position, const Value& owner) {
@@ -66,23 +67,24 @@ void OwnerIndex::add_owner(const Resources& all, std::uint32_t position, const V
   }
 }
 
-void OwnerIndex::add_text(std::uint32_t position, const std::string& text) {
-  by_text_[text].push_back(position);
-  for (std::size_t at = text.find(arn_start); at != std::string::npos; at = text.find(arn_start, at + 1)) {
-    for (std::size_t end = text.find_first_of("/:", at + arn_start.size()); end != std::string::npos;
+void OwnerIndex::add_text(std::uint32_t position, std::string_view text) {
+  by_text_.add({}, text, position);
+  for (std::size_t at = text.find(arn_start); at != std::string_view::npos;
+       at = text.find(arn_start, at + 1)) {
+    for (std::size_t end = text.find_first_of("/:", at + arn_start.size()); end != std::string_view::npos;
          end = text.find_first_of("/:", end + 1)) {
-      by_text_[text.substr(at, end - at)].push_back(position);
+      by_text_.add({}, text.substr(at, end - at), position);
     }
     if (at != 0) {
-      by_text_[text.substr(at)].push_back(position);
+      by_text_.add({}, text.substr(at), position);
     }
   }
-  if (const std::size_t at = text.find(bucket_arn); at != std::string::npos) {
-    by_text_[text.substr(at + bucket_arn.size())].push_back(position);
+  if (const std::size_t at = text.find(bucket_arn); at != std::string_view::npos) {
+    by_text_.add({}, text.substr(at + bucket_arn.size()), position);
   }
-  for (std::size_t at = text.find(bucket_domain); at != std::string::npos;
+  for (std::size_t at = text.find(bucket_domain); at != std::string_view::npos;
        at = text.find(bucket_domain, at + 1)) {
-    by_text_[text.substr(0, at)].push_back(position);
+    by_text_.add({}, text.substr(0, at), position);
   }
 }
 
@@ -93,9 +95,9 @@ std::vector<const Resource*> OwnerIndex::may_name(const Resource& subject) const
   Positions positions = open_;
   for (const std::string_view identity :
        {std::string_view(subject.arn), std::string_view(subject.id), std::string_view(subject.name)}) {
-    const auto found = by_text_.find(std::string(identity));
-    if (!identity.empty() && found != by_text_.end()) {
-      std::ranges::copy(found->second, std::back_inserter(positions));
+    if (!identity.empty()) {
+      std::ranges::transform(by_text_.find({}, identity), std::back_inserter(positions),
+                             &IdentityIndex::Entry::resource);
     }
   }
   if (const auto found = by_target_.find(&subject); found != by_target_.end()) {

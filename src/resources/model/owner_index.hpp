@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "resources/model/identity_index.hpp"
 #include "resources/model/resource.hpp"
 
 namespace prodready::resources {
@@ -33,10 +34,10 @@ class OwnerIndex {
   using Positions = std::vector<std::uint32_t>;
 
   void add_owner(const Resources& all, std::uint32_t position, const Value& owner);
-  void add_text(std::uint32_t position, const std::string& text);
+  void add_text(std::uint32_t position, std::string_view text);
 
   std::span<const Resource* const> resources_;
-  std::unordered_map<std::string, Positions> by_text_;  // whole texts, and the ARNs in them
+  IdentityIndex by_text_;  // whole texts, and the ARNs in them
   std::unordered_map<const Resource*, Positions> by_target_;
   Positions open_;  // what they name does not resolve, or is too long to be listed
 };

@@ -53,13 +53,13 @@ struct Resource {
   SharedText type;  // "AWS::S3::Bucket", "AWS::Account::Summary", "apps/v1/Deployment"
   // Unique within `unit`: a Terraform address ("module.db.aws_db_instance.this[0]"), a logical id, a
   // namespace and name ("shop/api"), or what a snapshot knows the thing by (ARN, else id).
-  std::string key;
+  SharedText key;
   // What was deployed together and whose references meet: a root module's folder, a template's path, a
   // kustomization's folder or manifest's path, a snapshot's "account/region".
   SharedText unit;
   std::string name;  // as people call it; "" where it does not resolve
   std::string id;    // physical id; "" where unknown
-  std::string arn;   // "" where unknown
+  SharedText arn;    // "" where unknown
   SharedText account;
   SharedText partition;  // "aws"; "" where unknown
   SharedText region;     // "global" for global ones; "" where unknown

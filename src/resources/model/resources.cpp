@@ -29,6 +29,13 @@ void Reading::add(Reading other) {
   coverage.answers.merge(other.coverage.answers);
 }
 
+Resources::Resources() = default;
+Resources::Resources(const Resources& other) : Resources(other.reading_, other.files_) {}
+Resources& Resources::operator=(const Resources& other) { return *this = Resources(other); }
+Resources::Resources(Resources&&) noexcept = default;
+Resources& Resources::operator=(Resources&&) noexcept = default;
+Resources::~Resources() = default;
+
 Resources::Resources(Reading reading, std::vector<std::string> files)
     : reading_(std::move(reading)), files_(std::move(files)) {
   by_key_.reserve(reading_.resources.size());
@@ -46,9 +53,10 @@ Resources::Resources(Reading reading, std::vector<std::string> files)
     if (const std::string_view plain = without_index(resource.key); plain != resource.key) {
       by_key_.add(resource.unit, plain, at);
     }
-    for (const std::string* identity : {&resource.arn, &resource.id, &resource.name}) {
-      if (!identity->empty()) {
-        by_identity_.add({}, *identity, at);
+    for (const std::string_view identity :
+         {std::string_view(resource.arn), std::string_view(resource.id), std::string_view(resource.name)}) {
+      if (!identity.empty()) {
+        by_identity_.add({}, identity, at);
       }
     }
   }

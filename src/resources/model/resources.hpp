@@ -37,15 +37,15 @@ struct Reading {
 
 class Resources {
  public:
-  Resources() = default;
+  Resources();
   // `files`: paths by which Value::file is read.
   Resources(Reading reading, std::vector<std::string> files);
   // A copy has its own resources: pointers that the original handed out do not lead into it.
-  Resources(const Resources& other) : Resources(other.reading_, other.files_) {}
-  Resources& operator=(const Resources& other) { return *this = Resources(other); }
-  Resources(Resources&&) noexcept = default;
-  Resources& operator=(Resources&&) noexcept = default;
-  ~Resources() = default;
+  Resources(const Resources& other);
+  Resources& operator=(const Resources& other);
+  Resources(Resources&&) noexcept;
+  Resources& operator=(Resources&&) noexcept;
+  ~Resources();
 
   std::span<const Resource> all() const { return reading_.resources; }
   std::span<const Resource* const> of_type(std::string_view type) const;  // in order of all()

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
+#include "resources/model/compact_list.hpp"
 #include "resources/model/shared_text.hpp"
 
 namespace prodready::resources {
@@ -17,7 +17,7 @@ namespace prodready::resources {
 class TagMap {
  public:
   using value_type = std::pair<SharedText, SharedText>;
-  using const_iterator = std::vector<value_type>::const_iterator;
+  using const_iterator = CompactList<value_type>::const_iterator;
   using iterator = const_iterator;
 
   TagMap() = default;
@@ -68,7 +68,7 @@ class TagMap {
  private:
   static std::string_view key_of(const value_type& tag) { return tag.first; }
 
-  std::vector<value_type> tags_;
+  CompactList<value_type> tags_;
 };
 
 }  // namespace prodready::resources

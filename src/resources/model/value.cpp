@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace prodready::resources {
 namespace {
@@ -27,8 +26,8 @@ std::string number_text(double number) {
 
 }  // namespace
 
-Value::Value(List value) : Value(Kind::list) { content_.list = new List(std::move(value)); }
-Value::Value(Map value) : Value(Kind::map) { content_.map = new Map(std::move(value)); }
+Value::Value(List value) : Value(Kind::list) { new (&content_.list) List(std::move(value)); }
+Value::Value(Map value) : Value(Kind::map) { new (&content_.map) Map(std::move(value)); }
 Value::Value(Reference value) : Value(Kind::reference) {
   new (&content_.reference) Shared<Reference>(std::move(value));
 }
@@ -53,10 +52,10 @@ Value::Value(const Value& other) : file(other.file), line(other.line) {
       new (&content_.text) SharedText(other.content_.text);
       break;
     case Kind::list:
-      content_.list = new List(*other.content_.list);
+      new (&content_.list) List(other.content_.list);
       break;
     case Kind::map:
-      content_.map = new Map(*other.content_.map);
+      new (&content_.map) Map(other.content_.map);
       break;
     case Kind::reference:
       new (&content_.reference) Shared<Reference>(other.content_.reference);
@@ -67,39 +66,16 @@ Value::Value(const Value& other) : file(other.file), line(other.line) {
   }
 }
 
-Value::Value(Value&& other) noexcept { take(other); }
-
-Value& Value::operator=(const Value& other) { return *this = Value(other); }
-
-Value& Value::operator=(Value&& other) noexcept {
-  Value taken(std::move(other));  // it may lie in what this value holds
-  destroy();
-  take(taken);
-  return *this;
-}
-
-Value::~Value() { destroy(); }
-
-// This holds nothing before; the other is absent afterwards.
-void Value::take(Value& other) noexcept {
-  // Each content is one pointer or number, which may be moved as bytes.
-  static_assert(sizeof(Content) == sizeof(double));
-  std::memcpy(static_cast<void*>(&content_), static_cast<const void*>(&other.content_), sizeof(Content));
-  file.bits_ = other.file.bits_;
-  line = other.line;
-  other.file.bits_ &= ~Spot::kind_mask;
-}
-
-void Value::destroy() noexcept {
+void Value::end_content() noexcept {
   switch (kind()) {
     case Kind::text:
       content_.text.~SharedText();
       break;
     case Kind::list:
-      delete content_.list;
+      content_.list.~CompactList();
       break;
     case Kind::map:
-      delete content_.map;
+      content_.map.~CompactList();
       break;
     case Kind::reference:
       content_.reference.~Shared();

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <new>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "resources/model/compact_list.hpp"
 #include "resources/model/shared_text.hpp"
 
 namespace prodready::resources {
@@ -19,8 +21,8 @@ namespace prodready::resources {
 class Value;
 struct Member;
 
-using List = std::vector<Value>;
-using Map = std::vector<Member>;  // in the source's order, keys unique
+using List = CompactList<Value>;
+using Map = CompactList<Member>;  // in the source's order, keys unique
 
 // Points to a declared resource of the same unit (Resource::unit), or to an attribute of it.
 struct Reference {
@@ -39,6 +41,7 @@ struct Unresolved {
 
 class Value {
  public:
+  // Those up to `number` have no memory of their own.
   enum class Kind : std::uint8_t { absent, boolean, number, text, list, map, reference, unresolved };
 
   Value() = default;  // absent; a null of the source is absent
@@ -58,24 +61,29 @@ class Value {
   static Value unresolved(std::string what, std::string shape = {});
 
   Value(const Value& other);
-  Value(Value&& other) noexcept;
-  Value& operator=(const Value& other);
-  Value& operator=(Value&& other) noexcept;
-  ~Value();
+  Value(Value&& other) noexcept { take(other); }
+  Value& operator=(const Value& other) { return *this = Value(other); }
+  Value& operator=(Value&& other) noexcept {
+    Value taken(std::move(other));  // it may lie in what this value holds
+    destroy();
+    take(taken);
+    return *this;
+  }
+  ~Value() { destroy(); }
 
   Kind kind() const { return static_cast<Kind>(file.bits_ & Spot::kind_mask); }
   bool is_absent() const { return kind() == Kind::absent; }
   bool is_unresolved() const { return kind() == Kind::unresolved; }
 
-  // Each is null, or nothing, where the value is of another kind.
+  // Each is null, or nothing, where the value is of another kind; valid until this value moves.
   const bool* boolean() const { return kind() == Kind::boolean ? &content_.boolean : nullptr; }
   const double* number() const { return kind() == Kind::number ? &content_.number : nullptr; }
   const std::string* text() const { return kind() == Kind::text ? &content_.text.str() : nullptr; }
   const SharedText* shared_text() const { return kind() == Kind::text ? &content_.text : nullptr; }
-  const List* list() const { return kind() == Kind::list ? content_.list : nullptr; }
-  List* list() { return kind() == Kind::list ? content_.list : nullptr; }
-  const Map* map() const { return kind() == Kind::map ? content_.map : nullptr; }
-  Map* map() { return kind() == Kind::map ? content_.map : nullptr; }
+  const List* list() const { return kind() == Kind::list ? &content_.list : nullptr; }
+  List* list() { return kind() == Kind::list ? &content_.list : nullptr; }
+  const Map* map() const { return kind() == Kind::map ? &content_.map : nullptr; }
+  Map* map() { return kind() == Kind::map ? &content_.map : nullptr; }
   const Reference* reference() const {
     return kind() == Kind::reference ? content_.reference.get() : nullptr;
   }
@@ -127,8 +135,21 @@ class Value {
 
  private:
   explicit Value(Kind kind) : file(kind) {}
-  void take(Value& other) noexcept;
-  void destroy() noexcept;
+  // This holds nothing before; the other is absent afterwards.
+  void take(Value& other) noexcept {
+    // Each content is one pointer or number, which may be moved as bytes.
+    static_assert(sizeof(Content) == sizeof(double));
+    std::memcpy(static_cast<void*>(&content_), static_cast<const void*>(&other.content_), sizeof(Content));
+    file.bits_ = other.file.bits_;
+    line = other.line;
+    other.file.bits_ &= ~Spot::kind_mask;
+  }
+  void destroy() noexcept {
+    if (kind() > Kind::number) {
+      end_content();
+    }
+  }
+  void end_content() noexcept;  // of a kind that has memory of its own
 
   union Content {
     Content() : number(0) {}
@@ -136,8 +157,8 @@ class Value {
     bool boolean;
     double number;
     SharedText text;
-    List* list;  // owned
-    Map* map;    // owned
+    List list;
+    Map map;
     Shared<Reference> reference;
     Shared<Unresolved> unresolved;
   };

@@ -114,7 +114,7 @@ std::size_t CliResources::find_same(const Resource& resource) const {
   const std::string keys[] = {
       index_key(resource, resource.arn), index_key(resource, resource.id),
       index_key(resource, bare ? resource.name : std::string(bare_mark) + resource.name)};
-  const std::string* names[] = {&resource.arn, &resource.id, &resource.name};
+  const std::string* names[] = {&resource.arn.str(), &resource.id, &resource.name};
   for (std::size_t i = 0; i < std::size(keys); ++i) {
     const auto found = names[i]->empty() ? by_name_.end() : by_name_.find(keys[i]);
     if (found == by_name_.end()) {
@@ -154,11 +154,11 @@ void CliResources::merge_into(std::size_t at, Resource resource) {
       to.*field = std::move(resource.*field);
     }
   };
-  for (std::string Resource::* field : {&Resource::name, &Resource::id, &Resource::arn}) {
+  for (std::string Resource::* field : {&Resource::name, &Resource::id}) {
     take(field);
   }
-  for (SharedText Resource::* field :
-       {&Resource::region, &Resource::zone, &Resource::stack, &Resource::partition, &Resource::captured_at}) {
+  for (SharedText Resource::* field : {&Resource::arn, &Resource::region, &Resource::zone, &Resource::stack,
+                                       &Resource::partition, &Resource::captured_at}) {
     take(field);
   }
   fill(to.properties, std::move(resource.properties));
@@ -217,9 +217,11 @@ void CliResources::add_part(const Answer& answer, Element& element) {
     part.format = SourceFormat::aws_cli;
     part.place = answer.place;
     part.captured_at = collected_at_;
-    (arn_parts(element.owner) ? part.arn : part.name) = element.owner;
-    if (part.name.empty()) {
-      part.name = last_word(part.arn);
+    if (arn_parts(element.owner)) {
+      part.arn = element.owner;
+      part.name = last_word(element.owner);
+    } else {
+      part.name = element.owner;
     }
     part.tags_known = false;
     part.properties = Map{};
@@ -281,13 +283,16 @@ void CliResources::name(std::size_t at) {
     const auto found = by_name_.find(fmt::format("AWS::S3::Bucket\n{}\n{}", resource.account, bucket));
     resource.region = found == by_name_.end() ? SharedText() : resources_[found->second.front()].region;
   }
-  resource.unit = resource.account + "/" + resource.region;
-  // Things of several types may have one name.
-  const std::string last(resource.type.substr(resource.type.rfind(':') + 1));
-  resource.key = !resource.arn.empty()    ? resource.arn
-                 : !resource.id.empty()   ? resource.id
-                 : !resource.name.empty() ? last + "/" + resource.name
-                                          : fmt::format("{}#{}", last, at);
+  resource.unit = units_.of(resource.account + "/" + resource.region);
+  if (!resource.arn.empty()) {
+    resource.key = resource.arn;
+  } else if (!resource.id.empty()) {
+    resource.key = resource.id;
+  } else {
+    // Things of several types may have one name.
+    const std::string last = resource.type.substr(resource.type.rfind(':') + 1);
+    resource.key = resource.name.empty() ? fmt::format("{}#{}", last, at) : last + "/" + resource.name;
+  }
 }
 
 std::vector<Resource> CliResources::finish() {

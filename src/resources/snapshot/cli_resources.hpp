@@ -12,6 +12,7 @@
 #include "resources/model/resource.hpp"
 #include "resources/snapshot/cli_answers.hpp"
 #include "resources/snapshot/open_properties.hpp"
+#include "resources/snapshot/text_cache.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -46,6 +47,7 @@ class CliResources {
   std::vector<Resource> resources_;
   std::vector<std::vector<const MapEntry*>> shown_by_;  // by resource: what made it
   Index by_name_;
+  TextCache units_;
 };
 
 }  // namespace prodready::resources::snapshot

@@ -174,12 +174,12 @@ class Batcher {
   BatchPool pool_;  // last: it ends before what its work uses
 };
 
-// Two hashes of what makes two items speak of one thing, so long that no two things have the same.
-ConfigFiles::Identity identity_of(const Resource& resource) {
+// Of what makes two items speak of one thing.
+ItemIdentity identity_of(const Resource& resource) {
   const std::string& name = !resource.id.empty()    ? resource.id
-                            : !resource.arn.empty() ? resource.arn
+                            : !resource.arn.empty() ? resource.arn.str()
                                                     : resource.name;
-  ConfigFiles::Identity identity;
+  ItemIdentity identity;
   for (const std::string_view part :
        {std::string_view(resource.account), std::string_view(resource.region), std::string_view(name)}) {
     identity.add(part);
@@ -248,7 +248,7 @@ void ConfigFiles::note_recorder(const Resource& recorder, const Value& group) {
 
 // Most items say what another said: that their type is recorded in their account and region.
 void ConfigFiles::cover_item(const ConfigItem& item) {
-  Identity said;
+  ItemIdentity said;
   said.add(item.type);
   for (const Resource& resource : item.resources) {
     for (const SharedText* part : {&resource.type, &resource.account, &resource.region}) {
@@ -275,20 +275,20 @@ void ConfigFiles::take(ConfigItem item) {
   if (!item.recording_group.is_absent() && item.delivered) {
     note_recorder(item.resources.front(), item.recording_group);
   }
-  const Identity identity = identity_of(item.resources.front());
+  const ItemIdentity identity = identity_of(item.resources.front());
   for (Resource& resource : item.resources) {
     if (resource.captured_at > newest_) {
       newest_ = resource.captured_at;
     }
-    Identity own = identity;
+    ItemIdentity own = identity;
     own.add(resource.type);
-    const auto [place, is_new] = by_identity_.emplace(own, slots_.size());
-    if (is_new) {
+    const std::size_t place = by_identity_.find_or_add(own, slots_.size());
+    if (place == slots_.size()) {
       slots_.push_back(std::move(resource));
       deleted_.push_back(deleted);
-    } else if (Resource& slot = slots_[place->second]; resource.captured_at >= slot.captured_at) {
+    } else if (Resource& slot = slots_[place]; resource.captured_at >= slot.captured_at) {
       slot = std::move(resource);
-      deleted_[place->second] = deleted;
+      deleted_[place] = deleted;
     }
   }
 }

@@ -3,12 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -17,6 +15,7 @@
 #include "resources/model/resource.hpp"
 #include "resources/snapshot/byte_window.hpp"
 #include "resources/snapshot/config_item.hpp"
+#include "resources/snapshot/item_identity.hpp"
 #include "resources/snapshot/resource_slots.hpp"
 
 namespace prodready::resources::snapshot {
@@ -40,29 +39,7 @@ class ConfigFiles {
   const std::string& newest_capture() const { return newest_; }
   bool any() const { return any_; }
 
-  // What an item is of, as two hashes.
-  struct Identity {
-    std::size_t first = 0;
-    std::size_t second = 0;
-
-    void add(std::string_view part) {
-      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
-      constexpr std::size_t fowler_prime = 1099511628211U;
-      first = (first ^ std::hash<std::string_view>{}(part)) * mixer;
-      for (const char letter : part) {
-        second = (second ^ static_cast<unsigned char>(letter)) * fowler_prime;
-      }
-      second = (second ^ part.size()) * mixer;
-    }
-    bool operator==(const Identity&) const = default;
-  };
-
  private:
-  struct IdentityHash {
-    std::size_t operator()(const Identity& identity) const {
-      return identity.first ^ (identity.first >> 32U);
-    }
-  };
   struct Recorded {
     std::set<std::string, std::less<>> types;  // that it holds one of, or whose recorder names them
     std::set<std::string, std::less<>> seen;
@@ -78,9 +55,9 @@ class ConfigFiles {
 
   ConfigTypes types_;
   ResourceSlots slots_;
-  std::vector<bool> deleted_;                                            // of each slot
-  std::unordered_map<Identity, std::size_t, IdentityHash> by_identity_;  // its slot
-  std::unordered_set<Identity, IdentityHash> covered_;
+  std::vector<bool> deleted_;  // of each slot
+  IdentityTable by_identity_;  // slots
+  std::unordered_set<ItemIdentity, ItemIdentityHash> covered_;
   std::map<std::pair<std::string, std::string>, Recorded> recorded_;  // account, region
   std::map<std::string, std::size_t> not_kept_;
   std::string newest_;

@@ -94,11 +94,11 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource
   resource.attributes = std::move(content.attributes);
   // What the shell says of tags is whole; a configuration may have them in part.
   if (Map* identity = content.identity.map(); identity != nullptr && (resource.tags_known || !own)) {
-    std::erase_if(*identity, [](const Member& member) { return member.key == "tags"; });
+    erase_if(*identity, [](const Member& member) { return member.key == "tags"; });
   }
   // The shell's id and ARN are whole; a configuration may have another thing's.
   if (Map* identity = content.identity.map(); identity != nullptr && own) {
-    std::erase_if(*identity, [&](const Member& member) {
+    erase_if(*identity, [&](const Member& member) {
       return (member.key == "id" && !resource.id.empty()) || (member.key == "arn" && !resource.arn.empty());
     });
   }
@@ -123,8 +123,9 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource
 void translate_item(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Value& values,
                     const Resource& frame, const Value& unknown, TextCache& texts, ConfigItem& item) {
   Elements elements;
-  for (const MapEntry* entry : plan.entries) {
-    elements.each(values, entry->list,
+  for (std::size_t i = 0; i < plan.entries.size(); ++i) {
+    const MapEntry* entry = plan.entries[i];
+    elements.each(values, plan.lists[i],
                   [&](const Value& element, std::span<const Value* const> above, const std::string&) {
                     if (!conditions_hold(entry->when, element, above)) {
                       return;
@@ -164,6 +165,9 @@ ConfigTypes::ConfigTypes(const Tables& tables) : tables_(tables) {
     // Parts go into a resource that is there by then.
     std::stable_partition(plan.entries.begin(), plan.entries.end(),
                           [](const MapEntry* entry) { return !entry->part; });
+    for (const MapEntry* entry : plan.entries) {
+      plan.lists.push_back(parse_path(entry->list).value_or(Path{}));
+    }
     plan.configuration = wanted_keys(tables, plan.entries);
     if (name == recorder_type) {
       plan.configuration.add(recording_group_key);

@@ -22,6 +22,7 @@ class ConfigTypes {
 
   struct Plan {
     std::vector<const MapEntry*> entries;  // each whose condition holds shows a resource
+    std::vector<Path> lists;               // of the entries
     WantedKeys configuration;
     WantedKeys supplementary;
   };

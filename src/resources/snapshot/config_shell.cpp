@@ -47,18 +47,34 @@ const WantedKeys& everything() {
   return keys;
 }
 
-template <class Text>
-error_code read_text(on_demand::value json, JsonReader& reader, Text& text) {
+// A text, or a number or boolean as one; "" for what is none. `take` gets it before the next thing is read.
+template <class Take>
+error_code read_text(on_demand::value json, JsonReader& reader, const Take& take) {
+  on_demand::json_type type{};
+  if (const error_code code = json.type().get(type)) {
+    return code;
+  }
+  if (type == on_demand::json_type::string) {
+    std::string_view text;
+    const error_code code = json.get_string().get(text);
+    take(text);
+    return code;
+  }
   Value value;
   const error_code code = to_value(json, everything(), 2, reader, value);
-  if (code == simdjson::SUCCESS) {
-    if (const SharedText* shared = value.shared_text()) {
-      text = *shared;
-    } else {
-      text = value.as_text().value_or("");
-    }
-  }
+  take(value.as_text().value_or(""));
   return code;
+}
+
+// What each item says differently, and many say alike.
+error_code read_own(on_demand::value json, JsonReader& reader, std::string& text) {
+  return read_text(json, reader, [&](std::string_view read) { text = read; });
+}
+error_code read_own(on_demand::value json, JsonReader& reader, SharedText& text) {
+  return read_text(json, reader, [&](std::string_view read) { text = read; });
+}
+error_code read_common(on_demand::value json, JsonReader& reader, SharedText& text) {
+  return read_text(json, reader, [&](std::string_view read) { text = reader.texts().of(read); });
 }
 
 }  // namespace
@@ -75,29 +91,25 @@ Field field_of(std::string_view key) {
 error_code read_shell_field(Field field, on_demand::value json, JsonReader& reader, Shell& shell) {
   switch (field) {
     case Field::type:
-      return read_text(json, reader, shell.type);
+      return read_common(json, reader, shell.type);
     case Field::id:
-      return read_text(json, reader, shell.frame.id);
+      return read_own(json, reader, shell.frame.id);
     case Field::name:
-      return read_text(json, reader, shell.frame.name);
+      return read_own(json, reader, shell.frame.name);
     case Field::arn:
-      return read_text(json, reader, shell.frame.arn);
+      return read_own(json, reader, shell.frame.arn);
     case Field::account:
-      return read_text(json, reader, shell.frame.account);
+      return read_common(json, reader, shell.frame.account);
     case Field::region:
-      return read_text(json, reader, shell.frame.region);
+      return read_common(json, reader, shell.frame.region);
     case Field::zone:
-      return read_text(json, reader, shell.frame.zone);
+      return read_common(json, reader, shell.frame.zone);
     case Field::status:
-      return read_text(json, reader, shell.status);
+      return read_common(json, reader, shell.status);
     case Field::tags:
       return to_value(json, everything(), json_depth, reader, shell.tags.emplace());
-    case Field::captured: {
-      Value time;
-      const error_code code = to_value(json, everything(), 2, reader, time);
-      shell.frame.captured_at = reader.texts().of(iso_time(time).value_or(""));
-      return code;
-    }
+    case Field::captured:
+      return to_value(json, everything(), 2, reader, shell.captured);
     case Field::version:
       shell.delivered = true;  // answers of the API call it "version"
       break;
@@ -124,9 +136,10 @@ void finish_frame(JsonReader& reader, Shell& shell) {
   Resource& frame = shell.frame;
   frame.origin = Origin::observed;
   frame.format = SourceFormat::aws_config;
+  frame.captured_at = reader.texts().of(iso_time(shell.captured).value_or(""));
   const std::optional<ArnParts> arn = arn_parts(frame.arn);
   if (!arn) {
-    frame.arn = arn_parts(frame.id) ? frame.id : std::string();
+    frame.arn = arn_parts(frame.id) ? SharedText(frame.id) : SharedText();
   }
   if (frame.account.empty() && arn) {
     frame.account = reader.texts().of(arn->account);

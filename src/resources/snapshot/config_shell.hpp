@@ -37,6 +37,7 @@ struct Shell {
   SharedText status;
   Resource frame;
   std::optional<Value> tags;
+  Value captured;  // when, in any spelling
   bool delivered = false;
 };
 

@@ -28,8 +28,12 @@ const Value& member_of(const Value& value, std::string_view key) {
 
 void Elements::each(const Value& value, std::string_view list, const Take& take) {
   const std::optional<Path> path = list.empty() ? Path{} : parse_path(list);
+  each(value, std::span<const PathPart>(path.value_or(Path{})), take);
+}
+
+void Elements::each(const Value& value, std::span<const PathPart> list, const Take& take) {
   std::vector<const Value*> above;
-  walk(value, path.value_or(Path{}), above, "", take);
+  walk(value, list, above, "", take);
 }
 
 void Elements::walk(const Value& at, std::span<const PathPart> path, std::vector<const Value*>& above,
@@ -39,7 +43,8 @@ void Elements::walk(const Value& at, std::span<const PathPart> path, std::vector
     return;
   }
   const Value& next = member_of(at, path.front().name);
-  const std::string next_pointer = fmt::format("{}/{}", pointer, path.front().name);
+  std::string next_pointer = pointer + '/';
+  next_pointer += path.front().name;
   if (!path.front().list) {
     walk(next, path.subspan(1), above, next_pointer, take);
     return;

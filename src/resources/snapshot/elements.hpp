@@ -24,6 +24,8 @@ class Elements {
   // Calls `take` for each element of the list at `list` ("Reservations[].Instances[]"; "": the value itself),
   // with what it stands in, the nearest first, and the JSON pointer to it. One map is a list of it.
   void each(const Value& value, std::string_view list, const Take& take);
+  // The same of a path that was parsed before.
+  void each(const Value& value, std::span<const PathPart> list, const Take& take);
 
  private:
   void walk(const Value& at, std::span<const PathPart> path, std::vector<const Value*>& above,

@@ -76,8 +76,11 @@ bool OpenProperties::is_description(const MapEntry& entry) const {
 }
 
 void OpenProperties::leave_open(Resource& resource, std::span<const MapEntry* const> shown_by) const {
+  if (resource.format != SourceFormat::aws_cli) {
+    return;
+  }
   const auto entries = entries_of_.find(resource.type);
-  if (entries == entries_of_.end() || resource.format != SourceFormat::aws_cli) {
+  if (entries == entries_of_.end()) {
     return;
   }
   const std::array<std::string, 3> names = {resource.arn, resource.id, resource.name};

@@ -45,9 +45,11 @@ class ResourceSlots {
     return resources;
   }
 
- private:
-  static constexpr std::size_t piece_size = 4096;
+  // So many that malloc maps a piece apart, as it does with all from 32 MB on, and gives it back at once;
+  // what is not used yet of a piece takes no memory.
+  static constexpr std::size_t piece_size = (std::size_t{40} << 20U) / sizeof(Resource);
 
+ private:
   std::vector<std::vector<Resource>> pieces_;
   std::size_t size_ = 0;
 };

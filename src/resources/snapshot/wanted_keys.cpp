@@ -13,8 +13,6 @@ namespace {
 // Where answers keep tags; and what is looked at whatever the tables say.
 constexpr std::array<std::string_view, 5> always = {"tags", "taglist", "tagset", "tagslist", "arn"};
 
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
-
 std::string_view without_marks(std::string_view part) {
   while (part.ends_with("[]") || part.ends_with("{}")) {
     part.remove_suffix(2);
@@ -79,11 +77,6 @@ void add_at_list(const MapEntry& entry, WantedKeys& keys, Add add) {
 }
 
 }  // namespace
-
-bool equal_ignoring_case(std::string_view left, std::string_view right) {
-  return left.size() == right.size() &&
-         std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
-}
 
 WantedKeys::Found WantedKeys::find(std::string_view key) const {
   for (std::size_t i = 0; i < keys_.size(); ++i) {

@@ -2,6 +2,7 @@
 // into values.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -70,7 +71,13 @@ class KeyCache {
 // rows' sources. Below each entry's list where it has one.
 WantedKeys wanted_keys(const Tables& tables, std::span<const MapEntry* const> entries);
 
-bool equal_ignoring_case(std::string_view left,
-                         std::string_view right);  // ASCII only
+// ASCII only. Here, since most keys differ in their length already.
+inline bool equal_ignoring_case(std::string_view left, std::string_view right) {
+  const auto lower = [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  };
+  return left.size() == right.size() &&
+         std::ranges::equal(left, right, [&](char a, char b) { return lower(a) == lower(b); });
+}
 
 }  // namespace prodready::resources::snapshot

@@ -37,7 +37,7 @@ Value body_values(const hcl::Body& body, const Scope& scope, bool is_nested);
 
 void drop_nulls(Value& value) {
   if (Map* map = value.map()) {
-    std::erase_if(*map, [](const Member& member) { return member.value.is_absent(); });
+    erase_if(*map, [](const Member& member) { return member.value.is_absent(); });
     for (Member& member : *map) {
       drop_nulls(member.value);
     }

@@ -48,7 +48,7 @@ Value templatefile(const Call& call) {
   const std::optional<std::string> path = path_of(call.arguments[0]);
   const Map* variables = call.arguments[1].map();
   if (!path || variables == nullptr) {
-    return missing_of(Value(List(call.arguments)));
+    return missing_of(Value(call.all()));
   }
   const File* found = call.scope.names->file(*path);
   return found == nullptr || !is_utf8(found->bytes) ? unread(*path)

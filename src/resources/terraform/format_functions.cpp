@@ -171,7 +171,7 @@ Value format_with(const Call& call, const std::vector<const Value*>& arguments) 
 
 Value format(const Call& call) {
   if (call.arguments[0].text() == nullptr) {
-    return missing_of(Value(List(call.arguments)));
+    return missing_of(Value(call.all()));
   }
   std::vector<const Value*> arguments;
   for (std::size_t i = 1; i < call.size(); ++i) {
@@ -184,7 +184,7 @@ Value formatlist(const Call& call) {
   std::optional<std::size_t> size;
   for (std::size_t i = 1; i < call.size(); ++i) {
     if (call.arguments[i].is_unresolved()) {
-      return missing_of(Value(List(call.arguments)));
+      return missing_of(Value(call.all()));
     }
     if (const List* list = call.arguments[i].list()) {
       if (size.value_or(list->size()) != list->size()) {
@@ -194,7 +194,7 @@ Value formatlist(const Call& call) {
     }
   }
   if (call.arguments[0].text() == nullptr) {
-    return missing_of(Value(List(call.arguments)));
+    return missing_of(Value(call.all()));
   }
   List texts;
   for (std::size_t row = 0; row < size.value_or(1); ++row) {

@@ -73,7 +73,7 @@ bool convert_argument(char letter, Value& value) {
 }
 
 Value unresolved_call(const std::vector<Value>& arguments) {
-  Value all = Value(List(arguments));
+  Value all = Value(List(arguments.begin(), arguments.end()));
   return missing_of(all);
 }
 

@@ -23,6 +23,7 @@ struct Call {
   const List& list(std::size_t index) const { return *arguments.at(index).list(); }
   const Map& map(std::size_t index) const { return *arguments.at(index).map(); }
   std::size_t size() const { return arguments.size(); }
+  List all() const { return List(arguments.begin(), arguments.end()); }
   Value fail(std::string_view why) const;  // what Terraform would refuse
   Value unknown() const;                   // what this program does not work out: "function lower"
 };

@@ -78,7 +78,7 @@ Value element_of_unknown(const Call& call) {
   const Unresolved* list = call.arguments[0].unresolved();
   const std::optional<double> index = call.arguments[1].as_number();
   if (list == nullptr || !index) {
-    return missing_of(Value(List(call.arguments)));
+    return missing_of(Value(call.all()));
   }
   Value item = step_on_unresolved(*list, {Value(*index), false});
   if (*index == 0) {
@@ -107,7 +107,7 @@ Value slice(const Call& call) {
   const std::optional<double> from = call.arguments[1].as_number();
   const std::optional<double> to = call.arguments[2].as_number();
   if (!from || !to) {
-    return missing_of(Value(List(call.arguments)));
+    return missing_of(Value(call.all()));
   }
   if (*from < 0 || *to < *from || *to - *from > most_elements || std::trunc(*from) != *from) {
     return call.fail("no such part");
@@ -231,7 +231,7 @@ Value coalesce(const Call& call) {
     if (surely_set || (null == false && empty == false)) {
       return argument;
     }
-    return unresolved_list(argument, Value(List(call.arguments)));
+    return unresolved_list(argument, Value(call.all()));
   }
   return call.fail("nothing but null and empty texts");
 }
@@ -239,7 +239,7 @@ Value coalesce(const Call& call) {
 Value coalescelist(const Call& call) {
   for (const Value& argument : call.arguments) {
     if (argument.is_unresolved()) {
-      return unresolved_list(argument, Value(List(call.arguments)));
+      return unresolved_list(argument, Value(call.all()));
     }
     if (const List* list = argument.list(); list != nullptr && !list->empty()) {
       return argument;

@@ -29,7 +29,7 @@ Value lookup(const Call& call) {
   const Value& map = call.arguments[0];
   const std::optional<std::string> key = call.arguments[1].as_text();
   if (map.is_unresolved() || !key) {
-    return missing_of(Value(List(call.arguments)));
+    return missing_of(Value(call.all()));
   }
   if (map.map() == nullptr) {
     // An attribute of a resource that the code does not state.
@@ -49,8 +49,7 @@ Value merge(const Call& call) {
       continue;
     }
     if (argument.map() == nullptr) {
-      return is_open(argument) ? missing_of(Value(List(call.arguments)))
-                               : call.fail("an argument that is no map");
+      return is_open(argument) ? missing_of(Value(call.all())) : call.fail("an argument that is no map");
     }
     for (const Member& member : *argument.map()) {
       merged.set(member.key, member.value);
@@ -69,7 +68,7 @@ Value zipmap(const Call& call) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::optional<std::string> name = names[i].as_text();
     if (!name) {
-      return is_open(names[i]) ? missing_of(Value(List(call.arguments))) : call.fail("a key that is no text");
+      return is_open(names[i]) ? missing_of(Value(call.all())) : call.fail("a key that is no text");
     }
     zipped.set(*name, items[i]);
   }

@@ -15,7 +15,6 @@ namespace {
 using namespace terraform;  // NOLINT: this file is a door of that folder
 
 constexpr syntax::Limits limits = {.bytes = std::size_t{256} << 20U, .nodes = 10'000'000, .depth = 100};
-constexpr std::size_t looked_at = 64U << 10U;  // bytes at the start of a file that tell what it is
 
 Error error_at(const File& file, ErrorKind kind, std::string message) {
   return {.kind = kind, .message = std::move(message), .place = Place{.path = file.path}};
@@ -31,11 +30,11 @@ bool is_utf16(std::string_view bytes) {
 bool looks_like_plan_or_state(std::string_view bytes) {
   if (is_utf16(bytes)) {
     std::string narrow;
-    std::ranges::copy_if(bytes.substr(0, looked_at), std::back_inserter(narrow),
+    std::ranges::copy_if(bytes.substr(0, plan_head_bytes), std::back_inserter(narrow),
                          [](char c) { return c > 0; });
     return looks_like_plan_or_state(narrow);
   }
-  const std::string_view start = bytes.substr(0, looked_at);
+  const std::string_view start = bytes.substr(0, plan_head_bytes);
   const std::size_t brace = start.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (brace == std::string_view::npos || start[brace] != '{') {
     return false;

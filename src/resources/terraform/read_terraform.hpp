@@ -2,6 +2,7 @@
 // only a run would tell stays unresolved.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
@@ -33,5 +34,6 @@ Reading read_terraform(const TerraformRequest& request);
 // is none of these.
 Result<Reading> read_plan_or_state(const File& file, const Tables& tables);
 bool looks_like_plan_or_state(std::string_view bytes);
+inline constexpr std::size_t plan_head_bytes = std::size_t{64} << 10U;  // at the start, which tell it
 
 }  // namespace prodready::resources

@@ -88,7 +88,7 @@ std::optional<bool> holds(const List& list, const Value& sought) {
 
 Value contains(const Call& call) {
   const std::optional<bool> found = holds(call.list(0), call.arguments[1]);
-  return found ? Value(*found) : missing_of(Value(List(call.arguments)));
+  return found ? Value(*found) : missing_of(Value(call.all()));
 }
 
 Value setunion(const Call& call) {
@@ -102,14 +102,14 @@ Value setunion(const Call& call) {
 Value setintersection(const Call& call) {
   List common = call.list(0);
   for (std::size_t i = 1; i < call.size(); ++i) {
-    std::erase_if(common, [&](const Value& item) { return !holds(call.list(i), item).value_or(false); });
+    erase_if(common, [&](const Value& item) { return !holds(call.list(i), item).value_or(false); });
   }
   return set_of(common);
 }
 
 Value setsubtract(const Call& call) {
   List rest = call.list(0);
-  std::erase_if(rest, [&](const Value& item) { return holds(call.list(1), item).value_or(false); });
+  erase_if(rest, [&](const Value& item) { return holds(call.list(1), item).value_or(false); });
   return set_of(rest);
 }
 

@@ -184,6 +184,11 @@ INSTANTIATE_TEST_SUITE_P(
         ContentRow{"k6_script", "perf/load.js", "import http from 'k6/http';\n", "k6"},
         ContentRow{"benchmark_code", "a_test.go", "func BenchmarkX(b *testing.B) {\n", "go-bench"},
         ContentRow{"googletest", "a_test.cc", "#include <gtest/gtest.h>\n", "googletest"},
+        ContentRow{"googletest_in_a_header", "a.h", "#include \"gmock/gmock.h\"\n", "googletest"},
+        ContentRow{"other_header", "a.h", "#include <stdio.h>\n", "googletest", false},
+        ContentRow{"one_of_several_that_look_for_headers", "a.c", "#include <cmocka.h>\n", "cunit-check"},
+        ContentRow{"one_of_several_in_files_of_another", "a.cc", "#include <cmocka.h>\n", "cunit-check",
+                   false},
         ContentRow{"swallowing_setting", ".golangci.yml", "run:\n  issues-exit-code: 0\n", "golangci-lint",
                    true, Polarity::against},
         ContentRow{"setting_that_fails", ".golangci.yml", "run:\n  issues-exit-code: 1\n", "golangci-lint",
@@ -193,6 +198,17 @@ INSTANTIATE_TEST_SUITE_P(
         ContentRow{"binary", "a.js", std::string("\0\xff from 'k6'", 12), "k6"},
         ContentRow{"empty", "a.js", "", "k6", false}),
     row_name);
+
+TEST(Contents, AreSoughtWhereSomeProofLooks) {
+  const Catalogue catalogue;
+  const ContentMatcher matcher(catalogue);
+  for (const std::string_view path : {"a/b.h", ".h", "pyproject.toml", "sub/pom.xml", "a_test.go"}) {
+    EXPECT_TRUE(matcher.wants(path)) << path;
+  }
+  for (const std::string_view path : {"", "a", "a.png", "pom.xml/a", "h", "a.h.orig"}) {
+    EXPECT_FALSE(matcher.wants(path)) << path;
+  }
+}
 
 TEST(Normal, NamesCompareAsTheirEcosystemDoes) {
   EXPECT_EQ(normal_dependency(Ecosystem::pypi, "A__b.-c"), "a-b-c");
@@ -220,6 +236,13 @@ TEST(Words, MatchWithStars) {
   EXPECT_TRUE(word_matches("a*", "a"));
   EXPECT_FALSE(word_matches("a*b", "ab c"));
   EXPECT_FALSE(word_matches("", "a"));
+  EXPECT_TRUE(word_matches("!check|format", "src"));
+  EXPECT_TRUE(word_matches("!check|format", "checks"));
+  EXPECT_FALSE(word_matches("!check|format", "format"));
+  EXPECT_FALSE(word_matches("!check|format", "--fix"));
+  EXPECT_FALSE(word_matches("!check|format", "$DIR"));
+  EXPECT_FALSE(word_matches("!check|format", ""));
+  EXPECT_TRUE(word_matches("!", "!"));
 }
 
 }  // namespace

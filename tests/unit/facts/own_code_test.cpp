@@ -153,6 +153,37 @@ INSTANTIATE_TEST_SUITE_P(
         by_content("empty", "a.py", "", FileMark::own)),
     [](const auto& test) { return test.param.name; });
 
+const std::string published =
+    "/*!\n * slider 2.1.0\n * (c) Others, MIT\n */\n(function (f) { if (typeof define === 'function' && "
+    "define.amd) { define(f) } })(run);\n";
+
+// Beside ten times as much code of its own.
+MarkCase beside_code(const char* name, const char* path, const std::string& content, FileMark mark) {
+  return {name, {{path, content}, {"app.py", lines_of_code(500)}}, path, mark};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Libraries, MarkTest,
+    testing::Values(
+        beside_code("kept_comment", "web/assets/slider.js", published, FileMark::vendored),
+        beside_code("bom_and_crlf", "web/assets/slider.js",
+                    "\xEF\xBB\xBF/**\r\n * @license MIT\r\n */\r\ndefine.amd\r\n", FileMark::vendored),
+        by_content("the_library_itself", "slider.js", published, FileMark::own),
+        beside_code("no_module_wrapper", "lib/app.js", "/*!\n * shop\n */\nmodule.exports = run\n",
+                    FileMark::own),
+        beside_code("comment_that_is_not_kept", "lib/app.js", "/* slider */\ndefine.amd\n", FileMark::own),
+        beside_code("words_behind_the_comment", "lib/app.js", "/* a */\n// @license\ndefine.amd\n",
+                    FileMark::own),
+        beside_code("comment_without_end", "lib/app.js", "/*! a", FileMark::own),
+        beside_code("other_language", "lib/app.ts", published, FileMark::own),
+        MarkCase{"attribute_says_it_is_own",
+                 {{"slider.js", published},
+                  {"app.py", lines_of_code(500)},
+                  {".gitattributes", "slider.js -linguist-vendored\n"}},
+                 "slider.js",
+                 FileMark::own}),
+    [](const auto& test) { return test.param.name; });
+
 TEST(OwnCode, AttributesAndConfigurationOverride) {
   Configuration configuration;
   configuration.code_include = {"vendor/ours/*"};

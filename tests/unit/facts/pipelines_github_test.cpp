@@ -137,9 +137,20 @@ INSTANTIATE_TEST_SUITE_P(
         JobCase{"if_tag", "jobs: {a: {if: \"startsWith(github.ref, 'refs/tags/')\", steps: []}}",
                 "a push=no pull_request=no\n"},
         JobCase{"if_own_repository", "jobs: {a: {if: \"github.repository == 'acme/x'\", steps: []}}", "a\n"},
-        JobCase{
-            "if_open", "jobs: {a: {if: \"github.actor != 'bot'\", steps: []}}",
-            "a push=?github.actor != 'bot' pull_request=?github.actor != 'bot' tag=?github.actor != 'bot'\n"},
+        JobCase{"if_open", "jobs: {a: {if: \"vars.X != 'y'\", steps: []}}",
+                "a push=?vars.X != 'y' pull_request=?vars.X != 'y' tag=?vars.X != 'y'\n"},
+        JobCase{"if_not_a_bot", "jobs: {a: {if: \"github.actor != 'bot'\", steps: []}}", "a\n"},
+        JobCase{"if_not_left_out",
+                "jobs: {a: {if: \"!contains(github.event.pull_request.labels.*.name, 'skip') && "
+                "!(github.actor == "
+                "'bot' && startsWith(github.event.head_commit.message, 'release '))\", steps: []}}",
+                "a\n"},
+        JobCase{"if_no_draft", "jobs: {a: {if: '!github.event.pull_request.draft', steps: []}}", "a\n"},
+        JobCase{"if_asked_for",
+                "jobs: {a: {if: \"contains(github.event.head_commit.message, '[e2e]')\", steps: []}}",
+                "a push=?contains(github.event.head_commit.message, '[e2e]') "
+                "pull_request=?contains(github.event.head_commit.message, '[e2e]') "
+                "tag=?contains(github.event.head_commit.message, '[e2e]')\n"},
         JobCase{"matrix",
                 "jobs: {a: {strategy: {matrix: {os: [x, y], v: [1, 2], exclude: [{os: x, v: 1}], include: "
                 "[{os: z}]}}, "

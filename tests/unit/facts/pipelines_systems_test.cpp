@@ -117,6 +117,19 @@ INSTANTIATE_TEST_SUITE_P(
                          {".azure-pipelines/part.yml", "parameters: []\nsteps: [{script: x}]\n"}},
                    "# azure-pipelines.yml: push pull_request\njob\n  - run\n    make\n"},
         SystemCase{
+            "azure_by_content",
+            Files{{"ci.yml",
+                   "trigger: [main]\nresources: {repositories: [{repository: all, name: x/y}]}\n"
+                   "extends: {template: a.yml@all}\n"},
+                  {"build.yaml", "pr: [main]\nsteps:\n- task: DotNetCoreCLI@2\n"},
+                  {"other.yml", "trigger: [main]\nsteps: [{script: make}]\n"},
+                  {"steps.yml", "steps: [{task: Npm@1}]\n"},
+                  {"sub/ci.yml", "trigger: [main]\nsteps: [{task: Npm@1}]\n"},
+                  {"broken.yml", "trigger: [\n"},
+                  {"odd.yml", "trigger: [main]\nresources: x\nsteps: 3\n"}},
+            "# build.yaml: push pull_request\njob\n  - DotNetCoreCLI@2\n# ci.yml: push pull_request\nopaque "
+            "template a.yml@all: a template of another repository\ngap broken.yml\n"},
+        SystemCase{
             "jenkins",
             Files{
                 {"Jenkinsfile",
@@ -265,6 +278,14 @@ INSTANTIATE_TEST_SUITE_P(
                    "# cloudbuild.yaml: other starts=?google_cloudbuild_trigger\nbuild\n  - run\n    docker "
                    "build -t x .\n  - run @app\n    go test ./... @app !`|` without pipefail\n    tee x "
                    "@app\n  - acme/tool =x !allowFailure: true\n  - run\n    make\n"},
+        SystemCase{"cloud_build_environment",
+                   Files{{"cloudbuild.yaml",
+                          "substitutions: {_APP: web}\noptions: {env: ['A=$_APP']}\nsteps:\n- {name: "
+                          "'python:3', args: [python, -m, pytest], dir: /workspace/$_APP}\n- {name: x, env: "
+                          "['B=${_APP}-1'], script: 'npm run $A $B'}\n"}},
+                   "# cloudbuild.yaml: other starts=?google_cloudbuild_trigger\nbuild\n  - run @web\n    "
+                   "python -m pytest @web\n  - run\n    ~npm run web web-1\n    opaque npm run web web-1: no "
+                   "package.json\n"},
         SystemCase{"tekton",
                    Files{{".tekton/pr.yaml",
                           "apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: {name: pr, annotations: "

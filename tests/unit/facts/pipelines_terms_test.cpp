@@ -220,7 +220,13 @@ INSTANTIATE_TEST_SUITE_P(
         KnownCase{"known_action", with("{uses: actions/checkout@v4}"), "known"},
         KnownCase{"latest_is_no_test", with("{uses: other/latest@v1}"), "known"},
         KnownCase{"program_that_names_the_tool",
-                  with("{run: python ci.py}", {{"ci.py", ""}, {"noxfile.py", "x"}}), "unread file: ci.py"},
+                  with("{run: python ci.py}", {{"ci.py", "import os\nos.system('pytest')\n"}}),
+                  "unread file: ci.py"},
+        KnownCase{"program_without_the_tool",
+                  with("{run: python ci.py}", {{"ci.py", "import os\nos.getcwd()\n"}}), "known"},
+        KnownCase{"program_that_takes_from_others",
+                  with("{run: python ci.py}", {{"ci.py", "import steps\nsteps.run()\n"}}),
+                  "unread file: ci.py"},
         KnownCase{"task_file_without_the_tool", with("{run: nox}", {{"noxfile.py", "session.run('mypy')"}}),
                   "known"},
         KnownCase{"task_file_with_the_tool", with("{run: nox}", {{"noxfile.py", "session.run('pytest')"}}),
@@ -256,6 +262,34 @@ INSTANTIATE_TEST_SUITE_P(
         KnownCase{"broken_file", with("{run: go test}", {{".github/workflows/z.yml", "a: [\n"}}),
                   "unread file: .github/workflows/z.yml"}),
     [](const auto& test) { return test.param.name; });
+
+// What starts an opaque step, where only steps that a change or a schedule starts are sought.
+struct RegularCase {
+  const char* name;
+  const char* triggers;
+  bool known;
+};
+
+class RegularTest : public testing::TestWithParam<RegularCase> {};
+
+TEST_P(RegularTest, Says) {
+  const PipelineFacts facts =
+      facts_of({{ci, workflow("push", "{steps: [{run: go vet}]}")},
+                {".github/workflows/x.yml", workflow(GetParam().triggers, "{steps: [{run: ./ci.sh}]}")}});
+  Sought wanted = sought();
+  EXPECT_FALSE(pipelines_known(facts, wanted, works, std::nullopt, {}).known);
+  wanted.regular = true;
+  EXPECT_EQ(pipelines_known(facts, wanted, works, std::nullopt, {}).known, GetParam().known);
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, RegularTest,
+                         testing::Values(RegularCase{"tag", "{push: {tags: ['*']}}", true},
+                                         RegularCase{"release_or_by_hand", "[release, workflow_dispatch]",
+                                                     true},
+                                         RegularCase{"change", "pull_request", false},
+                                         RegularCase{"schedule", "{schedule: [{cron: '0 0 * * 0'}]}", false},
+                                         RegularCase{"tag_or_change", "[release, push]", false}),
+                         [](const auto& test) { return test.param.name; });
 
 TEST(PipelinesKnown, ConfigurationStandsInForWhatIsMissing) {
   const PipelineFacts none;

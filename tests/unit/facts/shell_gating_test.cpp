@@ -158,6 +158,17 @@ INSTANTIATE_TEST_SUITE_P(
         GatingCase{"continued_line", "-e", "check \\\n  --all \\\n  || true", swallowed}),
     [](const auto& test) { return test.param.name; });
 
+// A script that fails where the check passes asks for the opposite, and tests no output.
+TEST(ShellGating, FailingOnSuccessIsNoGate) {
+  for (const char* script : {"! check", "if check; then exit 1; fi\ntrue", "check && exit 1\ntrue"}) {
+    const Commands result = commands_of(script, {.errexit = true});
+    const Command* check = find_check(result.commands);
+    ASSERT_NE(check, nullptr) << script;
+    EXPECT_EQ(check->gating.state, swallowed) << script;
+    EXPECT_FALSE(check->tested.has_value()) << script;
+  }
+}
+
 struct TestedCase {
   const char* name;
   const char* script;
@@ -190,8 +201,7 @@ INSTANTIATE_TEST_SUITE_P(
                     TestedCase{"pipe_to_grep", "! check | grep .", gates},
                     TestedCase{"pipe_to_read", "check | (! read)\ntrue", gates},
                     TestedCase{"and_exit", "[ -n \"$(check)\" ] && exit 1\ntrue", gates},
-                    TestedCase{"if_success", "if check; then exit 1; fi\ntrue", gates},
-                    TestedCase{"negated_last", "! check", gates}),
+                    TestedCase{"if_grep", "if check | grep .; then exit 1; fi\ntrue", gates}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

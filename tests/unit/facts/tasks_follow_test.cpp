@@ -67,20 +67,61 @@ const Files powershell = {{"build.ps1", build_script}};
 const std::string of_build_script =
     "  dotnet build -c Release !no `-e`\n  [ -n $condition ] !`if` that goes on\n"
     "  ./tools/push.exe $KEY !no `-e` runs=?-n $condition\n  : !no `-e`\n  dotnet test -c Release\n"
-    "  exit 1 !no `-e` runs=?`||`\n  ~$Invoke-psake b.ps1\n"
-    "opaque $Invoke-psake b.ps1: a command that does not resolve\n";
+    "  exit 1 !no `-e` runs=?`||`\n  ~Invoke-psake b.ps1\n"
+    "opaque $Invoke-psake: a command that does not resolve\n";
 
 const std::string of_script = "~./build.ps1\n" + of_build_script;
 const std::string of_interpreter = "~pwsh -ExecutionPolicy Bypass -File build.ps1\n" + of_build_script;
 
 INSTANTIATE_TEST_SUITE_P(
     PowerShell, FollowTest,
-    testing::Values(FollowCase{"script", powershell, "./build.ps1", of_script.c_str()},
-                    FollowCase{"interpreter", powershell, "pwsh -ExecutionPolicy Bypass -File build.ps1",
-                               of_interpreter.c_str()},
-                    FollowCase{"empty", Files{{"build.ps1", ""}}, "./build.ps1", "~./build.ps1\n"},
-                    FollowCase{"open_brackets", Files{{"build.ps1", "if ($x) {{{ (\n\xFF @\"\n"}},
-                               "./build.ps1", "~./build.ps1\n"}),
+    testing::Values(
+        FollowCase{"script", powershell, "./build.ps1", of_script.c_str()},
+        FollowCase{"interpreter", powershell, "pwsh -ExecutionPolicy Bypass -File build.ps1",
+                   of_interpreter.c_str()},
+        FollowCase{"tasks_of_psake",
+                   Files{{"ci/run.ps1",
+                          "$here = Split-Path $MyInvocation.MyCommand.Path\n"
+                          "Invoke-psake ($here + '\\tasks.ps1') -nologo\n"},
+                         {"ci/tasks.ps1", "task default { exec { dotnet test } }\n"}},
+                   "./ci/run.ps1",
+                   "~./ci/run.ps1\n  ~Invoke-psake tasks.ps1\nopaque Invoke-psake tasks.ps1: a task "
+                   "file that is a program [ci/tasks.ps1]\n"},
+        FollowCase{"tasks_beside_the_script",
+                   Files{{"ci/run.ps1", "Invoke-Build -File \"$PSScriptRoot\\a\\x.ps1\" Test\n"},
+                         {"ci/a/x.ps1", "task Test { }\n"}},
+                   "./ci/run.ps1",
+                   "~./ci/run.ps1\n  ~Invoke-Build a/x.ps1\nopaque Invoke-Build a/x.ps1: a task file "
+                   "that is a program [ci/a/x.ps1]\n"},
+        FollowCase{"tasks_by_default", Files{{"run.ps1", "Invoke-Build\n"}, {".build.ps1", "task x { }\n"}},
+                   "./run.ps1",
+                   "~./run.ps1\n  ~Invoke-Build\nopaque Invoke-Build: a task file that is a program "
+                   "[.build.ps1]\n"},
+        FollowCase{
+            "tasks_whose_build_has_analyzers",
+            Files{{"run.ps1", "Invoke-psake .\\build.ps1\n"},
+                  {"build.ps1", "task x { exec { dotnet build -warnaserror } }\n"}},
+            "./run.ps1",
+            "~./run.ps1\n  ~Invoke-psake ./build.ps1\nopaque $Invoke-psake: a task file that is a program\n"},
+        FollowCase{"loop_over_folders",
+                   Files{{"build.ps1",
+                          "Push-Location $PSScriptRoot\nforeach ($test in Get-ChildItem "
+                          "test/*.Tests) {\n  Push-Location $test\n  & dotnet test\n  "
+                          "if($LASTEXITCODE -ne 0) { throw \"x\" }\n  Pop-Location\n}\ndotnet "
+                          "pack\n"},
+                         {"test/A.Tests/a.cs", ""},
+                         {"test/B.Tests/b/b.cs", ""},
+                         {"test/Other/c.cs", ""},
+                         {"test/File.Tests", ""}},
+                   "./build.ps1",
+                   "~./build.ps1\n  dirname $0 !`$( )` in an argument\n  pushd . !no `-e`\n  : !no "
+                   "`-e`\n  pushd test/A.Tests @test/A.Tests !no `-e`\n  dotnet test @test/A.Tests\n  "
+                   "exit 1 @test/A.Tests !no `-e` runs=?`||`\n  popd !a loop without `-e`\n  : !no "
+                   "`-e`\n  pushd test/B.Tests @test/B.Tests !no `-e`\n  dotnet test @test/B.Tests\n  "
+                   "exit 1 @test/B.Tests !no `-e` runs=?`||`\n  popd !no `-e`\n  dotnet pack\n"},
+        FollowCase{"empty", Files{{"build.ps1", ""}}, "./build.ps1", "~./build.ps1\n"},
+        FollowCase{"open_brackets", Files{{"build.ps1", "if ($x) {{{ (\n\xFF @\"\n"}}, "./build.ps1",
+                   "~./build.ps1\n"}),
     [](const auto& test) { return test.param.name; });
 
 const Files image = {{"Dockerfile",
@@ -113,9 +154,100 @@ INSTANTIATE_TEST_SUITE_P(
         FollowCase{
             "assigned_twice", Files{{"t.sh", "cm=${CM:-cmake}\ncm=${CM:-meson}\n$cm --build ."}}, "sh t.sh",
             "~sh t.sh\n  ~$cm --build .\nopaque $cm --build .: a command that does not resolve [t.sh]\n"},
+        FollowCase{"text_in_a_container", Files{}, "docker compose exec -T db sh -c \"cd /w && pytest $X/a\"",
+                   "~sh -c cd /w && pytest $X/a\n  cd /w @?\n  pytest $X/a @?\n"},
+        FollowCase{"value_in_a_container", Files{}, "docker exec db sh -c \"$X\"",
+                   "~sh -c $X\nopaque sh -c $X: a command that does not resolve\n"},
+        FollowCase{"text_in_itself", Files{{"t.sh", "docker exec db sh -c 'sh t.sh'"}}, "sh t.sh",
+                   "~sh t.sh\n  ~sh -c sh t.sh\n    ~sh t.sh\nopaque t.sh: it calls itself\n"},
+        FollowCase{"named_after_python", Files{}, "$PYTHON -m pytest",
+                   "~$PYTHON -m pytest\n  python -m pytest\n"},
+        FollowCase{"named_after_ruby",
+                   Files{{"t.sh", "r=$(pick)\nfor ruby in $r; do $ruby -S rake test; done"}}, "sh t.sh",
+                   "~sh t.sh\n  pick !no `-e`\n  ~$ruby -S rake test ?a loop without `-e`\n"
+                   "    rake test ?a loop without `-e`\n"},
+        FollowCase{"named_after_no_interpreter", Files{}, "$PIP -m pytest",
+                   "~$PIP -m pytest\nopaque $PIP -m pytest: a command that does not resolve\n"},
         FollowCase{"assigned_output", Files{{"t.sh", "cm=$(find . -name x)\n$cm --build ."}}, "sh t.sh",
                    "~sh t.sh\n  find . -name x !no `-e`\n  ~$cm --build .\n"
                    "opaque $cm --build .: a command that does not resolve [t.sh]\n"}),
+    [](const auto& test) { return test.param.name; });
+
+const Files skaffold = {
+    {"skaffold.yaml",
+     "kind: Config\nmetadata: {name: all}\nrequires: [{path: api}, {path: web/skaffold.yaml}]\n"},
+    {"api/skaffold.yaml",
+     "kind: Config\nmetadata: {name: api}\ntest:\n- image: api\n  context: src\n  custom:\n  - command: "
+     "pytest -q\n---\nkind: Config\nmetadata: {name: lint}\ntest: [{image: api, custom: [{command: ruff "
+     "check .}]}]\n"},
+    {"web/skaffold.yaml",
+     "kind: Config\nmetadata: {name: web}\nrequires: [{path: ../api/skaffold.yaml, configs: [lint]}]\ntest: "
+     "[{image: web, custom: [{command: npx vitest}]}]\n"},
+    {"e2e/skaffold.yaml",
+     "kind: Config\nbuild: {artifacts: [{image: checks, context: ui}]}\nverify: [{name: a, container: "
+     "{image: "
+     "checks}}, {name: b, container: {image: acme/probe}}]\n"},
+    {"e2e/ui/run.sh", "cypress run"},
+    {"loop/skaffold.yaml", "kind: Config\nrequires: [{path: skaffold.yaml}]\ntest: [{custom: 7}, \xff]\n"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Skaffold, FollowTest,
+    testing::Values(
+        FollowCase{"all_modules", skaffold, "skaffold test --assume-yes",
+                   "~skaffold test --assume-yes\n  pytest -q @api/src\n  ruff check . @api\n  vitest @web\n"},
+        FollowCase{"module_with_what_it_requires", skaffold, "skaffold test -m web",
+                   "~skaffold test -m web\n  vitest @web\n  ruff check . @api\n"},
+        FollowCase{"run_stays_a_command", skaffold, "skaffold run --module=lint -f api/skaffold.yaml",
+                   "skaffold run --module=lint -f api/skaffold.yaml\n  ruff check . @api\n"},
+        FollowCase{
+            "unknown_module", skaffold, "skaffold test --module=$X",
+            "~skaffold test --module=$X\nopaque skaffold test --module=$X: its module does not resolve "
+            "[api/skaffold.yaml] [e2e/skaffold.yaml] [loop/skaffold.yaml] [skaffold.yaml] "
+            "[web/skaffold.yaml]\n"},
+        FollowCase{"broken", skaffold, "cd loop && skaffold test", "cd loop @loop\nskaffold test @loop\n"},
+        FollowCase{"no_file", Files{}, "skaffold test",
+                   "~skaffold test\nopaque skaffold test: no skaffold.yaml\n"},
+        FollowCase{"containers_that_check", skaffold, "cd e2e && skaffold verify",
+                   "cd e2e @e2e\n~skaffold verify @e2e\nopaque skaffold verify: what its container runs "
+                   "[e2e/ui/run.sh]\nopaque acme/probe: what its container runs\n"},
+        FollowCase{"other_verb", skaffold, "skaffold build", "skaffold build\n"}),
+    [](const auto& test) { return test.param.name; });
+
+const Files rooted = {
+    {"ci/x.sh", "ROOT=\"$(cd \"$(dirname \"$0\")/..\" && pwd)\"\ncd sub\nmake a\ncd \"$ROOT\"\nmake b\n"},
+    {"ci/unknown.sh",
+     "export ROOT=\"$(cd \"$(dirname \"$0\")/..\" && pwd)\"\n[ -d x ] && cd \"$GOPATH\"\ncd "
+     "\"$ROOT/web\"\nmake\n"},
+    {"ci/changed.sh", "ROOT=\"$PWD\"\ncd sub\nROOT=..\ncd a/b\ncd $ROOT\nmake\n"}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Rooted, FollowTest,
+    testing::Values(
+        FollowCase{"after_another_folder", rooted, "sh ci/x.sh",
+                   "~sh ci/x.sh\n  dirname $0 !`$( )` in an argument\n  cd ./ci/.. !no `-e`\n  pwd !no "
+                   "`-e`\n  cd sub @sub !no `-e`\n  make a @sub !no `-e`\n  cd .. !no `-e`\n  make b\n"},
+        FollowCase{"after_an_unknown_folder", rooted, "sh ci/unknown.sh",
+                   "~sh ci/unknown.sh\n  dirname $0 !`$( )` in an argument\n  cd ./ci/.. !`$( )` in an "
+                   "argument\n  pwd !`$( )` in an argument\n  export ROOT=./ci/.. !no `-e`\n  [ -d x ] !no "
+                   "`-e`\n  cd $GOPATH @? !no `-e`\n  cd ./ci/../web @web !no `-e`\n  make @web\n"},
+        FollowCase{"assigned_anew", rooted, "sh ci/changed.sh",
+                   "~sh ci/changed.sh\n  cd sub @sub !no `-e`\n  cd a/b @sub/a/b !no `-e`\n  cd .. @sub/a "
+                   "!no `-e`\n  make @sub/a\n"}),
+    [](const auto& test) { return test.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Links, FollowTest,
+    testing::Values(
+        FollowCase{"to_the_root", Files{},
+                   "[ -L .gopath/src/x ] || ln -s \"$PWD\" .gopath/src/x\ncd .gopath/src/x\ngo test ./...",
+                   "[ -L .gopath/src/x ] ?`|| ln`\nln -s . .gopath/src/x runs=?`||`\ncd .gopath/src/x\ngo "
+                   "test ./...\n"},
+        FollowCase{"to_a_folder", Files{}, "ln -sf ../lib app/lib\ncd app/lib/a\nmake",
+                   "ln -sf ../lib app/lib\ncd app/lib/a @lib/a\nmake @lib/a\n"},
+        FollowCase{"hard", Files{}, "ln lib app/lib\ncd app/lib\nmake",
+                   "ln lib app/lib\ncd app/lib @app/lib\nmake @app/lib\n"},
+        FollowCase{"circle", Files{}, "ln -s b a\nln -s a b\ncd a\nls",
+                   "ln -s b a\nln -s a b\ncd a @a\nls @a\n"}),
     [](const auto& test) { return test.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -177,6 +309,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "shift\ngo test $X\n"},
         FollowCase{"element_of_an_array", Files{}, "declare -A N\nN[a]=$(( ${N[a]} + 1 ))\nN[b c]=x\ngo test",
                    "declare -A N\ngo test\n"},
+        FollowCase{"nx_tag_of_no_project", nx, "nx run-many -t test -p tag:none",
+                   "~nx run-many -t test -p tag:none\n"},
         FollowCase{"nx", node, "nx run-many -t build",
                    "~nx run-many -t build\n  tsc @libs/a\n  rollup @libs/b\n"},
         FollowCase{"nx_project", nx, "npx nx test shop",
@@ -214,6 +348,10 @@ const Files make = {
     {"common.mk", "lint:\n\tgolangci-lint run\n"},
     {"sub/Makefile", "all:\n\tcc a.c\n"}};
 
+const std::string else_with_a_condition =
+    "ifneq (,$(SKIP))\nT = a\nelse ifeq (x,y)\nT = b\nelse ifeq (x,x)\nT = c\nelse\nT = "
+    "d\nendif\nall:\n\techo $(T)\n";
+
 INSTANTIATE_TEST_SUITE_P(
     Make, FollowTest,
     testing::Values(
@@ -240,6 +378,16 @@ INSTANTIATE_TEST_SUITE_P(
                    "[common.mk]\n"},
         FollowCase{"missing_target", make, "make none",
                    "~make none\nopaque make none: targets that do not resolve [Makefile] [common.mk]\n"},
+        FollowCase{"set_to_nothing",
+                   Files{{"Makefile", "LINT :=\nall:\nifdef LINT\n\tgolangci-lint run\nendif\n\tgo vet\n"}},
+                   "make", "~make\n  go vet\n"},
+        FollowCase{"set_by_the_caller",
+                   Files{{"Makefile", "LINT :=\nall:\nifdef LINT\n\tgolangci-lint run\nendif\n\tgo vet\n"}},
+                   "make LINT=1", "~make LINT=1\n  golangci-lint run\n  go vet\n"},
+        FollowCase{"else_with_a_condition", Files{{"Makefile", else_with_a_condition}},
+                   "make SKIP=", "~make SKIP=\n  echo c\n"},
+        FollowCase{"else_that_is_not_reached", Files{{"Makefile", else_with_a_condition}}, "make SKIP=1",
+                   "~make SKIP=1\n  echo a\n"},
         FollowCase{"foreach", make, "make func", "~make func\n  echo a !no `-e`\n  echo b\n"},
         FollowCase{"foreach_over_what_is_not_known",
                    Files{{"Makefile", "all:\n\t$(foreach d,$(wildcard *),go test ./$d;) go vet\n"}},
@@ -308,6 +456,14 @@ INSTANTIATE_TEST_SUITE_P(
         FollowCase{"wrappers", scripts, "sudo -E env A=b timeout 60 poetry run pytest -q", "pytest -q\n"},
         FollowCase{"docker_run", scripts, "docker run --rm -v $PWD:/x -w /x golang:1 go test ./...",
                    "go test ./...\n"},
+        FollowCase{"docker_run_text", scripts,
+                   "docker run --rm busybox sh -c 'while ! nc -z db 1; do sleep 1; done'",
+                   "~sh -c while ! nc -z db 1; do sleep 1; done\n  nc -z db 1 !`!`\n  sleep 1 ?a loop\n"},
+        FollowCase{"docker_run_script_as_text", scripts, "docker run x sh -ec ./broken.sh",
+                   "~sh -ec ./broken.sh\n  ~./broken.sh\n    true !`if` that goes on\n    pytest\nopaque a "
+                   "script that could not be read to its end: a missing 'fi' [broken.sh]\n"},
+        FollowCase{"docker_run_unknown_text", scripts, "docker run x sh -c \"$CMD\"",
+                   "~sh -c $CMD\nopaque sh -c $CMD: a command that does not resolve\n"},
         FollowCase{"docker_run_image", scripts, "docker run --rm koalaman/shellcheck",
                    "docker run --rm koalaman/shellcheck\n"},
         FollowCase{"xargs", scripts, "git ls-files | xargs -n1 shellcheck",
@@ -382,6 +538,28 @@ INSTANTIATE_TEST_SUITE_P(
                    "./gradlew own\nopaque ./gradlew own: task own is a program [build.gradle]\n"},
         FollowCase{"maven", others, "mvn -B verify", "mvn -B verify\n"}),
     [](const auto& test) { return test.param.name; });
+
+std::string followed_in_powershell(const std::string& script) {
+  const test::Repository repository(powershell);
+  const Followed result =
+      follow(repository.files, {.text = script, .path = "ci.yml", .is_posix = false, .is_powershell = true});
+  std::string text;
+  for (const Executed& command : result.commands) {
+    text += command.text() + "\n";
+  }
+  return text + (result.opaque.empty() ? "" : "opaque\n");
+}
+
+// What breaks the reading of a common line must not hide the lines behind it.
+TEST(Follow, PowerShellOfAStepIsReadToItsEnd) {
+  EXPECT_EQ(followed_in_powershell("mkdir out && cd out && cmake ..\nctest\n"),
+            "mkdir out\ncd out\ncmake ..\nctest\n");
+  EXPECT_EQ(followed_in_powershell(
+                "$name = if ($Env:X.StartsWith(\"r/\")) { $v } else { \"b$($n.ToString(\"D6\"))\" "
+                "}\n$out = dotnet pack -o out\n.\\tools\\go.exe -p @{\"a\"=\"$($v)\"}\n"),
+            "dotnet pack -o out\n./tools/go.exe -p @\n");
+  EXPECT_EQ(followed_in_powershell("if ($x) {{{ (\n\xFF @\"\n"), "");
+}
 
 TEST(Follow, ChainLeadsFromTheStepToTheCommand) {
   const test::Repository repository(

@@ -1,4 +1,5 @@
 #include "packs/attribute.hpp"
+#include "packs/missing_objects.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -133,6 +134,27 @@ TEST(Attribute, paths_beyond_the_limit_are_counted) {
   EXPECT_EQ(blobs[0].sightings[0].path, "d10/k");
   EXPECT_EQ(blobs[0].paths_left_out, 10U);
   EXPECT_FALSE(blobs[0].more_left_out);
+}
+
+TEST(Attribute, places_of_unwanted_names_are_left_out) {
+  const test::TempFolder folder;
+  folder.run(std::string(helpers) + "printf other > o; git add o; add a/k one; add b/k two; add b/l three");
+  const auto store = ObjectStore::open(folder.path() / ".git");
+  ASSERT_TRUE(store);
+  const std::vector<ObjectId> ids = {
+      *parse_object_id(test::output_of(folder, "printf secret | git hash-object --stdin")),
+      *parse_object_id(test::output_of(folder, "printf other | git hash-object --stdin"))};
+  const auto is_wanted = [](const ObjectId&, std::string_view name) { return name == "l"; };
+  LinkSearch links(*store, 1);
+  const References references = read_references(folder.path() / ".git", folder.path() / ".git");
+  const Attribution attribution =
+      attribute(*store, ids, references, {.wants_name = is_wanted, .links = &links});
+  ASSERT_EQ(attribution.blobs.size(), 2U);
+  const std::size_t secret = attribution.blobs[0].id == ids[0] ? 0 : 1;
+  EXPECT_EQ(told(folder, attribution.blobs[secret]), "b/l three..three head\n");
+  EXPECT_TRUE(attribution.blobs[1 - secret].sightings.empty());
+  EXPECT_TRUE(attribution.blobs[1 - secret].has_unwanted_names);
+  EXPECT_EQ(links.take().count, 0U);
 }
 
 struct FirstRow {

@@ -29,6 +29,30 @@ git repack -adq; cd ..
   EXPECT_TRUE(missing.gaps.empty());
 }
 
+struct Counter : BlobVisitor {
+  std::shared_ptr<const BlobState> visit(const Blob&) override {
+    ++visited;
+    return std::make_shared<BlobState>();
+  }
+  void skipped(const SkippedBlob&) override {}
+  std::size_t visited = 0;
+};
+
+TEST_P(Missing, objects_are_found_beside_other_visits) {
+  const test::TempFolder folder;
+  folder.run(std::string(R"sh(git init -q full; cd full; git config uploadpack.allowFilter true
+for i in 1 2 3; do mkdir -p d; echo $i > d/a; echo $i$i > b; git add -A; git commit -qm $i; done
+git repack -adq; cd ..
+)sh") + GetParam().script);
+  const auto store = ObjectStore::open(folder.path() / "it/.git");
+  ASSERT_TRUE(store);
+  LinkSearch search(*store, 2);
+  Counter counter;
+  BlobVisitor* visitors[] = {&counter};
+  EXPECT_EQ(search.visit(ObjectType::tree, visitors, {}).blobs, counter.visited);
+  EXPECT_EQ(search.take().count, GetParam().count);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Rows, Missing,
     testing::Values(

@@ -29,6 +29,53 @@ TEST_P(SecretJudge, Decides) {
   EXPECT_EQ(verdict_of(row.content, row.path), row.verdict) << row.content;
 }
 
+// Whoever knows the kind of file alone leaves out none that has a finding.
+TEST_P(SecretJudge, CountsWhereItFinds) {
+  const Row& row = GetParam();
+  const std::string content = TemplateExpander(7).expand(row.content);
+  const PathKind path = kind_of_path(row.path);
+  if (!row.verdict.empty() && !path.is_binary_store && !path.is_kept_secret) {
+    Result<Detector::Worker> worker = detector().worker();
+    const std::vector<Match> matches = detector().scan(content, *worker);
+    EXPECT_TRUE(kinds_that_count(matches, content)[static_cast<std::size_t>(path.kind)]) << content;
+  }
+}
+
+struct KindsRow {
+  std::string name;
+  std::string content;
+  std::vector<FileKind> kinds;
+};
+
+class CountingKinds : public testing::TestWithParam<KindsRow> {};
+
+TEST_P(CountingKinds, AreTold) {
+  const std::string content = TemplateExpander(7).expand(GetParam().content);
+  Result<Detector::Worker> worker = detector().worker();
+  const std::vector<Match> matches = detector().scan(content, *worker);
+  ASSERT_FALSE(matches.empty());
+  FileKinds expected;
+  for (const FileKind kind : GetParam().kinds) {
+    expected.set(static_cast<std::size_t>(kind));
+  }
+  EXPECT_EQ(kinds_that_count(matches, content), expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, CountingKinds,
+    testing::Values(
+        KindsRow{"Token",
+                 "x = 'ghp_{alnum:36}'",
+                 {FileKind::code, FileKind::configuration, FileKind::terraform, FileKind::dockerfile,
+                  FileKind::compose, FileKind::documentation}},
+        KindsRow{
+            "Word", "password = 'letmein'", {FileKind::terraform, FileKind::dockerfile, FileKind::compose}},
+        KindsRow{"WordInATemplate",
+                 "apiVersion: v1\nkind: Pod\npassword: 'letmein'",
+                 {FileKind::configuration, FileKind::terraform, FileKind::dockerfile, FileKind::compose}},
+        KindsRow{"BareWord", "password = letmein", {FileKind::dockerfile, FileKind::compose}}),
+    [](const auto& test) { return test.param.name; });
+
 const std::string pw = "{lowernum:5}X9{alnum:6}";
 const std::string value = "pa55" + std::string("W0rdQz81");
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
 namespace prodready {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
 namespace prodready {
@@ -76,6 +76,20 @@ Facts of_kind(SolutionFinding::Kind kind, Facts facts) {
   facts.delivery.solution.kind = kind;
   return facts;
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Unread, WorkloadItemsTest,
+    testing::Values(Row{"the_chart_is_not_here",
+                        "immutable-infrastructure",
+                        test::facts_of({}, {}, {test::unread("chart shop is not here", "apps/shop.yaml")}),
+                        "the solution: holds open",
+                        {"what declares the workloads is not read: chart shop is not here"}},
+                    Row{"nothing_is_unread",
+                        "immutable-infrastructure",
+                        test::facts_of({}),
+                        "the solution: holds open",
+                        {"no production workload is shown by a source"}}),
+    [](const auto& test) { return test.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     ZeroDowntime, WorkloadItemsTest,

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 
 namespace prodready {
 namespace {

@@ -39,7 +39,8 @@ ForgeChange change(int number, bool approved) {
 
 // `count` changes a day apart, newest first; the first `unapproved` of them without approval.
 Facts records(int count, int unapproved = 0) {
-  Facts facts{.as_of = date_of(today)};
+  Facts facts;
+  facts.as_of = date_of(today);
   facts.git.default_branch = "main";
   facts.forge.given = true;
   facts.forge.changes_read = true;
@@ -208,7 +209,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 Facts with_rules(const ForgeRules& observed, const std::vector<ReviewRule>& declared) {
-  Facts facts{.as_of = date_of(today)};
+  Facts facts;
+  facts.as_of = date_of(today);
   facts.forge.given = observed.read;
   facts.forge.rules = observed;
   facts.forge.review_code.rules = declared;
@@ -277,7 +279,8 @@ TEST(CodeReviews, DriftIsMarked) {
 }
 
 TEST(CodeReviews, AnUnknownShowsSignsWithTheirShare) {
-  Facts facts{.as_of = date_of(today)};
+  Facts facts;
+  facts.as_of = date_of(today);
   facts.git.default_branch = "main";
   sources::Commit reviewed = commit("b", "Count", 2);
   reviewed.trailers = {{"Reviewed-by", "Grace <grace@example.com>"}};

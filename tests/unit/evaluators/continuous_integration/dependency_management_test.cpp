@@ -125,6 +125,35 @@ Facts in_language(const char* language, const char* module) {
   return facts;
 }
 
+// TypeScript beside a package.json that names no such package.
+Facts with_alias(const char* module, const char* path) {
+  Facts facts = in_language("TypeScript", module);
+  facts.files.files.push_back({.path = path, .is_source = true, .language = "TypeScript"});
+  facts.dependencies.manifests.front().path = "package.json";
+  facts.dependencies.manifests.front().kind = "package.json";
+  facts.dependencies.dependencies.front().ecosystem = Ecosystem::npm;
+  facts.dependencies.dependencies.front().name = "react";
+  return facts;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Aliases, DependencyManagementTest,
+    testing::Values(Case{"of_a_folder", [] { return with_alias("@views/Shop", "web/src/views/Shop.tsx"); },
+                         "no-manifest:holds floating:holds"},
+                    Case{"of_an_index", [] { return with_alias("@hooks/cart", "src/hooks/cart/index.ts"); },
+                         "no-manifest:holds floating:holds"},
+                    Case{"of_the_root", [] { return with_alias("@root/App", "web/src/App.tsx"); },
+                         "no-manifest:holds floating:holds"},
+                    Case{"with_a_query", [] { return with_alias("@img/a.svg?react", "img/a.svg"); },
+                         "no-manifest:holds floating:holds"},
+                    Case{"nothing_lies_there", [] { return with_alias("@views/Shop", "web/views/Cart.tsx"); },
+                         "no-manifest:open floating:holds"},
+                    Case{"part_of_a_name", [] { return with_alias("@views/Shop", "web/myviews/Shop.tsx"); },
+                         "no-manifest:open floating:holds"},
+                    Case{"scope_alone", [] { return with_alias("@root/", "web/App.tsx"); },
+                         "no-manifest:open floating:holds"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 INSTANTIATE_TEST_SUITE_P(
     All, DependencyManagementTest,
     testing::Values(
@@ -190,7 +219,9 @@ INSTANTIATE_TEST_SUITE_P(
                     NameCase{"google", "google.cloud.storage", "google-cloud-storage"},
                     NameCase{"jwt", "jwt", "pyjwt"},
                     NameCase{"psycopg", "psycopg2.extras", "psycopg2-binary"},
-                    NameCase{"mysql", "MySQLdb", "mysqlclient"}, NameCase{"attrs", "attr", "attrs"}),
+                    NameCase{"mysql", "MySQLdb", "mysqlclient"}, NameCase{"attrs", "attr", "attrs"},
+                    NameCase{"windows_part", "win32pipe", "pywin32"},
+                    NameCase{"windows_service", "servicemanager", "pywin32"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(DependencyManagementEvidenceTest, NamesTheLineAndWhatWasSearched) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "evaluators/registry.hpp"
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
 namespace prodready {

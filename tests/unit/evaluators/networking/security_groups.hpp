@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
 namespace prodready::test {

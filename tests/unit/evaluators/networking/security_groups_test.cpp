@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 #include "unit/evaluators/networking/security_groups.hpp"
 
 namespace prodready {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 #include "unit/evaluators/security/encryption.hpp"
 
 namespace prodready {

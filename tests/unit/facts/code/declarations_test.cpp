@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/code/declaration_collector.hpp"
 #include "facts/code/masked_code.hpp"
 #include "facts/languages.hpp"
 
@@ -412,6 +413,7 @@ constexpr const char* dart = R"(class Order extends Base {
   String toString() => 'a';
   int bad_name(int a) { return call(a); }
   List<int> get lines => [];
+  void Function(int) callback;
 }
 void main() {}
 )";
@@ -432,6 +434,12 @@ const std::vector<Case> cases = {
     {"Rust", "a.rs", rust, "type 2/3 function 3/4 constant 1/2", "2/6"},
     {"CHeader", "a.h", header, "type 0/4 function 0/3 constant 0/1 macro 1/2", "2/7"},
     {"CppHeader", "a.hpp", cpp_header, "type 0/4 function 0/4 constant 0/1", "1/7"},
+    {"ContinuedDirectives", "a.h",
+     "#define LONG(x) \\\n  int no(void); \\\n  int neither(void)\n"
+     "#define WITH_COMMENT 1 // why \\\nint hidden(void);\n\nint shown(void);\n",
+     "function 0/1 macro 2/2", "0/1"},
+    {"TightOverride", "a.hpp", "struct A {\n  void Run()override;\n  void verride();\n  void finale();\n};\n",
+     "type 0/1 function 0/2", "0/3"},
     {"CSource", "a.c", c_source, "function 0/2", "0/1"},
     {"TypeScript", "a.ts", typescript, "type 3/3 function 6/8 constant 1/2", "2/9"},
     {"JavaScript", "a.js", javascript, "type 1/1 function 2/3", "1/2"},
@@ -455,6 +463,42 @@ const std::vector<Case> cases = {
 INSTANTIATE_TEST_SUITE_P(Languages, Declarations, testing::ValuesIn(cases),
                          [](const auto& test) { return test.param.name; });
 
+struct DocumentedCase {
+  const char* name;
+  const char* path;
+  const char* above;  // stands above `func Price(n int) int {}` or what the language has for it
+  unsigned documented;
+};
+
+class Documented : public testing::TestWithParam<DocumentedCase> {};
+
+TEST_P(Documented, ByWordsThatExplain) {
+  const DocumentedCase& test = GetParam();
+  const std::string_view path = test.path;
+  const std::string declaration = path.ends_with(".go") ? "func Price(n int) int {\n\treturn 1\n}\n"
+                                                        : "export function price(n) {\n  return 1;\n}\n";
+  EXPECT_EQ(read(test.path, test.above + declaration).documented, test.documented);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Traps, Documented,
+    testing::Values(
+        DocumentedCase{"prose", "a.go", "package a\n\n// Price returns what it costs.\n", 1},
+        DocumentedCase{"prose_and_pragma", "a.go", "package a\n\n// Price is a net price.\n//nolint:all\n",
+                       1},
+        DocumentedCase{"pragma", "a.go", "package a\n\n//nolint:gocritic // it is as it is\n", 0},
+        DocumentedCase{"directive", "a.go", "package a\n\n//go:generate a tool with words\n", 0},
+        DocumentedCase{"old_code", "a.go", "package a\n\n// old := compute(a, b, c, d)\n", 0},
+        DocumentedCase{"todo", "a.go", "package a\n\n// TODO: make it work some day\n", 0},
+        DocumentedCase{"licence", "a.js", "/*\n * Copyright 2025 by Acme Limited\n */\n", 0},
+        DocumentedCase{"licence_then_prose", "a.js",
+                       "// Copyright 2025 by Acme Limited\n\n// Returns what it costs.\n", 1},
+        DocumentedCase{"tags_and_their_names", "a.js",
+                       "/**\n * @param {number} n\n * @throws RangeError\n * @param {string} unit\n */\n", 0},
+        DocumentedCase{"tag_with_words", "a.js", "/**\n * @param {number} n how many of them\n */\n", 1},
+        DocumentedCase{"block_that_ends_as_a_call", "a.js", "/**\n * The same as total(n)\n */\n", 1}),
+    [](const auto& test) { return test.param.name; });
+
 TEST(Declarations, ShowTheFirstOddNames) {
   const CodeFile file = read("a.py", "def a():\n  pass\n\ndef badName():\n  pass\n");
   ASSERT_EQ(file.odd_names.size(), 1U);
@@ -472,7 +516,7 @@ TEST(Declarations, KeepFewExamples) {
   }
   const CodeFile file = read("a.py", text);
   EXPECT_EQ(file.public_declarations, 5000U);
-  EXPECT_LE(file.odd_names.size(), 10U);
+  EXPECT_EQ(file.odd_names.size(), most_odd_names);
   EXPECT_LE(file.undocumented.size(), 10U);
 }
 

@@ -39,6 +39,11 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         ImportRow{"c", "C", "#include <stdio.h>\n# include \"acme/a.h\" // why\n/* #include <no.h> */\n",
                   "stdio.h:1 acme/a.h:2"},
+        ImportRow{"c_behind_blanks", "C", "\t #include <a.h>\nint x; #include <no.h>\n", "a.h:1"},
+        ImportRow{"c_behind_a_comment", "C", "/* a */ #include <a.h>\n/* b\n */ #include <b.h>\n",
+                  "a.h:1 b.h:3"},
+        ImportRow{"c_behind_a_form_feed", "C", "\f#include <no.h>\n\f\n#include <a.h>\n", "a.h:3"},
+        ImportRow{"c_behind_a_string", "C", "const char* s = \"a\\\nb\"; #include <no.h>\n", ""},
         ImportRow{"c_in_a_string", "C", "const char* s = \"#include <no.h>\";\n", ""},
         ImportRow{"cpp_module", "C++", "import std.core;\nimport_all();\n", "std.core:1"},
         ImportRow{"csharp", "C#",

@@ -32,6 +32,38 @@ std::string squeezed(std::string_view text) {
   return kept;
 }
 
+struct FirstCase {
+  const char* name;
+  const char* language;
+  const char* source;
+  std::string_view firsts;  // of each line; '.': not told
+};
+
+class FirstBytes : public testing::TestWithParam<FirstCase> {};
+
+TEST_P(FirstBytes, AreThoseOfTheCode) {
+  const MaskedCode code = mask_code(GetParam().source, GetParam().language);
+  std::string firsts;
+  for (const Line& line : code.lines) {
+    firsts += line.first == '\0' ? '.' : line.first;
+  }
+  EXPECT_EQ(firsts, GetParam().firsts);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, FirstBytes,
+    testing::Values(FirstCase{"empty", "C", "", ""}, FirstCase{"blank_lines", "C", "\n \t\n", ".."},
+                    FirstCase{"code", "C", "int a;\n  return b;\n", "ir"},
+                    FirstCase{"directive", "C", "#include <a.h>\n  # define A\n", "##"},
+                    FirstCase{"comment_alone", "C", "// a\n/* b\nc */\n", "..."},
+                    FirstCase{"behind_a_comment", "C", "/* a */ b;\n/* c\n */ d;\n", "b.d"},
+                    FirstCase{"string", "C", "\"a\" b;\n", "."},
+                    FirstCase{"string_over_lines", "Python", "x = '''a\nb\n'''; c\n", "x.."},
+                    FirstCase{"prefix_of_a_docstring", "Python", "r\"\"\"a\"\"\"; b\n", "r"},
+                    FirstCase{"unknown_language", "None", " a\nb\n", "ab"},
+                    FirstCase{"no_newline_at_the_end", "C", "a", "a"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 struct Case {
   std::string name;
   std::string language;

@@ -102,6 +102,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "it('f', () => {\n    go()\n  })\n})\n"
                 "it('g', f)\n",
                 "1 it(:10 skipped 5"},
+        CaseRow{"skipped_group_without_indent", "JavaScript", "test/a.js",
+                "describe.skip('e', () => {\nit('f', () => {\ngo()\n})\n\nit('h', () => {\ngo()\n})\n})\n"
+                "it('g', f)\n",
+                "1 it(:10 skipped 2"},
         CaseRow{"skips_itself", "JavaScript", "test/a.js", "it('a', function () {\n  this.skip()\n})\n",
                 "none skipped 1"},
         CaseRow{"playwright", "TypeScript", "e2e/a.spec.ts",

@@ -54,6 +54,13 @@ INSTANTIATE_TEST_SUITE_P(
                     LabelCase{"branch_on_push", "${{ github.ref_name }}", false, "fixed"},
                     LabelCase{"some_variable", "$TAG", false, "unresolved"},
                     LabelCase{"some_variable_on_tag", "$TAG", true, "unique"},
+                    LabelCase{"shared", "$SHARED_TAG", false, "unresolved"},
+                    LabelCase{"candidate", "$CANDIDATE", false, "unresolved"},
+                    LabelCase{"update_channel", "${UPDATE_CHANNEL}", false, "unresolved"},
+                    LabelCase{"described", "$(git describe --tags)", false, "unique"},
+                    LabelCase{"last_tag", "$(git describe --tags --abbrev=0)", false, "unresolved"},
+                    LabelCase{"build_date", "${BUILDDATE}", false, "unique"},
+                    LabelCase{"short_commit", "$COMMIT_SHA1", false, "unique"},
                     LabelCase{"digest", "sha256:0123abcd", false, "unique"}),
     [](const auto& test) { return test.param.name; });
 

@@ -56,6 +56,23 @@ INSTANTIATE_TEST_SUITE_P(
               {"p/x/package.json", R"({"name": "x", "dependencies": {"a": "catalog:", "b": "catalog:old",
 "c": "catalog:gone"}})"}},
              {"a ^1.0.0 range", "b 1.2.3 exact", "c catalog:gone inherited"}},
+        Case{"import_map_of_symfony",
+             {{"importmap.php",
+               "<?php\n/** - \"path\" is ['a' => ['version' => '9']] */\nreturn [\n    'app' => [\n        "
+               "'path' => "
+               "'./assets/app.js',\n        'entrypoint' => true,\n    ],\n    '@hotwired/stimulus' => [\n   "
+               "     "
+               "'version' => '3.2.2',\n    ],\n    'highlight.js/lib/core' => ['version' => '11.11.1'], // "
+               "'x'\n    "
+               "'highlight.js/lib/languages/php' => ['version' => '11.11.1'],\n];\n"}},
+             {"app local", "@hotwired/stimulus 3.2.2 exact", "highlight.js 11.11.1 exact"}},
+        Case{"import_map_of_rails",
+             {{"config/importmap.rb",
+               "# pin \"no\"\r\npin \"application\"\r\npin \"jquery\", to: "
+               "\"https://ga.jspm.io/npm:jquery@3.7.1/dist/jquery.js\"\r\npin 'react' # @18.2.0\r\n"
+               "pin_all_from \"app/javascript\", under: \"x\"\r\npin\r\npin \"open\r\n"}},
+             {"application local", "jquery 3.7.1 exact", "react 18.2.0 exact"}},
+        Case{"import_map_that_ends_early", {{"importmap.php", "<?php return ['a' => ['version' => '1"}}, {}},
         Case{"member_by_version",
              {{"package.json", R"({"name": "root", "workspaces": ["p/*"]})"},
               {"p/x/package.json", R"({"name": "@s/x"})"},
@@ -317,6 +334,15 @@ INSTANTIATE_TEST_SUITE_P(
                               "deploy:\n\tkubectl apply -f k8s\n\t./gcc-report.sh\n", false},
                     BuildCase{"make_comment", "Makefile", "# obj-y\nlint:\n\truff check\n", false},
                     BuildCase{"make_empty", "Makefile", "", false},
+                    BuildCase{"make_echoes", "Makefile", "x:\n\t@echo \"run; cc -o x x.c\"\n", false},
+                    BuildCase{"make_installs", "Makefile",
+                              "setup:\n\tsudo apt-get install -y \\\n\t\tgcc cmake\n", false},
+                    BuildCase{"make_recipe_comment", "Makefile", "x:\n\t# gcc -o x x.c\n", false},
+                    BuildCase{"make_echo_then_compiles", "Makefile", "x:\n\t@echo x && gcc x.c\n", true},
+                    BuildCase{"make_assigned_and_cd", "Makefile", "x:\n\tcd s && A=b gcc x.c\n", true},
+                    BuildCase{"make_in_a_shell", "Makefile", "x:\n\tsh -c 'gcc x.c'\n", true},
+                    BuildCase{"make_no_object", "Makefile", "up: site.old notes.org\n\trsync a b\n", false},
+                    BuildCase{"make_looks_for", "Makefile", "x:\n\twhich gcc; rm -f $(CC)\n", false},
                     BuildCase{"bazel", "BUILD.bazel", "cc_library(\n    name = \"x\",\n)\n", true},
                     BuildCase{"build_text", "BUILD", "How to build: run make.\n", false},
                     BuildCase{"package_marker", "src/package.json", "{\"type\": \"module\"}", false},

@@ -7,7 +7,7 @@
 #include "facts/resources/admits.hpp"
 #include "facts/resources/code_declares.hpp"
 #include "facts/resources/world.hpp"
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 
 namespace prodready::terms {
 namespace {

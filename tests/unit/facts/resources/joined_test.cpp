@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 
 namespace prodready::terms {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "facts/resources/age.hpp"
-#include "support/resources.hpp"
+#include "support/facts/resources.hpp"
 
 namespace prodready::terms {
 namespace {

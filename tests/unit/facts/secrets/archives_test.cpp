@@ -87,7 +87,7 @@ TEST(Archive, BombsEndInAMessage) {
 
 TEST(Archive, LargeMembersAreNamedAndTheRestIsRead) {
   const test::TempFolder folder;
-  folder.run("head -c 3000000 /dev/zero > big && printf 'one' > small && tar cf out big small");
+  folder.run("seq 1 600000 | head -c 3000000 > big && printf 'one' > small && tar cf out big small");
   const Outcome result =
       unpacked(test::read_file(folder.path() / "out"), {.member_bytes = std::size_t{1} << 20U});
   EXPECT_EQ(result.why, "member big is larger than 1 MiB");
@@ -146,6 +146,26 @@ TEST(Archive, KnownMembersArePassedOver) {
             (Members{{"b", "found\n"}, {"c", "other\n"}}));
   EXPECT_EQ(unpacked(test::read_file(folder.path() / "two"), {}, &known).members,
             (Members{{"b", "found\n"}}));
+}
+
+TEST(Archive, MembersThatAreNoTextByTheirBeginningArePassedOver) {
+  const test::TempFolder folder;
+  folder.run(
+      "{ seq 1 50000; printf '\\0'; } > late; { seq 1 50; printf '\\0'; } > early; { printf '\\0'; seq 1 "
+      "50000; } > "
+      "first; printf '\\377\\376a\\0' > wide; gzip -nkc late > packed; : > empty; python3 -c \"import "
+      "zipfile\n"
+      "for out, how in [('one', zipfile.ZIP_DEFLATED), ('two', zipfile.ZIP_STORED)]:\n"
+      "  z = zipfile.ZipFile(out, 'w', how)\n"
+      "  for part in ['late', 'early', 'first', 'wide', 'packed', 'empty']: z.write(part)\n\"");
+  for (const char* const archive : {"one", "two"}) {
+    const Outcome result = unpacked(test::read_file(folder.path() / archive));
+    EXPECT_EQ(result.members, (Members{{"empty", ""},
+                                       {"late", test::read_file(folder.path() / "late")},
+                                       {"wide", test::read_file(folder.path() / "wide")}}))
+        << archive;
+    EXPECT_EQ(result.why, "");
+  }
 }
 
 TEST(Archive, WhatIsPassedOverCountsToo) {

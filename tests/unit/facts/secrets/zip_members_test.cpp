@@ -57,6 +57,7 @@ std::vector<std::string> many_names() {
 INSTANTIATE_TEST_SUITE_P(Rows, Members,
                          testing::Values(Row{"one", zip_of({"a"}), true},
                                          Row{"another", zip_of({"b"}), false},
+                                         Row{"one_that_is_another", zip_of({"a", "b"}), false},
                                          Row{"twice", zip_of({"a", "a"}), false},
                                          Row{"longer_than_the_file", zip_of({"a"}, 70000), false},
                                          Row{"many_that_share_their_bytes", zip_of(many_names(), 100), false},

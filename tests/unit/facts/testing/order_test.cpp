@@ -86,10 +86,35 @@ INSTANTIATE_TEST_SUITE_P(
                         first_of(0),
                         "no"},
                     Row{"runs_although_tests_failed",
-                        {{"test", {}}, {"deploy", {"test"}, "always()"}},
+                        {{"test", {}}, {"deploy", {"test"}, "${{ always() }}"}},
+                        first_of(1),
+                        first_of(0),
+                        "no"},
+                    Row{"runs_unless_cancelled",
+                        {{"test", {}}, {"deploy", {"test"}, "!cancelled()"}},
+                        first_of(1),
+                        first_of(0),
+                        "no"},
+                    Row{"asks_for_more",
+                        {{"test", {}}, {"deploy", {"test"}, "always() && needs.test.result == 'success'"}},
                         first_of(1),
                         first_of(0),
                         "unresolved"},
+                    Row{"azure_whatever_the_tests_say",
+                        {{"test", {}}, {"deploy", {"test"}, "succeededOrFailed()"}},
+                        first_of(1),
+                        first_of(0),
+                        "no"},
+                    Row{"azure_not_canceled",
+                        {{"test", {}}, {"deploy", {"test"}, "and(not(canceled()), eq(variables.x, 'y'))"}},
+                        first_of(1),
+                        first_of(0),
+                        "unresolved"},
+                    Row{"gitlab_always",
+                        {{"test", {}}, {"deploy", {"test"}, "when: always"}},
+                        first_of(1),
+                        first_of(0),
+                        "no"},
                     Row{"circle", {{"a", {"b"}}, {"b", {"a"}}, {"c", {}}}, first_of(0), first_of(2), "no"}),
     [](const testing::TestParamInfo<Row>& row) { return row.param.name; });
 
@@ -106,6 +131,8 @@ TEST(WaitsForAnotherPipeline, OnlyOnItsSuccess) {
   const StepRef deploy{.pipeline = 1};
   EXPECT_TRUE(waits_for(two_pipelines({behind_ci}, success.c_str()), deploy, {}).is_yes());
   EXPECT_TRUE(waits_for(two_pipelines({behind_ci}, ""), deploy, {}).is_no());
+  const char* const failure = "github.event.workflow_run.conclusion != 'success'";
+  EXPECT_TRUE(waits_for(two_pipelines({behind_ci}, failure), deploy, {}).is_no());
   EXPECT_TRUE(waits_for(two_pipelines({push}, ""), deploy, {}).is_no());
   EXPECT_TRUE(waits_for(two_pipelines({behind_ci, push}, success.c_str()), deploy, {}).is_no());
 }

@@ -61,6 +61,18 @@ Files two_packages(const std::string& command) {
           {"main.go", go("main")},
           {"api/api.go", go("api")}};
 }
+// Two Go modules, the second below the first.
+Files two_modules(const std::string& command, const std::string& workspace = "") {
+  Files files{{ci, running(command)},
+              {"go.mod", "module a\n\ngo 1.22\n"},
+              {"main.go", go("main")},
+              {"sdk/go.mod", "module a/sdk\n\ngo 1.22\n"},
+              {"sdk/sdk.go", go("sdk")}};
+  if (!workspace.empty()) {
+    files["go.work"] = workspace;
+  }
+  return files;
+}
 Files python_app(const std::string& workflow_text, const std::string& more = "src/tools/x.py") {
   return {{ci, workflow_text},
           {"pyproject.toml", "[project]\nname = \"app\"\n"},
@@ -82,10 +94,31 @@ INSTANTIATE_TEST_SUITE_P(
                   "yes 2/2"},
         CoverCase{"in_a_subfolder", two_packages("cd api && golangci-lint run"), "", "Go", "golangci-lint",
                   "no 1/2"},
+        CoverCase{"other_module_is_not_entered", two_modules("go vet ./..."), "sdk", "Go", "go-vet",
+                  "no 0/1"},
+        CoverCase{"module_of_its_own", two_modules("cd sdk && go vet ./..."), "sdk", "Go", "go-vet",
+                  "yes 1/1"},
+        CoverCase{"module_without_the_other", two_modules("golangci-lint run"), "", "Go", "golangci-lint",
+                  "yes 1/1"},
+        CoverCase{"other_module_by_action",
+                  {{ci, workflow("{steps: [{uses: golangci/golangci-lint-action@v6}]}")},
+                   {"go.mod", "module a\n\ngo 1.22\n"},
+                   {"main.go", go("main")},
+                   {"sdk/go.mod", "module a/sdk\n\ngo 1.22\n"},
+                   {"sdk/sdk.go", go("sdk")}},
+                  "sdk",
+                  "Go",
+                  "golangci-lint",
+                  "no 0/1"},
+        CoverCase{"every_file_is_looked_at", two_modules("gofmt -l ."), "sdk", "Go", "gofmt", "yes 1/1"},
+        CoverCase{"workspace_is_entered", two_modules("go vet ./...", "go 1.22\n\nuse (\n\t.\n\t./sdk\n)\n"),
+                  "", "Go", "go-vet", "yes 2/2"},
         CoverCase{"argument_takes_most", python_app(running("ruff check src/app")), "", "Python", "ruff",
                   "yes 1/2"},
         CoverCase{"argument_leaves_it_out", python_app(running("ruff check src/tools")), "", "Python", "ruff",
                   "no 1/2"},
+        CoverCase{"without_subcommand", python_app(running("ruff src/tools src/app")), "", "Python", "ruff",
+                  "yes 2/2"},
         CoverCase{"excluded", python_app(running("flake8 --exclude=src")), "", "Python", "flake8", "no 0/2"},
         CoverCase{"config_is_no_path", python_app(running("mypy --config-file pyproject.toml")), "", "Python",
                   "mypy", "yes 2/2"},
@@ -98,6 +131,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "Python",
                   "unittest-python",
                   "yes 2/2"},
+        CoverCase{"scenarios_are_a_folder_of_their_own", python_app(running("behave")), "", "Python",
+                  "behave", "no 0/2"},
         CoverCase{"unknown_folder", python_app(running("cd $X && mypy .")), "", "Python", "mypy",
                   "?the folder in which `mypy .` runs 0/2"},
         CoverCase{"paths_ignored",

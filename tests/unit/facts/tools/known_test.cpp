@@ -58,6 +58,18 @@ INSTANTIATE_TEST_SUITE_P(
         KnownCase{"known_script",
                   {{ci, running("go test ./... && curl -s https://codecov.io/bash | bash")}},
                   "known"},
+        KnownCase{"program_that_is_whole",
+                  {{ci, running("go test ./... && python tools/graph.py")},
+                   {"tools/graph.py", "import os\nimport sys\n\nprint(os.listdir(sys.argv[1]))\n"}},
+                  "known"},
+        KnownCase{"program_that_names_a_linter",
+                  {{ci, running("go test ./... && python tools/graph.py")},
+                   {"tools/graph.py", "import subprocess\n\nsubprocess.check_call([\"flake8\", \".\"])\n"}},
+                  "unread file: tools/graph.py"},
+        KnownCase{"program_that_imports_more",
+                  {{ci, running("go test ./... && node tools/run.mjs")},
+                   {"tools/run.mjs", "import { run } from './steps.mjs';\n\nrun();\n"}},
+                  "unread file: tools/run.mjs"},
         KnownCase{"jenkins_badge", readme("https://ci.acme.dev/buildStatus/icon?job=a"), "config: pipelines"},
         KnownCase{"stale_badge", readme("https://travis-ci.org/acme/a.svg?branch=main"), "known"},
         KnownCase{"coverage_badge", readme("https://codecov.io/gh/acme/a/badge.svg"), "known"}),
@@ -88,6 +100,28 @@ TEST(Sought, NamesNoCommonWords) {
   const std::vector<std::string> names = tools::names_of(catalogue::Catalogue(), sought);
   EXPECT_NE(std::ranges::find(names, "golangci-lint run"), names.end());
   EXPECT_EQ(std::ranges::find(names, "standard"), names.end());
+  EXPECT_EQ(std::ranges::find(names, "process"), names.end());
+}
+
+TEST(Known, ShowsTheLineThatKeepsItOpen) {
+  constexpr std::array sought = {Category::linter};
+  const Files files = {
+      {ci, running("go test ./... && ./tools/check")},
+      {"tools/check",
+       "#!/usr/bin/env python3\nimport subprocess\n\nsubprocess.run(['golangci-lint', 'run'])\n"}};
+  const PipelinesKnown known = pipelines_known(collected(files), sought);
+  EXPECT_FALSE(known.known);
+  EXPECT_EQ(known.root, "unread file: tools/check");
+  EXPECT_NE(known.why.find("; tools/check:4 names golangci-lint"), std::string::npos) << known.why;
+}
+
+// What the script reaches names no such tool: the pipelines are known.
+TEST(Known, WordsOfEveryScriptKeepNothingOpen) {
+  constexpr std::array sought = {Category::linter};
+  const Files files = {
+      {ci, running("go test ./... && ./tools/check")},
+      {"tools/check", "#!/usr/bin/env python3\ndef process(java):\n    print('warnings')\n"}};
+  EXPECT_TRUE(pipelines_known(collected(files), sought).known);
 }
 
 }  // namespace

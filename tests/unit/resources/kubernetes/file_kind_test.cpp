@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "resources/kubernetes/file_kind.hpp"
 #include "resources/kubernetes/read_kubernetes.hpp"
+#include "resources/kubernetes/sources.hpp"
 
 namespace prodready::resources {
 namespace {
@@ -56,6 +59,23 @@ INSTANTIATE_TEST_SUITE_P(
         ObjectCase{"escaped_quotes", "a.json", R"({"a": "\" {", "apiVersion": "v1", "kind": "Pod"})", true},
         ObjectCase{"cut_text", "a.json", R"({"kind": {"apiVersion": "v)", false}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Sources, TellEachOfTheirFilesApart) {
+  const std::vector<File> files = {{"Chart.yaml", "name: a\n"},
+                                   {"Dockerfile", "FROM alpine:3\n"},
+                                   {"a.pkr.hcl", ""},
+                                   {"a.txt", "apiVersion: v1\nkind: Pod\n"},
+                                   {"pod.yaml", "apiVersion: v1\nkind: Pod\n"}};
+  for (const std::size_t jobs : {std::size_t{1}, std::size_t{2}}) {
+    const kubernetes::Sources sources(files, jobs);
+    std::vector<kubernetes::FileKind> kinds;
+    for (const File& file : sources.files()) {
+      kinds.push_back(sources.kind(file));
+    }
+    using enum kubernetes::FileKind;
+    EXPECT_EQ(kinds, (std::vector{chart, dockerfile, packer, none, manifest}));
+  }
+}
 
 }  // namespace
 }  // namespace prodready::resources

@@ -190,8 +190,8 @@ inline Result<Reading> read_as_aws_cli(const Tables& tables, Writing& writing) {
           subject = *member.value.as_text();
         }
       }
-      std::erase_if(*answer.map(),
-                    [&](const Member& member) { return member.key == up->param && member.value.as_text(); });
+      erase_if(*answer.map(),
+               [&](const Member& member) { return member.key == up->param && member.value.as_text(); });
       std::string encoded;
       for (const char letter : subject) {
         encoded += letter == '/' ? "%2F" : letter == ':' ? "%3A" : std::string(1, letter);
@@ -209,7 +209,7 @@ inline Result<Reading> read_as_aws_config(const Tables& tables, Writing& writing
   for (const Item& item : writing.items()) {
     Value configuration = plain(item.values);
     Value supplementary = Map{};
-    std::erase_if(*configuration.map(), [&](Member& member) {
+    erase_if(*configuration.map(), [&](Member& member) {
       const bool apart = member.key == "supplementaryConfiguration";
       supplementary = apart ? std::move(member.value) : std::move(supplementary);
       return apart;
