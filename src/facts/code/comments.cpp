@@ -269,16 +269,16 @@ std::uint32_t explaining_lines(const MaskedCode& code) {
     const bool documentation =
         comment.docstring || is_documentation(code.source.substr(comment.begin, comment.end - comment.begin));
     std::uint32_t explaining = 0;
-    std::uint32_t marks = 0;
+    std::uint32_t bare_marks = 0;
     for (std::size_t line = first; line <= last; ++line) {
       if (code.lines[line].has_comment) {
         const Meaning meaning = meaning_of(part_of_line(code, comment, line), documentation);
         explaining += meaning == Meaning::explains ? 1U : 0U;
-        marks += meaning == Meaning::marks_only ? 1U : 0U;
+        bare_marks += meaning == Meaning::marks_only ? 1U : 0U;
       }
     }
-    const bool explains = explaining > 0 || (marks > 0 && explained_above);
-    count += explains ? explaining + marks : 0;
+    const bool explains = explaining > 0 || (bare_marks > 0 && explained_above);
+    count += explains ? explaining + bare_marks : 0;
     explained_above = explains;
     next_line = last + 1;
   }
