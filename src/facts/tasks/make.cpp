@@ -163,7 +163,7 @@ class MakeRun {
 
   void run_line(const RecipeLine& line, const std::map<std::string, std::string>& automatic) {
     ShellText text{
-        .text = makefile_.expand(line.text, automatic, 0), .path = line.path, .first_line = line.line};
+        .text = makefile_.expand(line.text, automatic), .path = line.path, .first_line = line.line};
     text.errexit = makefile_.errexit();
     text.pipefail = makefile_.pipefail();
     text.is_sh = true;

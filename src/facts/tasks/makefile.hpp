@@ -35,9 +35,7 @@ class Makefile {
 
   // Make's variables put in. `$(shell x)` becomes the shell's `$(x)`; what does not resolve becomes a
   // variable that the shell does not know, so that the word is unresolved.
-  std::string expand(std::string_view text) const { return expand(text, {}, 0); }
-  std::string expand(std::string_view text, const std::map<std::string, std::string>& automatic,
-                     int depth) const;
+  std::string expand(std::string_view text, const std::map<std::string, std::string>& automatic = {}) const;
 
   const std::vector<MakeRule>& rules() const { return rules_; }
   const std::vector<std::string>& paths() const { return paths_; }
@@ -57,10 +55,21 @@ class Makefile {
   bool read_variable(std::string_view text);
   void read_include(std::string_view text, const std::string& path);
   void read_rule(std::string_view text, const std::string& path, std::uint32_t line);
+
+  // What one expansion may still do: variables that name others twice double the work with each level, even
+  // where no text grows.
+  struct Effort {
+    int depth = 0;
+    int calls_left = 3'000;
+  };
+  std::string expand(std::string_view text, const std::map<std::string, std::string>& automatic,
+                     Effort& effort) const;
   std::string expand_call(std::string_view inner, const std::map<std::string, std::string>& automatic,
-                          int depth) const;
+                          Effort& effort) const;
+  std::string expand_name(std::string_view inner, const std::map<std::string, std::string>& automatic,
+                          Effort& effort) const;
   std::string expand_foreach(std::string_view arguments, const std::map<std::string, std::string>& automatic,
-                             int depth) const;
+                             Effort& effort) const;
 
   // A conditional that is open: whether its branch is read, and whether one before it was.
   struct Branch {

@@ -39,8 +39,14 @@ bool is_environment_name(std::string_view name) {
          });
 }
 
+std::string Makefile::expand(std::string_view text,
+                             const std::map<std::string, std::string>& automatic) const {
+  Effort effort;
+  return expand(text, automatic, effort);
+}
+
 std::string Makefile::expand(std::string_view text, const std::map<std::string, std::string>& automatic,
-                             int depth) const {
+                             Effort& effort) const {
   std::string result;
   for (std::size_t i = 0; i < text.size() && result.size() < longest_text; ++i) {
     if (text[i] != '$' || i + 1 >= text.size()) {
@@ -54,7 +60,7 @@ std::string Makefile::expand(std::string_view text, const std::map<std::string, 
       continue;
     }
     if (next != '(' && next != '{') {
-      result += expand_call(text.substr(i + 1, 1), automatic, depth + 1);
+      result += expand_call(text.substr(i + 1, 1), automatic, effort);
       ++i;
       continue;
     }
@@ -70,7 +76,7 @@ std::string Makefile::expand(std::string_view text, const std::map<std::string, 
     if (end >= text.size()) {
       return result + open_marker("unclosed");
     }
-    result += expand_call(text.substr(i + 2, end - i - 2), automatic, depth + 1);
+    result += expand_call(text.substr(i + 2, end - i - 2), automatic, effort);
     i = end;
   }
   return result;
@@ -78,23 +84,32 @@ std::string Makefile::expand(std::string_view text, const std::map<std::string, 
 
 // What stands between the brackets: a name, or a function with its arguments.
 std::string Makefile::expand_call(std::string_view inner, const std::map<std::string, std::string>& automatic,
-                                  int depth) const {
-  if (depth > deepest_expansion) {
+                                  Effort& effort) const {
+  if (effort.depth >= deepest_expansion || effort.calls_left <= 0) {
     return open_marker("depth");
   }
+  --effort.calls_left;
+  ++effort.depth;
+  std::string result = expand_name(inner, automatic, effort);
+  --effort.depth;
+  return result;
+}
+
+std::string Makefile::expand_name(std::string_view inner, const std::map<std::string, std::string>& automatic,
+                                  Effort& effort) const {
   const std::size_t blank = inner.find_first_of(" \t");
   if (blank != std::string_view::npos) {
     const std::string_view function = inner.substr(0, blank);
     if (function == "foreach") {
-      return expand_foreach(trim(inner.substr(blank)), automatic, depth);
+      return expand_foreach(trim(inner.substr(blank)), automatic, effort);
     }
-    const std::string arguments = expand(trim(inner.substr(blank)), automatic, depth);
+    const std::string arguments = expand(trim(inner.substr(blank)), automatic, effort);
     if (function == "shell") {
       return "$(" + arguments + ")";
     }
     return function == "strip" ? std::string(trim(arguments)) : open_marker(function);
   }
-  const std::string name = expand(inner, automatic, depth);
+  const std::string name = expand(inner, automatic, effort);
   if (const auto found = automatic.find(name); found != automatic.end()) {
     return found->second;
   }
@@ -102,7 +117,7 @@ std::string Makefile::expand_call(std::string_view inner, const std::map<std::st
     return found->second;
   }
   if (const auto found = variables_.find(name); found != variables_.end()) {
-    return expand(found->second, automatic, depth);
+    return expand(found->second, automatic, effort);
   }
   if (name == "MAKE") {
     return "make";
@@ -121,21 +136,22 @@ std::string Makefile::expand_call(std::string_view inner, const std::map<std::st
 
 // $(foreach name,words,text): the text for each word; once, with the word unknown, where they do not resolve.
 std::string Makefile::expand_foreach(std::string_view arguments,
-                                     const std::map<std::string, std::string>& automatic, int depth) const {
+                                     const std::map<std::string, std::string>& automatic,
+                                     Effort& effort) const {
   constexpr std::size_t most_words = 100;
-  const std::string name = expand(trim(take_argument(arguments)), automatic, depth);
-  const std::string list = expand(take_argument(arguments), automatic, depth);
+  const std::string name = expand(trim(take_argument(arguments)), automatic, effort);
+  const std::string list = expand(take_argument(arguments), automatic, effort);
   std::map<std::string, std::string> inner = automatic;
   if (list.find('$') != std::string::npos) {
     inner[name] = open_marker("foreach");
-    return expand(arguments, inner, depth);
+    return expand(arguments, inner, effort);
   }
   std::string result;
   std::size_t count = 0;
   for (const std::string_view word : split(list, ' ')) {
     if (!trim(word).empty() && count++ < most_words && result.size() < longest_text) {
       inner[name] = std::string(trim(word));
-      result += (result.empty() ? "" : " ") + expand(arguments, inner, depth);
+      result += (result.empty() ? "" : " ") + expand(arguments, inner, effort);
     }
   }
   return result;

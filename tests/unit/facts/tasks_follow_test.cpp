@@ -352,6 +352,13 @@ const std::string else_with_a_condition =
     "ifneq (,$(SKIP))\nT = a\nelse ifeq (x,y)\nT = b\nelse ifeq (x,x)\nT = c\nelse\nT = "
     "d\nendif\nall:\n\techo $(T)\n";
 
+// Thirty levels that name two of the next: a thousand million calls, of which no text grows.
+TEST(Make, ExpansionsThatDoubleEnd) {
+  const Files files = {
+      {"Makefile", "A = $(A)$(A)\nB = $(C)$(C)$(C)\nC = $(B)\nall:\n\tgo test $(A)$(B) ./...\n"}};
+  EXPECT_TRUE(followed(files, "make").starts_with("~make\n  go test ${MAKE_depth}"));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Make, FollowTest,
     testing::Values(
