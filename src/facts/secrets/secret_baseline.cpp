@@ -21,10 +21,15 @@ KnownSecret entry_of(const Secret& secret, const SecretSighting& sighting) {
   return {secret.rule, secret.fingerprint, printable(sighting.place.path)};
 }
 
-// A text for a JSON string; it is printable already.
+// A text for a JSON string: of ours all is printable, an edited file may hold anything.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20) {
+      out += fmt::format("\\u{:04x}", byte);
+      continue;
+    }
     if (c == '"' || c == '\\') {
       out += '\\';
     }

@@ -34,11 +34,11 @@ SecretFacts facts_of(std::vector<Secret> secrets) {
 
 TEST(SecretBaseline, IsReadAsItWasWritten) {
   const std::vector<KnownSecret> known = {
-      {"b", "02", "x"}, {"a", "01", "say \"hi\" \\ there"}, {"b", "02", "x"}};
+      {"b", "02", "x"}, {"a", "01", "say \"hi\" \\ \f there"}, {"b", "02", "x"}};
   const std::string text = write_secret_baseline(known);
   const Result<std::vector<KnownSecret>> read = parse_secret_baseline(text);
   ASSERT_TRUE(read) << read.error().message;
-  EXPECT_EQ(*read, (std::vector<KnownSecret>{{"a", "01", "say \"hi\" \\ there"}, {"b", "02", "x"}}));
+  EXPECT_EQ(*read, (std::vector<KnownSecret>{{"a", "01", "say \"hi\" \\ \f there"}, {"b", "02", "x"}}));
   EXPECT_EQ(write_secret_baseline(*read), text);
 }
 
