@@ -19,14 +19,14 @@ namespace {
 
 // What was found for one component and language.
 struct Finding {
-  std::vector<JudgedRun> acting;
+  std::vector<JudgedRun> acting;  // those that reach the component, where any does
   std::vector<JudgedRun> open;
   std::vector<JudgedRun> swallowed;
   std::vector<JudgedRun> idle;
   std::vector<const ToolProof*> hooks;
   Coverage coverage;  // of those that act
   const ToolProof* service =
-      nullptr;  // set-up of a tool that its own service runs, out of sight of the pipelines
+      nullptr;  // set-up of a tool that its own service runs, where no pipeline shows it
 };
 
 // `.styleci.yml`: the service looks at each change by itself, if the repository is connected to it.
@@ -39,8 +39,7 @@ const ToolProof* service_of(const Facts& facts, const ToolSearch& search) {
   return found == facts.tools.proofs.end() ? nullptr : &*found;
 }
 
-Finding find(const Facts& facts, const SelfActingItem& item, const Component& component,
-             const ToolSearch& search) {
+Finding find(const Facts& facts, const Component& component, const ToolSearch& search) {
   const std::vector<JudgedRun> runs = judged_runs(facts, search);
   Finding finding{.acting = with_acting(runs, {Acting::gates, Acting::commits, Acting::reports}),
                   .open = with_acting(runs, {Acting::unresolved}),
@@ -51,7 +50,6 @@ Finding find(const Facts& facts, const SelfActingItem& item, const Component& co
                   .service = service_of(facts, search)};
   finding.coverage = covers_together(facts, finding.acting, component, search.language);
   finding.acting = reaching(facts, finding.acting, component, search.language);
-  (void)item;
   return finding;
 }
 
@@ -89,19 +87,13 @@ std::optional<Evidence> sign_of(const Facts& facts, const Finding& finding, cons
   return set_up_sign(facts, component, search);
 }
 
-Claim it_acts(const Facts& facts, const Finding& finding, const Component& component,
-              std::string_view language, std::string_view noun) {
+Claim it_acts(const Facts& facts, const Finding& finding, std::string_view noun) {
   constexpr std::size_t most_shown = 3;
   std::vector<Evidence> evidence;
-  const JudgedRun* first = nullptr;
   for (const JudgedRun& judged : finding.acting) {
     if (evidence.size() >= most_shown) {
       break;
     }
-    if (covers_together(facts, {judged}, component, language).reached == 0) {
-      continue;  // of another folder
-    }
-    first = first == nullptr ? &judged : first;
     Evidence one = evidence_of(facts, judged);
     const bool is_new = std::ranges::none_of(
         evidence, [&](const Evidence& known) { return known.text == one.text && known.place == one.place; });
@@ -109,8 +101,7 @@ Claim it_acts(const Facts& facts, const Finding& finding, const Component& compo
       evidence.push_back(std::move(one));
     }
   }
-  std::string message = fmt::format(
-      "{} runs as {}", (first != nullptr ? *first : finding.acting.front()).run->tool->name, noun);
+  std::string message = fmt::format("{} runs as {}", finding.acting.front().run->tool->name, noun);
   if (finding.coverage.reached < finding.coverage.all) {
     message += fmt::format(" over {}", share_of(finding.coverage));
   }
@@ -177,9 +168,9 @@ Claim judge(const Facts& facts, const SelfActingItem& item, const Component& com
   const ToolSearch search{.wants = [&](const catalogue::Tool& tool) { return is_of(tool, item.category); },
                           .language = language,
                           .formats = item.formats};
-  const Finding finding = find(facts, item, component, search);
+  const Finding finding = find(facts, component, search);
   if (finding.coverage.covers.is_yes()) {
-    return it_acts(facts, finding, component, language, item.noun);
+    return it_acts(facts, finding, item.noun);
   }
   if (const ToolProof* hook = acting_hook(facts, finding, component, language)) {
     return claim_holds("holds", fmt::format("{} runs as a commit hook", hook->tool->name),
