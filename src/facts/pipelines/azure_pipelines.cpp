@@ -4,19 +4,23 @@
 
 #include "core/text.hpp"
 #include "facts/paths.hpp"
+#include "facts/pipelines/azure_steps.hpp"
 #include "facts/pipelines/azure_triggers.hpp"
+#include "facts/pipelines/azure_values.hpp"
 #include "facts/pipelines/ci_paths.hpp"
-#include "facts/pipelines/matrix.hpp"
-#include "facts/pipelines/placeholders.hpp"
-#include "facts/pipelines/script_lines.hpp"
 #include "facts/pipelines/yaml_values.hpp"
 
 namespace prodready {
 namespace {
 
+using azure::add_variables;
+using azure::condition_of;
+using azure::continue_on_error;
+using azure::parameters_of;
+using azure::Values;
+using azure::with_parameters;
 using syntax::Entry;
 using syntax::Node;
-using Values = std::map<std::string, std::string, std::less<>>;
 
 constexpr int deepest_template = 10;
 constexpr std::size_t most_jobs = 1000;
@@ -32,88 +36,6 @@ struct Scope {
   std::vector<std::string> stage_needs;
   int depth = 0;
 };
-
-Gating continue_on_error(const Node& node) {
-  const Node* value = node.find("continueOnError");
-  const Tri swallows = truth_of(value, false);
-  if (swallows.is_no()) {
-    return Gating::gates();
-  }
-  const std::string why = "continueOnError: " + value->text;
-  return swallows.is_yes() ? Gating::swallowed(why, value->line) : Gating::unresolved(why, value->line);
-}
-
-// `condition:` as far as literals go, and `enabled: false`.
-Condition condition_of(const Node& node) {
-  Condition condition;
-  condition.text = node.text_of("condition");
-  const std::string text = to_lower(condition.text);
-  if (node.text_of("enabled") == "false") {
-    return {.text = "enabled: false", .otherwise = Tri::no()};
-  }
-  if (text.empty() || text == "succeeded()" || text == "always()" || text == "succeededorfailed()" ||
-      text == "true") {
-    return condition;
-  }
-  if (text == "false" || text == "never()") {
-    condition.otherwise = Tri::no();
-    return condition;
-  }
-  condition.otherwise = Tri::unresolved(condition.text);
-  const bool is_conjunction = text.find("or(") == std::string::npos && text.find("not(") == std::string::npos;
-  if (is_conjunction && text.find("build.reason") != std::string::npos) {
-    const bool is_request = text.find("'pullrequest'") != std::string::npos;
-    const bool is_equal = text.find("ne(") == std::string::npos;
-    if (is_request) {
-      condition.by_trigger.emplace_back(is_equal ? TriggerKind::push : TriggerKind::pull_request, Tri::no());
-    }
-  }
-  if (is_conjunction && text.find("build.sourcebranch") != std::string::npos &&
-      text.find("refs/heads/") != std::string::npos && text.find("ne(") == std::string::npos) {
-    condition.by_trigger.emplace_back(TriggerKind::pull_request, Tri::no());
-  }
-  return condition;
-}
-
-void add_variables(const Node* node, Values& variables) {
-  if (node == nullptr) {
-    return;
-  }
-  for (const Entry& entry : node->entries) {
-    if (entry.value.is_scalar()) {
-      variables[entry.key.text] = entry.value.text;
-    }
-  }
-  for (const Node& item : node->items) {
-    if (const std::string_view name = item.text_of("name"); !name.empty()) {
-      variables[std::string(name)] = std::string(item.text_of("value"));
-    }
-  }
-}
-
-Node with_parameters(const Node& node, const Values& parameters) {
-  return put_in_placeholders(node, "${{", "}}", [&](std::string_view name) -> std::optional<std::string> {
-    if (!name.starts_with("parameters.")) {
-      return std::nullopt;
-    }
-    const auto found = parameters.find(name.substr(11));
-    return found == parameters.end() ? std::nullopt : std::optional(found->second);
-  });
-}
-
-Values parameters_of(const Node& file, const Node* given) {
-  Values values;
-  if (const Node* declared = file.find("parameters")) {
-    for (const Node& item : declared->items) {
-      if (const Node* value = item.find("default"); value != nullptr && value->is_scalar()) {
-        values[std::string(item.text_of("name"))] = value->text;
-      }
-    }
-    add_variables(declared->is_mapping() ? declared : nullptr, values);
-  }
-  add_variables(given, values);
-  return values;
-}
 
 class AzureReader {
  public:
@@ -131,11 +53,7 @@ class AzureReader {
       read_list(*jobs, scope, &AzureReader::read_job);
     }
     if (root.find("steps") != nullptr) {
-      if (scope.depth == 0) {
-        read_job(root, scope);
-      } else {
-        read_list(*root.find("steps"), scope, &AzureReader::read_step);
-      }
+      read_job(root, scope);
     }
   }
 
@@ -295,88 +213,11 @@ class AzureReader {
     return lists;
   }
 
-  std::string put_in(std::string_view text, const Scope& scope) const {
-    return put_in_placeholders(
-               text, "$(", ")",
-               [&](std::string_view name) -> std::optional<std::string> {
-                 const auto found = scope.variables.find(name);
-                 if (found != scope.variables.end()) {
-                   return found->second;
-                 }
-                 if (name == "Build.SourcesDirectory" || name == "System.DefaultWorkingDirectory") {
-                   return "$BUILD_SOURCESDIRECTORY";
-                 }
-                 // The shell's own $(pwd) looks the same: only a dot tells a predefined variable.
-                 return name.find('.') != std::string_view::npos && name.find(' ') == std::string_view::npos
-                            ? std::nullopt
-                            : std::optional("$(" + std::string(name) + ")");
-               })
-        .text;
-  }
-
   void read_step(const Node& node, const Scope& scope) {
-    Step step{.name = std::string(node.text_of("displayName")),
-              .place = place_of(node, scope.path),
-              .via = scope.via};
-    step.condition = both(scope.condition, condition_of(node));
-    step.gating = continue_on_error(node);
-    for (const auto& [name, value] : scope.variables) {
-      std::string key = name;
-      std::ranges::transform(key, key.begin(), [](char c) {
-        return c == '.' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-      });
-      step.environment[key] = {.text = value, .resolved = value.find('$') == std::string::npos};
-    }
-    std::string folder = put_in(node.text_of("workingDirectory"), scope);
-    if (folder.starts_with("$BUILD_SOURCESDIRECTORY")) {
-      folder.erase(0, std::string_view("$BUILD_SOURCESDIRECTORY").size());
-      folder.erase(0, std::min(folder.find_first_not_of("/\\"), folder.size()));
-    }
-    step.folder = folder.find('$') == std::string::npos && !folder.starts_with('/')
-                      ? resolve("", folder.empty() ? "." : folder)
-                      : std::nullopt;
-    for (const std::string_view key : {"script", "bash", "pwsh", "powershell"}) {
-      if (const Node* script = node.find(key)) {
-        Node filled = *script;
-        filled.text = put_in(script->text, scope);
-        const bool is_windows =
-            job_ != nullptr && to_lower(job_->runner).find("windows") != std::string::npos;
-        step.shell = key == "bash" || (key == "script" && !is_windows) ? ShellKind::posix
-                     : key == "script"                                 ? ShellKind::cmd
-                                                                       : ShellKind::powershell;
-        add_script_lines(filled, step);
-        job_->steps.push_back(std::move(step));
-        return;
-      }
-    }
-    std::string name(node.text_of("task"));
-    if (name.empty()) {
-      name = node.entries.front().key.text;  // checkout, publish, download
-    }
-    const std::size_t at = name.find('@');
-    step.action =
-        Action{.name = name.substr(0, at), .ref = at == std::string::npos ? "" : name.substr(at + 1)};
-    if (const Node* inputs = node.find("inputs")) {
-      for (const Entry& entry : inputs->entries) {
-        const std::string text = put_in(entry.value.text, scope);
-        step.action->inputs.emplace_back(
-            to_lower(entry.key.text),
-            shell::Word{.text = text, .resolved = text.find('$') == std::string::npos});
-      }
-    }
-    // These tasks are scripts in another dress.
-    const shell::Word* script = step.action->input("script");
-    const bool is_script =
-        step.action->name == "Bash" || step.action->name == "CmdLine" || step.action->name == "PowerShell";
-    const Node* inline_script =
-        is_script && script != nullptr ? node.find("inputs")->find("script") : nullptr;
-    if (inline_script != nullptr) {
-      Node filled = *inline_script;
-      filled.text = script->text;
-      step.shell = step.action->name == "PowerShell" ? ShellKind::powershell : ShellKind::posix;
-      step.action.reset();
-      add_script_lines(filled, step);
-    }
+    const bool is_windows = to_lower(job_->runner).find("windows") != std::string::npos;
+    Step step = azure::read_step(node, scope.path, scope.variables, is_windows);
+    step.via = scope.via;
+    step.condition = both(scope.condition, step.condition);
     job_->steps.push_back(std::move(step));
   }
 

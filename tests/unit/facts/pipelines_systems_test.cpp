@@ -116,6 +116,10 @@ INSTANTIATE_TEST_SUITE_P(
                    Files{{"azure-pipelines.yml", "steps: [{script: make}]\n"},
                          {".azure-pipelines/part.yml", "parameters: []\nsteps: [{script: x}]\n"}},
                    "# azure-pipelines.yml: push pull_request\njob\n  - run\n    make\n"},
+        SystemCase{"azure_extends_steps",
+                   Files{{"azure-pipelines.yml", "trigger: [main]\nextends: {template: part.yml}\n"},
+                         {"part.yml", "steps: [{script: make}]\n"}},
+                   "# azure-pipelines.yml: push pull_request\njob\n  - run\n    make\n"},
         SystemCase{
             "azure_by_content",
             Files{{"ci.yml",
