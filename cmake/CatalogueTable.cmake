@@ -10,6 +10,7 @@ function(prodready_catalogue_table output)
   target_include_directories(catalogue_compiler PRIVATE "${PROJECT_SOURCE_DIR}/src")
   target_link_libraries(catalogue_compiler PRIVATE
     prodready::core prodready::syntax $<BUILD_INTERFACE:prodready_warnings>)
+  prodready_precompile(catalogue_compiler library)
   add_custom_command(
     OUTPUT "${output}"
     COMMAND catalogue_compiler "${output}" ${entries}

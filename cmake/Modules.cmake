@@ -15,5 +15,9 @@ function(prodready_add_module name)
   target_link_libraries(prodready_${name}
     PUBLIC prodready_options ${arg_PUBLIC}
     PRIVATE $<BUILD_INTERFACE:prodready_warnings> ${arg_PRIVATE})
-  prodready_precompile(prodready_${name} library)
+  if(name MATCHES "^(evaluators|engine)$")
+    prodready_precompile(prodready_${name} facts)
+  else()
+    prodready_precompile(prodready_${name} library)
+  endif()
 endfunction()

@@ -12,6 +12,7 @@ function(prodready_secrets_table output)
   target_link_libraries(prodready_secrets_compiler
     PUBLIC prodready_options prodready::core prodready::syntax
     PRIVATE PkgConfig::HYPERSCAN PkgConfig::RE2 $<BUILD_INTERFACE:prodready_warnings>)
+  prodready_precompile(prodready_secrets_compiler library)
   add_executable(secrets_compiler secrets_compiler/main.cpp)
   target_link_libraries(secrets_compiler PRIVATE
     prodready::secrets_compiler $<BUILD_INTERFACE:prodready_warnings>)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -128,7 +129,11 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
     return complain(context, *fault, hint);
   }
   const auto begin = std::chrono::steady_clock::now();
-  AuditReport report;
+  const auto made = std::make_shared<AuditReport>();
+  AuditReport& report = *made;
+  if (context.kept != nullptr) {
+    context.kept->push_back(made);
+  }
   {
     Progress progress(style_for(context.err, options, context.environment).unicode,
                       "prodready: judging item");

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdio>
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -19,6 +21,8 @@ struct Context {
   std::FILE* err = stderr;
   Environment environment;
   std::int64_t now = 0;  // seconds since 1970, UTC
+  // Gets what took long to make and would take long to give back. Null where the process goes on.
+  std::vector<std::shared_ptr<const void>>* kept = nullptr;
 };
 
 ExitCode run_audit(const Options& options, const Context& context);

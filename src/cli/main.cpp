@@ -1,9 +1,11 @@
-// The program: everything but this file is the library. A bug ends here, with a message and its own exit code.
+// The program: everything but this file is the library. A bug ends here, with a message and its own exit
+// code.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,10 +27,14 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-    const prodready::cli::Context context{.environment = environment_variable, .now = std::time(nullptr)};
+    // Never given back: the process ends, and a million resources take their time.
+    static auto* kept = new std::vector<std::shared_ptr<const void>>;
+    const prodready::cli::Context context{
+        .environment = environment_variable, .now = std::time(nullptr), .kept = kept};
     return static_cast<int>(prodready::cli::run(arguments, context));
   } catch (const std::exception& bug) {
-    std::fprintf(stderr, "prodready: internal error: %s\nThis is a bug in prodready; please report it.\n", bug.what());
+    std::fprintf(stderr, "prodready: internal error: %s\nThis is a bug in prodready; please report it.\n",
+                 bug.what());
   } catch (...) {
     std::fputs("prodready: internal error\nThis is a bug in prodready; please report it.\n", stderr);
   }

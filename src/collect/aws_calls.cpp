@@ -191,7 +191,7 @@ std::vector<AwsCall> aws_calls(const resources::Tables& tables) {
 }
 
 Result<std::vector<AwsCall>> aws_calls() {
-  const Result<resources::Tables> tables = resources::Tables::built_in();
+  const Result<resources::Tables>& tables = resources::Tables::built_in();
   return tables ? Result<std::vector<AwsCall>>(aws_calls(*tables))
                 : Result<std::vector<AwsCall>>(tables.error());
 }

@@ -110,6 +110,15 @@ struct EnvironmentFile {
   Place place;
 };
 
+// Where the configuration of a deployment tool turns the rollback off: samconfig.toml, cdk.json,
+// serverless.yml.
+struct RollbackSwitch {
+  DeployableFamily family = DeployableFamily::sam;
+  std::string section;  // samconfig.toml's environment, "default"; "" where the file has none
+  std::string setting;  // "disable_rollback = true"
+  Place place;
+};
+
 // Where a pipeline hands the deployment to something that is not here.
 struct HandOver {
   std::string what;  // "the image ghcr.io/acme/shop is pushed", "a workflow of acme/deploy is started"
@@ -130,6 +139,7 @@ struct DeliveryFacts {
   std::vector<HandOver> hand_overs;
   std::vector<TaggedModule> tagged_modules;                    // sorted by path
   std::vector<EnvironmentFile> environment_files;              // sorted by path
+  std::vector<RollbackSwitch> rollback_switches;               // sorted by place
   std::map<std::string, std::string, std::less<>> build_tags;  // of Go tests, by path: "integration"
   std::set<std::string, std::less<>> state_buckets;            // that hold Terraform's state
   std::vector<std::string> dockerfiles;  // that an artifact of the solution is built from

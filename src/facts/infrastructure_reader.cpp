@@ -98,7 +98,7 @@ resources::Resources InfrastructureReader::finish(const std::vector<std::string>
     return {};  // the tables are long to read
   }
   resources::Reading reading;
-  const Result<resources::Tables> tables = resources::Tables::built_in();
+  const Result<resources::Tables>& tables = resources::Tables::built_in();
   if (!tables) {
     reading.gaps.push_back({.place = tables.error().place.value_or(Place{}), .why = tables.error().message});
     return {std::move(reading), std::move(paths)};

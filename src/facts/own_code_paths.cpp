@@ -106,6 +106,9 @@ bool is_generated(std::string_view path, Segments folders) {
 }
 
 bool is_test_name(std::string_view name) {
+  if (name.ends_with(".tf") || name.ends_with(".tofu")) {  // what it declares runs; tests end in .tftest.hcl
+    return false;
+  }
   static constexpr std::array starts = {std::string_view{"test."}, std::string_view{"tests."},
                                         std::string_view{"test_"}};
   static constexpr std::array parts = {std::string_view{"_test."}, std::string_view{".test."},

@@ -127,6 +127,7 @@ void Readers::finish_tools(Facts& facts) {
   if (tools_) {
     facts.tools.catalogue = catalogue_;
     facts.tools.proofs = tools_->finish(facts.dependencies);
+    facts.tools.exclusions = tools_->exclusions();
   }
 }
 

@@ -41,6 +41,23 @@ struct ToolProof {
   std::string bound_to;  // the phase of Maven's build that runs it: "verify"; "": none
 };
 
+// Paths that the configuration of a linter or formatter leaves out: .prettierignore, [tool.black] exclude.
+struct Exclusion {
+  enum class Form : std::uint8_t {
+    ignore_lines,       // lines of .gitignore's syntax, the later ones over the earlier
+    glob,               // on the whole path of a file
+    expression,         // a regular expression, sought in a path; a folder's ends in '/'
+    rooted_expression,  // the same where the path begins with '/'
+    folder_expression,  // sought in the path of the folder that holds the file
+  };
+  std::string tool;  // its id in the catalogue
+  Form form = Form::ignore_lines;
+  std::string text;        // paths are from the folder of `place` on
+  bool named_too = false;  // it holds for a file that is named, too, as a commit hook names them
+  bool only_here = false;  // the tool reads the file in the folder that it runs in alone
+  Place place;
+};
+
 // A step of a pipeline, or one command of it, by its place in PipelineFacts.
 struct StepRef {
   std::uint32_t pipeline = 0;
@@ -75,6 +92,7 @@ struct ToolRun {
 struct ToolFacts {
   std::shared_ptr<const catalogue::Catalogue> catalogue;  // never null once collected
   std::vector<ToolProof> proofs;                          // by tool id, then place
+  std::vector<Exclusion> exclusions;                      // by tool id, then place
   std::vector<ToolRun> runs;                              // in the order of the pipelines
 };
 

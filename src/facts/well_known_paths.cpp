@@ -39,6 +39,8 @@ constexpr auto pipeline_patterns = std::to_array<std::string_view>({
     "wercker.yml",
     "**/Jenkinsfile",
     "**/Jenkinsfile.*",
+    "**/Jenkinsfile_*",
+    "**/Jenkinsfile-*",
     "**/*.jenkinsfile",
     "**/buildspec*.{yml,yaml}",
     "**/cloudbuild*.{yml,yaml}",

@@ -54,6 +54,7 @@ void DeltaWalker::walk_from(WalkTask task) {
 void DeltaWalker::descend() {
   Level& top = levels_.back();
   const std::uint32_t node = top.children.front();
+  pack_->expect_id(node);
   top.children = needed_children(top.children.subspan(1));
   std::optional<Buffer> content = build_delta(node, top.content);
   const State base = top.state;

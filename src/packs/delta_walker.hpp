@@ -41,7 +41,8 @@ struct Walk {
   const WalkSelection& selection;
   WalkLimits limits;
   WalkQueue& queue;
-  std::atomic<std::uint64_t> built = 0;  // bytes
+  // Bytes. Apart from what all only read.
+  alignas(64) std::atomic<std::uint64_t> built = 0;
 };
 
 class DeltaWalker {

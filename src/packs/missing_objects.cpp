@@ -1,8 +1,11 @@
 #include "packs/missing_objects.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <memory>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "packs/commit_text.hpp"
@@ -25,6 +28,16 @@ class LinkCheck : public BlobVisitor {
     faults.add("objects", "it is too large or made from one that is", object.id);
     if (other_ != nullptr) {
       other_->skipped(object);
+    }
+  }
+
+  // At the end.
+  void check_expected() {
+    for (const ObjectId& id : std::span(expected_).first(std::exchange(expected_count_, 0))) {
+      if (!store_.has(id)) {
+        ++missing;
+        least = least ? std::min(*least, id) : id;
+      }
     }
   }
 
@@ -66,16 +79,20 @@ class LinkCheck : public BlobVisitor {
     }
   }
 
+  // Later, together with others: looking for one is waiting for memory.
   void check(const ObjectId& id) {
-    if (!store_.has(id)) {
-      ++missing;
-      least = least ? std::min(*least, id) : id;
+    store_.expect(id);
+    expected_[expected_count_++] = id;
+    if (expected_count_ == expected_.size()) {
+      check_expected();
     }
   }
 
   const ObjectStore& store_;
   ObjectType type_;
   BlobVisitor* other_;
+  std::array<ObjectId, 32> expected_;
+  std::size_t expected_count_ = 0;
   std::shared_ptr<const BlobState> checked_ = std::make_shared<BlobState>();
 };
 
@@ -109,6 +126,7 @@ MissingObjects LinkSearch::take() {
   MissingObjects result;
   FaultLog faults;
   for (const std::unique_ptr<LinkCheck>& check : checks_) {
+    check->check_expected();
     result.count += check->missing;
     faults.merge(check->faults);
     if (check->least) {

@@ -1,7 +1,5 @@
 #include "packs/object_id.hpp"
 
-#include <fmt/format.h>
-
 namespace prodready::packs {
 namespace {
 
@@ -16,10 +14,12 @@ int digit_of(char character) {
 }  // namespace
 
 std::string ObjectId::hex() const {
+  constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
   text.reserve(2 * size);
   for (const std::uint8_t byte : bytes) {
-    fmt::format_to(std::back_inserter(text), "{:02x}", byte);
+    text += digits[byte >> 4U];
+    text += digits[byte & 0xfU];
   }
   return text;
 }

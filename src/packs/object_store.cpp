@@ -100,6 +100,12 @@ std::size_t ObjectStore::packed_objects() const {
   return count;
 }
 
+void ObjectStore::expect(const ObjectId& id) const {
+  for (const auto& pack : content_->packs) {
+    pack->index().expect(id);
+  }
+}
+
 bool ObjectStore::has(const ObjectId& id) const {
   for (const auto& pack : content_->packs) {
     if (pack->index().find(id)) {

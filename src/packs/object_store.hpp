@@ -65,6 +65,7 @@ class ObjectStore {
   std::size_t packed_objects() const;  // over all packs, with duplicates
 
   bool has(const ObjectId& id) const;
+  void expect(const ObjectId& id) const;  // as PackIndex::expect(), for has()
   // One object, rebuilt along its delta chain. not_found; too_large over `limit` bytes; unreadable where it
   // is broken. For many objects of a kind use visit_blobs (visit_blobs.hpp): this is far slower.
   Result<Object> read(const ObjectId& id, std::size_t limit) const;

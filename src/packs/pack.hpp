@@ -30,6 +30,9 @@ class Pack {
 
   // For nodes of the plan that has been made.
   ObjectId id_of(std::uint32_t node) const { return index_.id(plan_.index_places[node]); }
+  void expect_id(std::uint32_t node) const {  // id_of() soon after takes less time
+    __builtin_prefetch(index_.id_bytes(plan_.index_places[node]));
+  }
   Bytes stream_of(std::uint32_t node) const {
     const std::uint64_t start = plan_.offsets[node] + plan_.header_bytes[node];
     return data_.subspan(start, plan_.offsets[node + 1] - start);

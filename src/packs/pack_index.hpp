@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "packs/mapped_file.hpp"
@@ -22,8 +23,18 @@ class PackIndex {
   ObjectId id(std::size_t at) const;
   std::uint64_t offset(std::size_t at) const;  // as the file says, not checked; max where broken
   std::optional<std::size_t> find(const ObjectId& id) const;  // its place among the ids
+  void expect(const ObjectId& id) const;  // a find() soon after takes less time, others being done between
 
  private:
+  struct Span {
+    std::size_t low = 0;  // places
+    std::size_t high = 0;
+    std::uint64_t least = 0;  // keys: none in it is less
+    std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  };
+  Span span_of(const ObjectId& id) const;
+  static std::size_t guessed(const Span& span, std::uint64_t key);
+
   const std::uint8_t* fan_out_ = nullptr;
   const std::uint8_t* ids_ = nullptr;
   const std::uint8_t* offsets_ = nullptr;

@@ -46,8 +46,8 @@ class WalkQueue {
  private:
   std::vector<RootNode> roots_;
   std::size_t workers_;
-  std::atomic<std::size_t> next_root_ = 0;
-  std::atomic<int> hunger_ = 0;  // workers that wait, less the tasks that were added for them
+  alignas(64) std::atomic<std::size_t> next_root_ = 0;  // apart from what is only read
+  alignas(64) std::atomic<int> hunger_ = 0;  // workers that wait, less the tasks that were added for them
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<WalkTask> added_;

@@ -1,6 +1,7 @@
 #include "secrets/assigned_judge.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -19,6 +20,25 @@ constexpr std::string_view default_passwords[] = {"postgres", "mysql",    "root"
 
 bool has(std::string_view content, std::string_view text) {
   return memmem(content.data(), content.size(), text.data(), text.size()) != nullptr;
+}
+
+// Whether "AWS" stands in the text: many bytes at once, which no search for a text so short is.
+bool has_aws(std::string_view content) {
+  constexpr std::size_t block = 4096;
+  constexpr std::size_t overlap = 2;
+  for (std::size_t at = 0; at + overlap < content.size(); at += block) {
+    const char* const bytes = content.data() + at;
+    const std::size_t count = std::min(block, content.size() - overlap - at);
+    std::uint8_t any = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const int is_here = (bytes[i] == 'A') & (bytes[i + 1] == 'W') & (bytes[i + 2] == 'S');
+      any = static_cast<std::uint8_t>(any | is_here);
+    }
+    if (any != 0) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // Elsewhere what has no quotes is an expression, or prose unless it is random.
@@ -43,9 +63,10 @@ AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, con
 }
 
 bool AssignedJudge::is_template(std::string_view content) {
-  return has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
-         has(content, "Type: AWS::") || has(content, "\"AWS::") ||
-         (has(content, "apiVersion:") && has(content, "kind:"));
+  const bool is_cloudformation =
+      has_aws(content) && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
+                           has(content, "Type: AWS::") || has(content, "\"AWS::"));
+  return is_cloudformation || (has(content, "apiVersion:") && has(content, "kind:"));
 }
 
 bool AssignedJudge::may_be_found(const Match& match, FileKind kind) {

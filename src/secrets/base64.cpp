@@ -5,7 +5,9 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 
+#include "secrets/base64_bits.hpp"
 #include "secrets/bytes.hpp"
 
 namespace prodready::secrets {
@@ -29,41 +31,40 @@ constexpr std::array<std::uint8_t, 256> values = make_values();
 
 std::uint8_t value_of(char c) { return values[static_cast<unsigned char>(c)]; }
 
-constexpr std::size_t block = 64;  // bytes
+// The bits of the blocks from a place on, some of them at a time.
+class BlockBits {
+ public:
+  BlockBits(std::string_view content, std::size_t from) : content_(content), at_(from) {}
 
-// Sixteen bytes that the compiler works on at once.
-using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
-
-// 1 for each byte that is base64, 0 for others.
-Bytes base64_flags(Bytes bytes) {
-  const Bytes letters = (bytes | 0x20U) - 'a';
-  const Bytes digits = bytes - '/';  // and '/' itself
-  const auto is_in = (letters < 26) | (digits < 11) | (bytes == '+') | (bytes == '-') | (bytes == '_');
-  return reinterpret_cast<Bytes>(is_in) & 1U;
-}
-
-// A bit for each byte, the first one lowest: whether it is base64.
-std::uint64_t base64_bits(const char* content) {
-  std::uint64_t bits = 0;
-  for (std::size_t at = 0; at < block; at += sizeof(Bytes)) {
-    Bytes bytes;
-    std::memcpy(&bytes, content + at, sizeof bytes);
-    const auto flags = std::bit_cast<std::array<std::uint64_t, 2>>(base64_flags(bytes));
-    constexpr std::uint64_t gather =
-        0x0102040810204080;  // the lowest bits of eight bytes, in the highest byte
-    bits |= ((flags[0] * gather >> 56U) | (flags[1] * gather >> 56U << 8U)) << at;
+  // Of the next block; bytes behind the content are none.
+  std::uint64_t next() {
+    if (next_ == count_) {
+      fill();
+    }
+    return bits_[next_++];
   }
-  return bits;
-}
 
-std::uint64_t base64_bits(std::string_view content, std::size_t at) {
-  if (content.size() - at >= block) {
-    return base64_bits(content.data() + at);
+ private:
+  void fill() {
+    const std::size_t whole = (content_.size() - at_) / base64_block;
+    next_ = 0;
+    count_ = std::min(whole, bits_.size());
+    base64_bits(content_.data() + at_, std::span(bits_).first(count_));
+    at_ += count_ * base64_block;
+    if (count_ == 0) {
+      std::array<char, base64_block> last{};
+      std::memcpy(last.data(), content_.data() + at_, content_.size() - at_);
+      base64_bits(last.data(), std::span(bits_).first(1));
+      count_ = 1;
+    }
   }
-  std::array<char, block> last{};
-  std::memcpy(last.data(), content.data() + at, content.size() - at);
-  return base64_bits(last.data());
-}
+
+  std::string_view content_;
+  std::size_t at_;
+  std::array<std::uint64_t, 8> bits_;
+  std::size_t next_ = 0;
+  std::size_t count_ = 0;
+};
 
 // The highest bits of each row of at least shortest_run ones, up to the row's end.
 std::uint64_t ends_of_runs(std::uint64_t bits) {
@@ -79,8 +80,9 @@ std::uint64_t ends_of_runs(std::uint64_t bits) {
 // `from`.
 std::optional<std::size_t> begin_of_run(std::string_view content, std::size_t from, std::size_t limit) {
   std::size_t before = 0;  // base64 characters right before `at`
-  for (std::size_t at = from; at < content.size() && at - before < limit; at += block) {
-    const std::uint64_t bits = base64_bits(content, at);
+  BlockBits blocks(content, from);
+  for (std::size_t at = from; at < content.size() && at - before < limit; at += base64_block) {
+    const std::uint64_t bits = blocks.next();
     if (before + static_cast<std::size_t>(std::countr_one(bits)) >= shortest_run) {
       return at - before;
     }

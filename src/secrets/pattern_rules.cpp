@@ -11,6 +11,7 @@
 #include "secrets/bytes.hpp"
 #include "secrets/checks.hpp"
 #include "secrets/documented_key.hpp"
+#include "secrets/keyword_gap.hpp"
 #include "secrets/neighbours.hpp"
 #include "secrets/pem.hpp"
 #include "secrets/placeholder.hpp"
@@ -33,44 +34,30 @@ struct Found {
   Range secret;
 };
 
-std::optional<Found> search(const RE2& pattern, std::string_view content, std::size_t from,
-                            std::size_t until) {
-  const re2::StringPiece text(content.data(), content.size());
-  re2::StringPiece groups[2];
-  const int wanted = 1 + std::min(pattern.NumberOfCapturingGroups(), 1);
-  if (from > until || !pattern.Match(text, from, until, RE2::UNANCHORED, groups, wanted)) {
-    return std::nullopt;
-  }
-  const auto range_of = [&](const re2::StringPiece& group) {
-    const auto begin = static_cast<std::size_t>(group.data() - content.data());
-    return Range{begin, begin + group.size()};
-  };
-  const Range all = range_of(groups[0]);
-  return Found{all, wanted == 2 && groups[1].data() != nullptr ? range_of(groups[1]) : all};
+Range range_of(const re2::StringPiece& group, std::string_view content) {
+  const auto begin = static_cast<std::size_t>(group.data() - content.data());
+  return {begin, begin + group.size()};
 }
 
-// Whether only names, quotes, brackets and operators stand between a keyword
-// and its secret.
-bool is_assignment_gap(std::string_view gap) {
-  constexpr std::size_t most_words = 4;
-  constexpr std::size_t most_lines = 2;
-  constexpr std::string_view operators = "=:>,(\"'|";
-  constexpr std::string_view others = "<)[]{}`.-_/\\&?$+@*";
-  std::size_t words = 0;
-  std::size_t lines = 0;
-  bool has_operator = false;
-  bool was_word = true;  // the keyword's own end
-  for (const char c : gap) {
-    const bool is_operator = operators.find(c) != std::string_view::npos;
-    if (!is_word(c) && !is_space(c) && !is_operator && others.find(c) == std::string_view::npos) {
-      return false;
-    }
-    words += is_word(c) && !was_word ? 1U : 0U;
-    was_word = is_word(c);
-    lines += c == '\n' ? 1U : 0U;
-    has_operator = has_operator || is_operator;
+// Where the pattern matches as a whole.
+std::optional<Range> search(const RE2& pattern, std::string_view content, std::size_t from,
+                            std::size_t until) {
+  re2::StringPiece all;
+  if (from > until || !pattern.Match(re2::StringPiece(content.data(), content.size()), from, until,
+                                     RE2::UNANCHORED, &all, 1)) {
+    return std::nullopt;
   }
-  return has_operator && words <= most_words && lines <= most_lines;
+  return range_of(all, content);
+}
+
+// The secret in what search() found.
+Range secret_in(const RE2& pattern, std::string_view content, Range all) {
+  re2::StringPiece groups[2];
+  const bool has_group = pattern.NumberOfCapturingGroups() > 0 &&
+                         pattern.Match(re2::StringPiece(content.data(), content.size()), all.begin, all.end,
+                                       RE2::ANCHOR_BOTH, groups, 2) &&
+                         groups[1].data() != nullptr;
+  return has_group ? range_of(groups[1], content) : all;
 }
 
 }  // namespace
@@ -105,9 +92,15 @@ class Decision {
   Decision(std::string_view content, const Rule& rule, const CompiledRule& compiled)
       : content_(content), rule_(rule), compiled_(compiled) {}
 
-  std::optional<Match> decide(Found& found) const {
+  // About a match that begins there, whatever follows.
+  bool has_left_edge(std::size_t begin) const {
+    const bool left = rule_.edges == Edges::word || rule_.edges == Edges::left;
+    return !left || is_left_edge(content_, begin);
+  }
+
+  std::optional<Match> decide(Found found) const {
     extend(found);
-    if (!has_edges(found)) {
+    if (!has_left_edge(found.all.begin) || !has_right_edge(found)) {
       return std::nullopt;
     }
     if (rule_.check == Check::pem) {
@@ -149,12 +142,10 @@ class Decision {
     found.secret.end = found.all.end;
   }
 
-  bool has_edges(const Found& found) const {
+  bool has_right_edge(const Found& found) const {
     const bool is_cut = found.secret.end - found.secret.begin >= longest_tail;
-    const bool left = rule_.edges == Edges::word || rule_.edges == Edges::left;
     const bool right = (rule_.edges == Edges::word || rule_.edges == Edges::right) && !is_cut;
-    return (!left || is_left_edge(content_, found.all.begin)) &&
-           (!right || is_right_edge(content_, found.all.end));
+    return !right || is_right_edge(content_, found.all.end);
   }
 
   bool has_neighbour(Range secret) const {
@@ -167,14 +158,14 @@ class Decision {
   bool has_near_secret(std::size_t from, std::size_t until) const {
     constexpr std::size_t most_searches = 64;
     for (std::size_t search_number = 0; search_number < most_searches; ++search_number) {
-      const std::optional<Found> found = search(*compiled_.near, content_, from, until);
-      if (!found) {
+      const std::optional<Range> all = search(*compiled_.near, content_, from, until);
+      if (!all) {
         return false;
       }
-      if (is_near_secret(content_, found->secret, rule_.near)) {
+      if (is_near_secret(content_, secret_in(*compiled_.near, content_, *all), rule_.near)) {
         return true;
       }
-      from = found->all.begin + 1;
+      from = all->begin + 1;
     }
     return false;
   }
@@ -228,36 +219,69 @@ PatternRules& PatternRules::operator=(PatternRules&&) noexcept = default;
 PatternRules::~PatternRules() = default;
 
 PatternRules::Outcome PatternRules::find(std::string_view content, std::size_t index, std::size_t hit) const {
+  Outcome outcome =
+      rules_[index].keywords.empty() ? find_at(content, index, hit) : find_behind(content, index, hit);
+  if (outcome.match) {
+    outcome.match->rule = static_cast<std::uint16_t>(index);
+  }
+  return outcome;
+}
+
+const CompiledRule& PatternRules::compiled(std::size_t index) const {
+  CompiledRule& rule = (*compiled_)[index];
+  rule.compile(rules_[index]);
+  return rule;
+}
+
+// A match that begins before the hit and ends there or behind it.
+PatternRules::Outcome PatternRules::find_at(std::string_view content, std::size_t index,
+                                            std::size_t hit) const {
   const Rule& rule = rules_[index];
-  CompiledRule& compiled = (*compiled_)[index];
-  compiled.compile(rule);
+  const CompiledRule& compiled = this->compiled(index);
   const Decision decision(content, rule, compiled);
-  const bool has_keywords = !rule.keywords.empty();
-  const std::size_t reached = has_keywords ? rule.within + rule.width : rule.width;
-  const std::size_t until = std::min(content.size(), hit + reached);
-  std::size_t from = has_keywords ? hit : hit - std::min<std::size_t>(hit, rule.width);
-  Outcome outcome;
+  const std::size_t until = std::min(content.size(), hit + rule.width);
+  std::size_t from = hit - std::min<std::size_t>(hit, rule.width);
   for (std::size_t tries = 0; tries < most_tries; ++tries) {
-    std::optional<Found> found = search(*compiled.pattern, content, from, until);
-    if (!found || (has_keywords ? found->secret.begin > hit + rule.within : found->all.begin >= hit)) {
+    const std::optional<Range> all = search(*compiled.pattern, content, from, until);
+    if (!all || all->begin >= hit) {
       break;
     }
-    from = found->all.begin + 1;
-    if (!has_keywords && found->all.end < hit) {
-      continue;
+    if (all->end >= hit) {
+      const bool is_possible = decision.has_left_edge(all->begin);
+      return {.candidate = *all,
+              .match = is_possible ? decision.decide({*all, secret_in(*compiled.pattern, content, *all)})
+                                   : std::nullopt};
     }
-    const Range candidate = found->all;
-    if (has_keywords && !is_assignment_gap(content.substr(hit, found->secret.begin - hit))) {
-      continue;
-    }
-    outcome.match = decision.decide(*found);
-    if (outcome.match) {
-      outcome.match->rule = static_cast<std::uint16_t>(index);
-    }
-    outcome.candidate = has_keywords ? Range{} : candidate;
-    if (!has_keywords || outcome.match) {
+    from = all->begin + 1;
+  }
+  return {};
+}
+
+// A match behind the keyword that ends at the hit.
+PatternRules::Outcome PatternRules::find_behind(std::string_view content, std::size_t index,
+                                                std::size_t hit) const {
+  const Rule& rule = rules_[index];
+  const std::optional<KeywordGap> gap = gap_before_secret(content.substr(hit, rule.within));
+  if (!gap) {
+    return {};
+  }
+  const CompiledRule& compiled = this->compiled(index);
+  const std::size_t until = std::min(content.size(), hit + gap->longest + rule.width);
+  std::size_t from = hit;
+  Outcome outcome;
+  for (std::size_t tries = 0; tries < most_tries && !outcome.match; ++tries) {
+    const std::optional<Range> all = search(*compiled.pattern, content, from, until);
+    if (!all) {
       break;
     }
+    const Range secret = secret_in(*compiled.pattern, content, *all);
+    if (secret.begin > hit + rule.within) {
+      break;
+    }
+    if (gap->allows(secret.begin - hit)) {
+      outcome.match = Decision(content, rule, compiled).decide({*all, secret});
+    }
+    from = all->begin + 1;
   }
   return outcome;
 }

@@ -34,6 +34,10 @@ class PatternRules {
   Outcome find(std::string_view content, std::size_t index, std::size_t hit) const;
 
  private:
+  const CompiledRule& compiled(std::size_t index) const;
+  Outcome find_at(std::string_view content, std::size_t index, std::size_t hit) const;
+  Outcome find_behind(std::string_view content, std::size_t index, std::size_t hit) const;
+
   std::span<const Rule> rules_;
   std::unique_ptr<std::vector<CompiledRule>> compiled_;
 };

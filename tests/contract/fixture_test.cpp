@@ -10,10 +10,12 @@
 #include <cctype>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "checklist/load.hpp"
@@ -126,6 +128,23 @@ void expect_known_claims(const ItemResult& result, const Item& item) {
   }
 }
 
+Project load(const cli::Solution& solution, const cli::Options& options) {
+  LoadedProject loaded = load_project(cli::load_request(solution, options));
+  for (const Diagnostic& diagnostic : loaded.diagnostics) {
+    ADD_FAILURE() << render(diagnostic);
+  }
+  return std::move(loaded.project);
+}
+
+// Most fixtures have no `.prodready/`: what all of them get is long to read, and is read once.
+std::shared_ptr<const Project> project_of(const cli::Solution& solution, const cli::Options& options) {
+  if (fs::exists(fs::path(solution.folder) / ".prodready")) {
+    return std::make_shared<const Project>(load(solution, options));
+  }
+  static const auto of_any_folder = std::make_shared<const Project>(load(solution, options));
+  return of_any_folder;
+}
+
 // The audit of one item as the program does it.
 std::optional<AuditReport> audit_item(const std::string& folder, const std::string& forge,
                                       const std::string& snapshot, const std::string& id, Date as_of) {
@@ -136,12 +155,9 @@ std::optional<AuditReport> audit_item(const std::string& folder, const std::stri
     ADD_FAILURE() << solution.error().message;
     return std::nullopt;
   }
-  LoadedProject loaded = load_project(cli::load_request(*solution, options));
-  for (const Diagnostic& diagnostic : loaded.diagnostics) {
-    ADD_FAILURE() << render(diagnostic);
-  }
+  const std::shared_ptr<const Project> project = project_of(*solution, options);
   const AuditOptions settings{.only = {id}};
-  FactRequest request = plan(loaded.project, settings);
+  FactRequest request = plan(*project, settings);
   request.as_of = as_of;
   request.folder = solution->folder;
   request.forge_folder = forge;
@@ -149,9 +165,9 @@ std::optional<AuditReport> audit_item(const std::string& folder, const std::stri
     request.snapshots = {snapshot};
   }
   const Facts facts = collect(*solution->tree, solution->repository ? &*solution->repository : nullptr,
-                              solution->git_error, loaded.project.configuration, request);
-  AuditReport report = audit(loaded.project, facts, settings);
-  if (const Item* const item = loaded.project.checklist.find(id)) {
+                              solution->git_error, project->configuration, request);
+  AuditReport report = audit(*project, facts, settings);
+  if (const Item* const item = project->checklist.find(id)) {
     std::ranges::for_each(report.items,
                           [&](const ItemResult& result) { expect_known_claims(result, *item); });
   }

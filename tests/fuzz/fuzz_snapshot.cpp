@@ -34,7 +34,7 @@ constexpr std::array paths = {
 };
 
 struct Shared {
-  prodready::Result<Tables> tables = Tables::built_in();
+  const prodready::Result<Tables>& tables = Tables::built_in();
   CallPlans plans{*tables};
   CallNames names{*tables};
 };

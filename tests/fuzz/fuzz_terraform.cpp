@@ -54,7 +54,7 @@ void write_all(const Reading& reading) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const prodready::Result<Tables> tables = Tables::built_in();
+  const prodready::Result<Tables>& tables = Tables::built_in();
   std::vector<File> files = files_of({reinterpret_cast<const char*>(data), size});
   for (const File& file : files) {
     if (looks_like_plan_or_state(file.bytes)) {

@@ -50,7 +50,8 @@ Verdict evaluate(const Facts& facts, const Params& params) {
                              .types = judged_store_types(),
                              .one = "data store",
                              .many = "data stores",
-                             .kind = KindSentence::distributed_with_subjects_is_judged};
+                             .kind = KindSentence::distributed_with_subjects_is_judged,
+                             .attested = "link to the store's backups"};
   return judge_each(facts, item, stores, [&](const terms::Joined& store) { return backups.judge(store); });
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 Verdict evaluate(const Facts& facts, const Params& params) {
   constexpr const char* id = "backups.backups-tested";
-  const std::vector<terms::DataStore> stores = terms::data_stores(facts);
+  const std::vector<terms::DataStore>& stores = terms::data_stores(facts);
   const RestoreQuestion question = {.id = id, .max_age_days = params.days("max_age_days")};
   return judge_stores(
       facts, {.id = id, .evidence = restore_evidence}, stores,

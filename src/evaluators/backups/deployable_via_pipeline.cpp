@@ -76,7 +76,7 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
   const std::vector<std::string_view> all = all_infrastructure_types();
   const std::vector<std::string> types(all.begin(), all.end());
   return about("the solution",
-               {judge_pipeline(judge_deployments(facts, none)),
+               {judge_pipeline(judge_deployments(facts, ignored_deployables())),
                 judge_by_hand(judge_infrastructure(facts, infrastructure_item, types, none))});
 }
 

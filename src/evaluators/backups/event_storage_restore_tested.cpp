@@ -106,7 +106,7 @@ class Judging {
 
   const Facts& facts_;
   RestoreQuestion question_;
-  std::vector<DataStore> stores_;
+  const std::vector<DataStore>& stores_;
 };
 
 Verdict evaluate(const Facts& facts, const Params& params) {

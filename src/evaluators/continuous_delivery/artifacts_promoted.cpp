@@ -1,8 +1,7 @@
 // docs/items/continuous-delivery.md: Promote artifacts.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,9 +12,8 @@
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
 #include "evaluators/support/observed_artifacts.hpp"
-#include "evaluators/support/resource_claims.hpp"
+#include "evaluators/support/promoted_tags.hpp"
 #include "facts/paths.hpp"
-#include "facts/resources/names.hpp"
 
 namespace prodready::evaluators::continuous_delivery {
 namespace {
@@ -104,9 +102,9 @@ struct Path {
   std::size_t job = 0;
 };
 
-class Promotion {
+class Judging {
  public:
-  explicit Promotion(const Facts& facts) : facts_(facts) {
+  explicit Judging(const Facts& facts) : facts_(facts) {
     for (const DeployStep& step : facts.delivery.deploy_steps) {
       if (!step.at) {
         continue;
@@ -136,11 +134,14 @@ class Promotion {
         }
       }
     }
-    if (std::optional<Claim> handed_on = judge_stages()) {
-      return *handed_on;
+    if (std::optional<Promotion> stages = promoted_between_stages(facts_)) {
+      return claim_holds(claim, stages->message, std::move(stages->evidence));
     }
     if (std::optional<Claim> promoted = judge_promoted()) {
       return *promoted;
+    }
+    if (std::optional<Claim> tagged = judge_tags()) {
+      return *tagged;
     }
     return runs_unchanged_elsewhere(facts_, claim).value_or(ask());
   }
@@ -192,25 +193,6 @@ class Promotion {
     return std::nullopt;
   }
 
-  // A Stage of Kargo that takes what another Stage has had.
-  std::optional<Claim> judge_stages() const {
-    for (const resources::Resource& stage : facts_.resources.all()) {
-      if (!stage.type.starts_with("kargo.akuity.io/") || !stage.type.ends_with("/Stage")) {
-        continue;
-      }
-      const resources::List* const freight = stage.properties.path("spec.requestedFreight").list();
-      for (const resources::Value& one : freight == nullptr ? resources::List() : *freight) {
-        const resources::List* const stages = one.path("sources.stages").list();
-        if (stages != nullptr && !stages->empty()) {
-          const std::string found =
-              fmt::format("the Stage {} of Kargo takes what another has had", terms::name_of(stage));
-          return claim_holds(claim, found, {evidence_of(facts_, stage, found)});
-        }
-      }
-    }
-    return std::nullopt;
-  }
-
   std::optional<Claim> judge_promoted() const {
     for (const Path& production : production_) {
       if (promotes(production.pipeline->jobs[production.job])) {
@@ -232,6 +214,24 @@ class Promotion {
       }
     }
     return std::nullopt;
+  }
+
+  // The same tag in both, or one that is moved between their files.
+  std::optional<Claim> judge_tags() const {
+    std::vector<const DeployStep*> production;
+    std::vector<const DeployStep*> others;
+    for (const Path& path : production_) {
+      if (build_of(path) == nullptr && !bundles(*path.step)) {
+        production.push_back(path.step);
+      }
+    }
+    std::ranges::transform(others_, std::back_inserter(others), &Path::step);
+    std::optional<Promotion> found = promoted_by_commit(facts_, production, others);
+    if (!found) {
+      found = promoted_between_overlays(facts_);
+    }
+    return found ? std::optional(claim_holds(claim, found->message, std::move(found->evidence)))
+                 : std::nullopt;
   }
 
   // A job that builds and that both wait for.
@@ -276,13 +276,13 @@ class Promotion {
 
 Verdict evaluate(const Facts& facts, const Params& /*params*/) {
   const std::optional<Claim> kind = judge_solution_kind(facts, claim);
-  return about("the solution", {kind ? *kind : Promotion(facts).judge()});
+  return about("the solution", {kind ? *kind : Judging(facts).judge()});
 }
 
 }  // namespace
 
 Evaluator artifacts_promoted() {
-  return {{FactKind::delivery, FactKind::documents, FactKind::resources}, evaluate};
+  return {{FactKind::delivery, FactKind::documents, FactKind::pipelines, FactKind::resources}, evaluate};
 }
 
 }  // namespace prodready::evaluators::continuous_delivery

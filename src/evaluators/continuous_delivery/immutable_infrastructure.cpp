@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/text.hpp"
@@ -37,6 +39,23 @@ Claim judge_column(const Facts& facts, const Joined& workload, const std::vector
   return decide_way(facts, workload, words, [&](const Resource& source) {
     return terms::replaced(facts, source, steps, mutable_tags);
   });
+}
+
+// A copy that may be what is deployed, and of which the column does not hold.
+std::optional<Claim> contradicted(const Facts& facts, const terms::Workload& workload, const Claim& column,
+                                  const std::vector<std::string>& mutable_tags) {
+  const terms::WorkloadSteps steps = terms::steps_that_deploy(facts, workload.subject);
+  for (const Resource* rival : workload.rivals) {
+    const terms::UpdateWay way = terms::replaced(facts, *rival, steps, mutable_tags);
+    if (column.state == ClaimState::holds && way.holds.is_no()) {
+      return claim_open(column.name, {.message = fmt::format("{}, but another copy of it may be deployed: {}",
+                                                             column.message, printable(way.text)),
+                                      .needs = {needs_attestation(item_id, attested)},
+                                      .root = "attestation: immutable-infrastructure",
+                                      .sign = evidence_of(facts, *rival, printable(way.text))});
+    }
+  }
+  return std::nullopt;
 }
 
 // Whether there is one workload alone that the same command could mean: of its kind, and of production.
@@ -86,8 +105,19 @@ Verdict evaluate(const Facts& facts, const Params& params) {
   const std::vector<std::string>& mutable_tags = params.list("mutable_tags");
   const WorkloadItem item = {.id = item_id, .attested = attested, .none_is_not_applicable = true};
   const OnlyOnes only = only_ones(facts);
+  const std::vector<terms::Workload> all = terms::workloads(facts);
+  std::unordered_map<const Resource*, const terms::Workload*> with_rivals;
+  for (const terms::Workload& one : all) {
+    if (!one.rivals.empty()) {
+      with_rivals.emplace(&one.subject.shown(), &one);
+    }
+  }
   return judge_workloads(facts, item, [&](const Joined& workload) {
-    std::vector<Claim> claims = {judge_column(facts, workload, mutable_tags)};
+    Claim column = judge_column(facts, workload, mutable_tags);
+    const auto whole = with_rivals.find(&workload.shown());
+    std::optional<Claim> other =
+        whole == with_rivals.end() ? std::nullopt : contradicted(facts, *whole->second, column, mutable_tags);
+    std::vector<Claim> claims = {other ? *std::move(other) : std::move(column)};
     add_changes(facts, workload, only, claims);
     return claims;
   });

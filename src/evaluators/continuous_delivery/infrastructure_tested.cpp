@@ -10,6 +10,7 @@
 
 #include "core/text.hpp"
 #include "evaluators/evaluator.hpp"
+#include "evaluators/support/aimed_tests.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/delivery_questions.hpp"
 #include "evaluators/support/infrastructure_tests.hpp"
@@ -78,12 +79,13 @@ bool is_before(const Facts& facts, const StepRef& one, const StepRef& other) {
               : runs_after(facts.pipelines.pipelines[one.pipeline], other.job, one.job));
 }
 
-// A change pipeline deploys it to a non-production environment, and a gating step tests it there, before any
-// production step.
-const ToolRun* tested_in_place(const Facts& facts, std::size_t deployable) {
+// A change pipeline deploys it to an environment of this kind, and a gating step tests it there, before any
+// production step. `aimed`: only a test that is aimed at it.
+const ToolRun* tested_in_place(const Facts& facts, std::size_t deployable, EnvironmentName::Kind kind,
+                               bool aimed) {
   for (const DeployStep& deploy : facts.delivery.deploy_steps) {
     const bool covers = std::ranges::find(deploy.deployables, deployable) != deploy.deployables.end();
-    if (!covers || !deploy.at || !goes_to(deploy, EnvironmentName::Kind::other)) {
+    if (!covers || !deploy.at || !goes_to(deploy, kind)) {
       continue;
     }
     const auto tests = std::ranges::find_if(facts.tools.runs, [&](const ToolRun& run) {
@@ -92,7 +94,7 @@ const ToolRun* tested_in_place(const Facts& facts, std::size_t deployable) {
           std::ranges::find(categories, catalogue::Category::test_framework) != categories.end() ||
           std::ranges::find(categories, catalogue::Category::load_test) != categories.end();
       return is_test && !run.runs_nothing && !run.change.empty() && run.gating.is_gating() &&
-             is_before(facts, *deploy.at, run.at);
+             is_before(facts, *deploy.at, run.at) && (!aimed || aims_at_a_deployment(facts, run));
     });
     if (tests == facts.tools.runs.end()) {
       continue;
@@ -133,11 +135,18 @@ class Judge {
       }
       idle = idle == nullptr ? &test : idle;
     }
-    const ToolRun* there = subject.deployable ? tested_in_place(facts_, *subject.deployable) : nullptr;
-    if (there != nullptr) {
+    if (const ToolRun* const there = in_place(subject, EnvironmentName::Kind::other, true)) {
       return claim_holds(claim,
                          "deployed to another environment and tested there by " + printable(there->what),
                          {{Strength::declared, printable(there->what), there->place}});
+    }
+    if (const ToolRun* const there = in_place(subject, EnvironmentName::Kind::unresolved, true)) {
+      return claim_open(claim, {.message = printable(there->what) +
+                                           " tests it where it is deployed; which environment that is does "
+                                           "not resolve",
+                                .needs = {needs_attestation(item, "link to the test of it")},
+                                .root = "attestation: infrastructure-tested",
+                                .sign = Evidence{Strength::declared, printable(there->what), there->place}});
     }
     if (idle == nullptr && !kept_away.empty() && known_.known) {
       return fails(subject, kept_away, {{Strength::declared, "not tested", subject.place}});
@@ -146,6 +155,10 @@ class Judge {
   }
 
  private:
+  const ToolRun* in_place(const Tested& subject, EnvironmentName::Kind kind, bool aimed) const {
+    return subject.deployable ? tested_in_place(facts_, *subject.deployable, kind, aimed) : nullptr;
+  }
+
   static Evidence show(const InfrastructureTest& test) {
     const std::string why = test.idle.empty() ? "" : ": " + printable(test.idle);
     return {Strength::declared, printable(test.what) + why, test.place};
@@ -189,6 +202,15 @@ class Judge {
                   .root = "attestation: infrastructure-tested",
                   .sign = show(*elsewhere)});
     }
+    if (const ToolRun* after = in_place(subject, EnvironmentName::Kind::other, false)) {
+      return claim_open(
+          claim, {.message = printable(after->what) +
+                             " runs after it is deployed to another environment; whether it tests what runs "
+                             "there is not shown",
+                  .needs = {needs_attestation(item, "link to the test of it")},
+                  .root = "attestation: infrastructure-tested",
+                  .sign = Evidence{Strength::declared, printable(after->what), after->place}});
+    }
     std::vector<Evidence> evidence = {{Strength::declared, "not tested", subject.place}};
     if (sign) {
       evidence.push_back(std::move(*sign));
@@ -204,6 +226,13 @@ class Judge {
   PipelinesKnown known_;
 };
 
+// The environment that it is for, where that is not production; else "".
+std::string other_environment_of(const Facts& facts, const Tested& subject) {
+  const EnvironmentName* const name =
+      subject.deployable ? &facts.delivery.deployables[*subject.deployable].environment : nullptr;
+  return name != nullptr && name->kind == EnvironmentName::Kind::other ? name->name : std::string();
+}
+
 Verdict evaluate(const Facts& facts, const Params& params) {
   const std::vector<Tested> subjects = subjects_of(facts);
   if (subjects.empty()) {
@@ -213,10 +242,16 @@ Verdict evaluate(const Facts& facts, const Params& params) {
         {kind ? *kind : claim_not_applicable(claim, "nothing here is infrastructure code to deploy")});
   }
   const Judge judge(facts, params.flag("static_counts"));
+  const bool has_production = std::ranges::any_of(
+      subjects, [&](const Tested& subject) { return other_environment_of(facts, subject).empty(); });
   Verdict verdict;
   for (const Tested& subject : subjects) {
-    verdict.subjects.push_back(
-        {.name = subject.name, .place = subject.place, .claims = {judge.judge(subject)}});
+    Claim made = judge.judge(subject);
+    if (const std::string other = other_environment_of(facts, subject);
+        has_production && !other.empty() && made.state != ClaimState::holds) {
+      made = claim_not_applicable(claim, fmt::format("it is for {} alone", printable(other)));
+    }
+    verdict.subjects.push_back({.name = subject.name, .place = subject.place, .claims = {std::move(made)}});
   }
   return verdict;
 }

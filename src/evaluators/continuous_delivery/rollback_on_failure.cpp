@@ -86,14 +86,22 @@ Claim judge_none(const Facts& facts, const Joined& workload, const WorkloadSteps
 }
 
 Claim judge_off(const WorkloadSteps& steps, const Facts& facts, const Joined& workload) {
-  const std::optional<Evidence> off = switched_off_by(facts, steps);
-  if (!off) {
+  const RollbackOff found = switched_off_by(facts, workload, steps);
+  if (found.off.is_no()) {
     return claim_holds("off", "no deploy step switches it off");
   }
-  return claim_fails("off", {.message = off->text,
+  if (found.off.is_unresolved()) {
+    return claim_open("off",
+                      {.message = fmt::format("{}: whether production's deployment does so depends on {}",
+                                              found.evidence.text, printable(found.off.missing())),
+                       .needs = {needs_attestation(item_id, attested)},
+                       .root = "attestation: rollback-on-failure",
+                       .sign = found.evidence});
+  }
+  return claim_fails("off", {.message = found.evidence.text,
                              .expected = "the stack's own rollback stays on in production",
                              .root = fmt::format("{}: rollback", terms::name_of(workload.shown())),
-                             .evidence = {*off}});
+                             .evidence = {found.evidence}});
 }
 
 Verdict evaluate(const Facts& facts, const Params& params) {
@@ -106,7 +114,9 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     if (off.state == ClaimState::fails) {
       return std::vector<Claim>{std::move(off)};
     }
-    return std::vector<Claim>{judge_none(facts, workload, steps, known, accept_manual)};
+    Claim none = judge_none(facts, workload, steps, known, accept_manual);
+    return off.state == ClaimState::open ? std::vector<Claim>{std::move(off), std::move(none)}
+                                         : std::vector<Claim>{std::move(none)};
   });
 }
 

@@ -15,6 +15,7 @@
 #include "evaluators/support/resource_subjects.hpp"
 #include "facts/resources/alerts.hpp"
 #include "facts/resources/covered.hpp"
+#include "facts/resources/snapshot_age.hpp"
 
 namespace prodready::evaluators::monitoring {
 namespace {
@@ -39,7 +40,7 @@ Claim judge_none(const Facts& facts, const Params& params) {
                                 .expected = "an alarm that tells somebody",
                                 .root = "snapshot: alarms",
                                 .evidence = {},
-                                .searched = {alarms_call}});
+                                .searched = {alarms_call + terms::age_note(facts)}});
   }
   return claim_open("none", {.message = "no alert is shown by a source",
                              .needs = {needs_call(alarms_call)},

@@ -23,14 +23,14 @@ constexpr std::array<std::string_view, 4> workload_types = {
     "apps/v1/Deployment", "apps/v1/StatefulSet", "apps/v1/DaemonSet", "argoproj.io/v1alpha1/Rollout"};
 
 void add(const Facts& facts, std::string_view type, std::vector<ResourceCandidate>& found) {
-  for (Joined& subject : terms::joined(facts, type)) {
+  for (const Joined& subject : terms::joined(facts, type)) {
     found.push_back({.subject = subject});
   }
 }
 
 void add_takers(const Facts& facts, std::vector<ResourceCandidate>& found) {
   for (const terms::GroupTaker& taker : terms::group_takers()) {
-    for (Joined& subject : terms::joined(facts, taker.type)) {
+    for (const Joined& subject : terms::joined(facts, taker.type)) {
       if (why_it_takes_no_group(facts, subject).empty()) {
         found.push_back({.subject = subject});
       }
@@ -40,7 +40,7 @@ void add_takers(const Facts& facts, std::vector<ResourceCandidate>& found) {
 
 // What may be of another type, or inside, is no door as far as is known.
 void add_services(const Facts& facts, std::vector<ResourceCandidate>& found) {
-  for (Joined& subject : terms::joined(facts, service_type)) {
+  for (const Joined& subject : terms::joined(facts, service_type)) {
     if (!terms::is_exposed_service(facts, subject.shown()).is_no()) {
       found.push_back({.subject = subject});
     }

@@ -193,7 +193,7 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     if ((row.rule != EncryptionRule::always && row.rule != EncryptionRule::listed) || wants_key) {
       item.types.push_back(row.type);
     }
-    for (Joined& subject : terms::joined(facts, row.type)) {
+    for (const Joined& subject : terms::joined(facts, row.type)) {
       if (!is_no_store(subject)) {
         std::string listed = why_listed(facts, subject, row, wants_key);
         stores.push_back({.subject = subject, .listed = std::move(listed)});

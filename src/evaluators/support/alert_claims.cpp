@@ -16,6 +16,7 @@
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
+#include "facts/resources/vendor_alerts.hpp"
 
 namespace prodready {
 namespace {
@@ -40,6 +41,7 @@ struct DeliveryWords {
   const char* holds;
 };
 constexpr DeliveryWords off = {"off", DeliveryState::off, "ActionsEnabled true", "its actions are on"};
+constexpr DeliveryWords paused = {"off", DeliveryState::off, "an alert that is switched on", "it is on"};
 constexpr DeliveryWords no_action = {"no-action", DeliveryState::no_action, "an action for the state ALARM",
                                      "it has an action for the state ALARM"};
 constexpr DeliveryWords nobody = {"nobody", DeliveryState::nobody,
@@ -49,7 +51,9 @@ Claim ask_who_is_told(const Facts& facts, const Resource& alert, const AlertDeli
   Claim asked = claim_unresolved(nobody.claim, alert, delivery.property, delivery.missing);
   asked.message = fmt::format("whom it tells is not known: {}", printable(delivery.missing));
   asked.sign = evidence_of(facts, alert, delivery.where, asked.message);
-  if (!is_alarm(alert)) {
+  if (terms::is_vendor_alert(alert) || alert.type.starts_with("prometheus/")) {
+    asked.needs = {needs_attestation("monitoring.alerts-set-up", "show whom the tool tells")};
+  } else if (!is_alarm(alert)) {
     asked.needs = {{Source::snapshot, "kubectl get alertmanagerconfigs -A -o json"}};
   } else if (alert.origin == Origin::observed) {
     asked.needs = {needs_call(subscriptions_call)};
@@ -218,6 +222,9 @@ std::vector<Claim> live_claims(const Facts& facts, const Joined& alert, const Al
   const auto add = [&](const DeliveryWords& words) {
     claims.push_back(decide(alert, [&](const Resource& one) { return is_told(facts, one, words); }));
   };
+  if (terms::may_be_off(alert.shown())) {
+    add(paused);
+  }
   if (is_alarm(alert.shown())) {
     add(off);
     add(no_action);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
+#include "core/text.hpp"
 #include "evaluators/support/build_files.hpp"
 
 namespace prodready {
@@ -40,6 +42,35 @@ std::optional<Place> first_file_of(const Facts& facts, const Component& componen
     }
   }
   return std::nullopt;
+}
+
+bool only_operates(const ManifestTask& task) {
+  static constexpr std::string_view programs =
+      " terraform tofu terragrunt aws az gcloud kubectl helm helmfile kustomize pulumi cdk sam serverless "
+      "sls ssh scp rsync ansible-playbook cf cd echo printf grep fgrep egrep sed awk checkov tflint tfsec "
+      "trivy ";
+  bool found = false;
+  std::string text = task.command;
+  for (const std::string_view sign : {"&&", "||", ";"}) {
+    for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at)) {
+      text.replace(at, sign.size(), "\n");
+    }
+  }
+  for (const std::string_view line : lines_of(text)) {
+    std::string_view command = trim(line);
+    command = command.substr(std::min(command.find_first_not_of("@-\\ "), command.size()));
+    if (command.empty()) {
+      continue;
+    }
+    const bool names_another =
+        command.starts_with("$(MAKE) ") && command.find(" -") == std::string_view::npos;
+    const std::string program = fmt::format(" {} ", command.substr(0, command.find(' ')));
+    if (!names_another && programs.find(program) == std::string_view::npos) {
+      return false;
+    }
+    found = true;
+  }
+  return found;
 }
 
 }  // namespace prodready

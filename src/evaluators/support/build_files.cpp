@@ -93,10 +93,10 @@ const ManifestTask* first_task(const Manifest& manifest, bool (*counts)(const Ma
 
 // The catalogue's word is too wide for these: their content decides.
 bool is_decided_by_content(std::string_view name) {
-  static constexpr std::array names = {std::string_view{"Makefile"},      std::string_view{"makefile"},
-                                       std::string_view{"GNUmakefile"},   std::string_view{"BUILD"},
-                                       std::string_view{"BUILD.bazel"},   std::string_view{"package.json"},
-                                       std::string_view{"pyproject.toml"}};
+  static constexpr std::array names = {std::string_view{"Makefile"},       std::string_view{"makefile"},
+                                       std::string_view{"GNUmakefile"},    std::string_view{"BUILD"},
+                                       std::string_view{"BUILD.bazel"},    std::string_view{"package.json"},
+                                       std::string_view{"pyproject.toml"}, std::string_view{"setup.py"}};
   return is_in(name, names);
 }
 
@@ -130,6 +130,9 @@ void BuildFiles::add_manifests() {
           {{std::move(what), folder, {.path = manifest.path, .line = line}}, std::move(languages)});
     };
     const auto* const rule = std::ranges::find(manifest_rules, manifest.kind, &ManifestRule::kind);
+    if (manifest.kind == "setup.py" && !manifest.builds) {
+      continue;
+    }
     if (rule != manifest_rules.end()) {
       std::vector<std::string_view> languages(rule->languages.begin(), rule->languages.end());
       std::erase(languages, std::string_view{});
@@ -140,7 +143,8 @@ void BuildFiles::add_manifests() {
             {"TypeScript", "Vue", "Svelte"});
       }
       const auto script = [](const ManifestTask& task) { return !is_init_stub(task); };
-      if (const ManifestTask* const task = first_task(manifest, script)) {
+      const ManifestTask* const build = first_task(manifest, builds_typescript);
+      if (const ManifestTask* const task = build == nullptr ? first_task(manifest, script) : build) {
         add(fmt::format("script {} of package.json", printable(task->name)), task->line, {"JavaScript"});
       }
     } else if (manifest.kind == "pyproject.toml" && manifest.has_project) {
@@ -149,9 +153,9 @@ void BuildFiles::add_manifests() {
       if (manifest.builds) {
         add("a Makefile that compiles", 0, make_languages(facts_));
       }
-      if (!manifest.tasks.empty()) {
-        add(fmt::format("target {} of the Makefile", printable(manifest.tasks.front().name)),
-            manifest.tasks.front().line, {"Python"});
+      const auto works_on_code = [](const ManifestTask& task) { return !only_operates(task); };
+      if (const ManifestTask* const task = first_task(manifest, works_on_code)) {
+        add(fmt::format("target {} of the Makefile", printable(task->name)), task->line, {"Python"});
       }
     } else if (manifest.kind == "BUILD" && manifest.builds) {
       const catalogue::Tool* const bazel = facts_.tools.catalogue->find("bazel");

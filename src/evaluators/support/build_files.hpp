@@ -50,6 +50,10 @@ std::string expected_build_file(std::string_view language);
 // A file of the component's that a reader may take for a build file and that is none, and why.
 std::vector<BuildFile> rejected_build_files(const Facts& facts, const Component& component);
 
+// A target of which each command works on what runs, or on what that runs on, prints, or leads to another
+// target: `terraform apply`, `kubectl logs`. One without a command is none.
+bool only_operates(const ManifestTask& task);
+
 // The component's first file of own code in the language.
 std::optional<Place> first_file_of(const Facts& facts, const Component& component, std::string_view language);
 

@@ -65,7 +65,8 @@ Verdict judge_stores(const Facts& facts, const StoreItem& item, const std::vecto
                                   .one = "data store",
                                   .many = "data stores",
                                   .ignore = item.ignore,
-                                  .kind = KindSentence::distributed_with_subjects_is_judged};
+                                  .kind = KindSentence::distributed_with_subjects_is_judged,
+                                  .attested = item.evidence};
   return judge_each(facts, resources, found, [&](const terms::Joined& subject) {
     return std::vector<Claim>{
         judge({.subject = subject, .type = terms::store_type(subject.shown().type), .listed = {}})};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace prodready {
@@ -19,7 +20,12 @@ std::string kind_of(const std::vector<Claim>& claims) {
   std::string kind;
   for (const Claim& claim : claims) {
     const std::string& root = claim.state == ClaimState::not_applicable ? claim.message : claim.root;
-    kind += fmt::format("{}\n{}\n{}\n", claim.name, static_cast<int>(claim.state), root);
+    kind += claim.name;
+    kind += '\n';
+    kind += std::to_string(static_cast<int>(claim.state));
+    kind += '\n';
+    kind += root;
+    kind += '\n';
   }
   return kind;
 }

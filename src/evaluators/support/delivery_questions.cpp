@@ -101,6 +101,19 @@ bool waits_for(const std::vector<Job>& jobs, std::size_t job, std::size_t awaite
   return false;
 }
 
+EnvironmentCount count(const Facts& facts) {
+  const EnvironmentPicture picture = environments_seen(facts);
+  if (!picture.production.empty() && !picture.other.empty()) {
+    return EnvironmentCount::both;
+  }
+  const bool resolves = picture.unresolved.empty() && (picture.unnamed.empty() || picture.other.empty());
+  const bool shows_one = !picture.production.empty() || !picture.other.empty() || !picture.unnamed.empty() ||
+                         !picture.passing.empty();
+  return resolves && shows_one && !handed_over(facts) && deployments_known(facts).known
+             ? EnvironmentCount::one
+             : EnvironmentCount::open;
+}
+
 }  // namespace
 
 bool runs_after(const Pipeline& pipeline, std::size_t later, std::size_t earlier) {
@@ -189,16 +202,7 @@ EnvironmentPicture environments_seen(const Facts& facts) {
 }
 
 EnvironmentCount count_environments(const Facts& facts) {
-  const EnvironmentPicture picture = environments_seen(facts);
-  if (!picture.production.empty() && !picture.other.empty()) {
-    return EnvironmentCount::both;
-  }
-  const bool resolves = picture.unresolved.empty() && (picture.unnamed.empty() || picture.other.empty());
-  const bool shows_one = !picture.production.empty() || !picture.other.empty() || !picture.unnamed.empty() ||
-                         !picture.passing.empty();
-  return resolves && shows_one && !handed_over(facts) && deployments_known(facts).known
-             ? EnvironmentCount::one
-             : EnvironmentCount::open;
+  return facts.resources.derived().at<EnvironmentCount, EnvironmentCount>({}, [&] { return count(facts); });
 }
 
 std::optional<Evidence> handed_over(const Facts& facts) {

@@ -192,17 +192,26 @@ class Deployments {
                       ", for steps of category deployment"}});
   }
 
-  // Images and functions that a pipeline builds for what runs.
+  // Images and functions that a pipeline builds for what runs. Several pipelines may push the same one.
   void add_artifacts() {
-    std::vector<std::string> seen;
+    std::vector<std::string> names;
+    std::vector<std::vector<const PublishStep*>> steps;
     for (const PublishStep& step : facts_.delivery.publish_steps) {
-      const bool is_run = step.artifact == ArtifactKind::image || step.artifact == ArtifactKind::function;
-      const std::string name = step.name.empty() ? to_string(step.place) : step.name;
-      if (!is_run || std::ranges::find(seen, name) != seen.end()) {
+      if (step.artifact != ArtifactKind::image && step.artifact != ArtifactKind::function) {
         continue;
       }
-      seen.push_back(name);
-      subjects_.push_back({.name = name, .place = step.place, .claims = {judge_artifact(step)}});
+      const std::string name = step.name.empty() ? to_string(step.place) : step.name;
+      const auto known = std::ranges::find(names, name);
+      if (known == names.end()) {
+        names.push_back(name);
+        steps.push_back({&step});
+      } else {
+        steps[static_cast<std::size_t>(known - names.begin())].push_back(&step);
+      }
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      subjects_.push_back(
+          {.name = names[i], .place = steps[i].front()->place, .claims = {judge_artifact(steps[i])}});
     }
   }
 
@@ -218,14 +227,15 @@ class Deployments {
            runs_after(facts_.pipelines.pipelines[publish.at.pipeline], deploy.at->job, publish.at.job);
   }
 
-  Claim judge_artifact(const PublishStep& publish) {
+  Claim judge_artifact(const std::vector<const PublishStep*>& pushes) {
+    const PublishStep& publish = *pushes.front();
     if (matches_any(ignore_, publish.name, GlobKind::name)) {
       excused_ = true;
       return claim_not_applicable(claim, "the parameter ignore names it");
     }
     std::vector<const DeployStep*> steps;
     for (const DeployStep& step : facts_.delivery.deploy_steps) {
-      if (follows(step, publish)) {
+      if (std::ranges::any_of(pushes, [&](const PublishStep* push) { return follows(step, *push); })) {
         steps.push_back(&step);
       }
     }
@@ -281,6 +291,8 @@ class Deployments {
 };
 
 }  // namespace
+
+std::vector<std::string> ignored_deployables() { return {"**/bootstrap/**"}; }
 
 Verdict judge_deployments(const Facts& facts, const std::vector<std::string>& ignore) {
   if (const std::optional<Claim> kind = judge_solution_kind(facts, claim)) {

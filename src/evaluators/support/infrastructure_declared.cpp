@@ -169,7 +169,7 @@ class Declarations {
   }
 
   std::optional<Claim> ask_for_store() const {
-    const std::vector<terms::DataStore> stores = terms::data_stores(facts_);
+    const std::vector<terms::DataStore>& stores = terms::data_stores(facts_);
     const std::vector<DatabaseDriver> drivers = database_drivers(facts_);
     const auto driver = std::ranges::find(drivers, DriverKind::network, &DatabaseDriver::kind);
     if (!stores.empty() || driver == drivers.end()) {

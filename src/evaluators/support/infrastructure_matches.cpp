@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -73,7 +74,12 @@ class Infrastructure {
                                .many = "resources",
                                .ignore = ignore_,
                                .kind = KindSentence::distributed_with_subjects_is_judged};
+    std::size_t count = 0;  // there may be millions
+    for (const std::string_view type : types) {
+      count += terms::joined(facts_, type).size();
+    }
     std::vector<ResourceCandidate> found;
+    found.reserve(count);
     for (const std::string_view type : types) {
       for (const Joined& subject : terms::joined(facts_, type)) {
         if (subject.observed != nullptr &&

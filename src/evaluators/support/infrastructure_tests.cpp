@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text.hpp"
 #include "facts/paths.hpp"
 
 namespace prodready {
@@ -142,11 +143,35 @@ class Finder {
       }
       add(run, run.what + " with " + std::string(proof.tool->name), where);
       InfrastructureTest& test = tests_.back();
+      add_terratest_folders(*folder, test);
       if (const auto tag = facts_.delivery.build_tags.find(proof.place.path);
           tag != facts_.delivery.build_tags.end() && run.what.find("-tags") == std::string::npos) {
         test.idle = "no step sets the build tag " + tag->second;
       }
       return;
+    }
+  }
+
+  // `TerraformDir: "../infra"` in a test: the folder that it applies.
+  void add_terratest_folders(std::string_view folder, InfrastructureTest& test) const {
+    constexpr std::string_view key = "TerraformDir:";
+    std::vector<std::string> named;
+    for (const ToolProof& proof : facts_.tools.proofs) {
+      const std::size_t at = proof.tool->id == "terratest" ? proof.found.find(key) : std::string::npos;
+      const std::string_view where = prodready::folder_of(proof.place.path);
+      if (at == std::string::npos || !is_at_or_below(where, folder)) {
+        continue;
+      }
+      const std::string_view rest = trim(std::string_view(proof.found).substr(at + key.size()));
+      const std::optional<std::string> path =
+          rest.starts_with('"') ? resolve(where, rest.substr(1, rest.find('"', 1) - 1)) : std::nullopt;
+      if (path && (path->empty() || facts_.files.has_path(*path))) {
+        named.push_back(*path);
+      }
+    }
+    if (!named.empty()) {
+      test.paths = std::move(named);
+      test.is_exact = true;
     }
   }
 
@@ -171,6 +196,12 @@ std::vector<InfrastructureTest> infrastructure_tests(const Facts& facts, bool st
 }
 
 bool reaches(const InfrastructureTest& test, std::string_view path, const std::vector<std::string>& parts) {
+  const auto is_meant = [&](const std::string& one) {
+    return one == path || std::ranges::find(parts, one) != parts.end();
+  };
+  if (test.is_exact) {
+    return std::ranges::any_of(test.paths, is_meant);
+  }
   const auto relates = [&](std::string_view one) {
     return is_at_or_below(path, one) || is_at_or_below(one, path) ||
            std::ranges::any_of(parts, [&](const std::string& part) {

@@ -15,7 +15,8 @@ struct InfrastructureTest {
   std::string what;                   // "terraform test", "go test with Terratest"
   Place place;                        // of the step
   std::optional<std::string> folder;  // that it looks at; nothing: not known
-  std::vector<std::string> paths;     // that its arguments name
+  std::vector<std::string> paths;     // that its arguments or its code name
+  bool is_exact = false;              // it tests these paths, and nothing below them
   std::string idle;                   // why it tests nothing or stops nothing; "" where it does
   const ToolRun* run = nullptr;       // never null in what is found
 };

@@ -70,6 +70,7 @@ bool may_run_agents(std::string_view type) {
 // Rules of Prometheus that are read like any other show its alerts themselves.
 bool reads_prometheus(const Facts& facts) {
   return !facts.resources.of_type("monitoring.coreos.com/v1/PrometheusRule").empty() ||
+         !facts.resources.of_type("prometheus/Rules").empty() ||
          !facts.resources.of_type("AWS::APS::RuleGroupsNamespace").empty();
 }
 

@@ -10,6 +10,7 @@
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "facts/resources/calls.hpp"
+#include "facts/resources/snapshot_age.hpp"
 
 namespace prodready {
 namespace {
@@ -38,7 +39,8 @@ Claim drifted(const Claim& observed, const Claim& declared) {
   return claim;
 }
 
-// What may not exist fails nothing.
+}  // namespace
+
 Claim if_it_exists(Claim claim, const Resource& resource) {
   if (claim.state != ClaimState::fails || resource.maybe.empty()) {
     return claim;
@@ -54,8 +56,6 @@ Claim if_it_exists(Claim claim, const Resource& resource) {
                      .root = fmt::format("{}: {}", printable(resource.place.path), missing),
                      .sign = std::move(sign)});
 }
-
-}  // namespace
 
 Claim decide(const terms::Joined& subject, const JudgeSource& judge) {
   if (subject.observed == nullptr) {
@@ -79,7 +79,7 @@ Claim decide(const terms::Joined& subject, const JudgeSource& judge) {
 Evidence evidence_of(const Facts& facts, const Resource& resource, const resources::Value& value,
                      std::string text) {
   return {.strength = resource.origin == Origin::observed ? Strength::observed : Strength::declared,
-          .text = std::move(text),
+          .text = std::move(text) + terms::age_note(facts, resource),
           .place = facts.resources.place_of(resource, value)};
 }
 

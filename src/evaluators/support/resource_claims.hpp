@@ -27,6 +27,9 @@ using JudgeSource = std::function<SourceClaim(const resources::Resource& resourc
 // open.
 Claim decide(const terms::Joined& subject, const JudgeSource& judge);
 
+// A claim on code alone: what may not exist fails nothing, and leaves the claim open.
+Claim if_it_exists(Claim claim, const resources::Resource& resource);
+
 // `text` about a resource, as strong as its source; at the value's own line where it has one.
 Evidence evidence_of(const Facts& facts, const resources::Resource& resource, std::string text);
 Evidence evidence_of(const Facts& facts, const resources::Resource& resource, const resources::Value& value,

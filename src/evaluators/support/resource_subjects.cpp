@@ -22,6 +22,7 @@
 #include "facts/resources/in_scope.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/production.hpp"
+#include "facts/resources/snapshot_age.hpp"
 
 namespace prodready {
 namespace {
@@ -85,20 +86,21 @@ class Judging {
     if (is_ignored(subject)) {
       return "the parameter ignore names it";
     }
-    const terms::Production production = terms::production_of(facts_, subject.all());
-    return item_.all_environments || production.yes
+    const std::vector<const resources::Resource*> shown = subject.all();
+    return item_.all_environments || terms::is_production(facts_, shown)
                ? std::nullopt
-               : std::optional("not production: " + production.decided_by);
+               : std::optional("not production: " + terms::production_of(facts_, shown).decided_by);
   }
 
   void add_candidates(const JudgeSubject& judge) {
     std::vector<Joined> subjects;
+    subjects.reserve(found_.size());
     std::ranges::transform(found_, std::back_inserter(subjects), &ResourceCandidate::subject);
     const std::vector<std::string> names = terms::names_of(subjects);
     Crowd crowd;
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Joined& subject = subjects[i];
-      if (scope_.of(subject.shown()).state != terms::ScopeState::in) {
+      if (scope_.state_of(subject.shown()) != terms::ScopeState::in) {
         ++out_of_scope_;
         continue;
       }
@@ -167,7 +169,7 @@ class Judging {
   bool is_taken_out() const {
     return !found_.empty() && !scope_.takes_nothing() &&
            std::ranges::all_of(found_, [&](const ResourceCandidate& one) {
-             return is_ignored(one.subject) || scope_.of(one.subject.shown()).state != terms::ScopeState::in;
+             return is_ignored(one.subject) || scope_.state_of(one.subject.shown()) != terms::ScopeState::in;
            });
   }
 
@@ -185,14 +187,30 @@ class Judging {
         return terms::call_of(type).empty() || terms::coverage_of(facts_, type).missing.empty();
       });
       if (in_full) {
-        return claim_not_applicable(whole, fmt::format("the snapshot and the code have {}", what));
+        return claim_not_applicable(
+            whole, fmt::format("the snapshot and the code have {}{}", what, terms::age_note(facts_)));
       }
     } else if (delivery::not_on_aws(facts_)) {
-      return claim_not_applicable(whole, "the solution does not run on AWS");
+      return item_.attested.empty() ? claim_not_applicable(whole, "the solution does not run on AWS")
+                                    : ask_elsewhere(what);
     } else if (item_.workloads && terms::code_declares_the_workloads(facts_).is_yes()) {
       return claim_not_applicable(whole, fmt::format("the code declares the workloads, and {}", what));
     }
     return ask_for_a_snapshot(what);
+  }
+
+  // Another platform's own stores are in no source that is read.
+  Claim ask_elsewhere(const std::string& what) const {
+    const auto& deployables = facts_.delivery.deployables;
+    std::optional<Evidence> sign;
+    if (!deployables.empty()) {
+      sign = Evidence{Strength::declared, printable(deployables.front().kind), deployables.front().place};
+    }
+    return claim_open(
+        whole, {.message = fmt::format("{} is shown by a source, and the solution does not run on AWS", what),
+                .needs = {needs_attestation(item_.id, item_.attested)},
+                .root = fmt::format("attestation: {}", item_.id.substr(item_.id.find('.') + 1)),
+                .sign = std::move(sign)});
   }
 
   Claim ask_for_a_snapshot(const std::string& what) const {
@@ -224,8 +242,10 @@ class Judging {
 }  // namespace
 
 std::vector<ResourceCandidate> candidates(const Facts& facts, const ResourceItem& item) {
+  const std::vector<Joined> subjects = terms::joined(facts, item.types);
   std::vector<ResourceCandidate> found;
-  for (Joined& subject : terms::joined(facts, item.types)) {
+  found.reserve(subjects.size());
+  for (const Joined& subject : subjects) {
     found.push_back({.subject = subject});
   }
   return found;

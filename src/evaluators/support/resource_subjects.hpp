@@ -34,6 +34,9 @@ struct ResourceItem {
   std::span<const std::string> ignore = {};
   KindSentence kind = KindSentence::undetermined_is_unknown;
   bool workloads = false;  // its subjects are workloads: code may show that there is none
+  // What the link of an attestation shows of a solution that runs elsewhere than on AWS; "": the subjects are
+  // AWS types alone, so it has none.
+  std::string attested = {};
 };
 
 // A resource that the item may judge. `listed`: why it is shown and not judged; "": it is judged.

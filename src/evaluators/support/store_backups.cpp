@@ -15,6 +15,7 @@
 #include "facts/resources/names.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/property.hpp"
+#include "facts/resources/snapshot_age.hpp"
 #include "facts/resources/tri_of.hpp"
 
 namespace prodready {
@@ -57,9 +58,9 @@ bool can_have_a_plan(const Facts& facts, const DataStore& store) {
   return terms::plans_take(store) && !is_unversioned;
 }
 
-Evidence show(const Resource& store, const OwnBackup& own) {
+Evidence show(const Facts& facts, const Resource& store, const OwnBackup& own) {
   return {.strength = store.origin == resources::Origin::observed ? Strength::observed : Strength::declared,
-          .text = own.text,
+          .text = own.text + terms::age_note(facts, store),
           .place = own.place};
 }
 
@@ -75,7 +76,7 @@ struct StoreBackups::Seen {
   terms::PlanCoverage plans;
   terms::ObservedBackup last;
 
-  std::vector<Evidence> evidence() const { return {show(*shown, own)}; }
+  std::vector<Evidence> evidence(const Facts& facts) const { return {show(facts, *shown, own)}; }
 };
 
 bool lacks_the_store(const Facts& facts, const std::vector<ResourceCandidate>& stores) {
@@ -139,7 +140,7 @@ std::vector<Claim> StoreBackups::judge(const Joined& subject) const {
           {.message = fmt::format("{} in the cloud, {} in the code", seen.own.text, seen.other->text),
            .expected = "a backup that code and cloud agree on",
            .root = fmt::format("{}: drift of its backup", terms::name_of(*seen.shown)),
-           .evidence = {show(*seen.shown, seen.own), show(*subject.declared, *seen.other)}});
+           .evidence = {show(facts_, *seen.shown, seen.own), show(facts_, *subject.declared, *seen.other)}});
       drift.drift = true;
       claims.push_back(std::move(drift));
     } else if (seen.own.holds.is_unresolved() && seen.other->is_stated) {
@@ -147,7 +148,9 @@ std::vector<Claim> StoreBackups::judge(const Joined& subject) const {
       seen.shown = subject.declared;
     }
   }
-  claims.insert(claims.begin(), none_or_stale(seen));
+  Claim first = none_or_stale(seen);
+  claims.insert(claims.begin(),
+                subject.observed == nullptr ? if_it_exists(std::move(first), *seen.shown) : std::move(first));
   return claims;
 }
 
@@ -163,7 +166,7 @@ Claim StoreBackups::none_or_stale(const Seen& seen) const {
     return claim_holds("none", seen.last.text, {evidence_of(facts_, *seen.last.record, seen.last.text)});
   }
   if (seen.own.holds.is_yes()) {
-    return claim_holds("none", seen.own.text, seen.evidence());
+    return claim_holds("none", seen.own.text, seen.evidence(facts_));
   }
   if (seen.own.holds.is_unresolved()) {
     Claim claim = claim_unresolved("none", *seen.shown, seen.store.type->property, seen.own.holds.missing());
@@ -172,12 +175,12 @@ Claim StoreBackups::none_or_stale(const Seen& seen) const {
     return claim;
   }
   if (seen.last.age == terms::BackupAge::stale) {
-    return claim_fails(
-        "stale",
-        {.message = fmt::format("{}, and {}", seen.last.text, seen.own.text),
-         .expected = fmt::format("a backup within {} hours", 2 * limits_.max_interval_hours),
-         .root = fmt::format("{}: its backup plan", terms::name_of(*seen.shown)),
-         .evidence = {evidence_of(facts_, *seen.last.record, seen.last.text), show(*seen.shown, seen.own)}});
+    return claim_fails("stale",
+                       {.message = fmt::format("{}, and {}", seen.last.text, seen.own.text),
+                        .expected = fmt::format("a backup within {} hours", 2 * limits_.max_interval_hours),
+                        .root = fmt::format("{}: its backup plan", terms::name_of(*seen.shown)),
+                        .evidence = {evidence_of(facts_, *seen.last.record, seen.last.text),
+                                     show(facts_, *seen.shown, seen.own)}});
   }
   return without_backup(seen);
 }
@@ -198,7 +201,7 @@ Claim StoreBackups::without_backup(const Seen& seen) const {
                                                       terms::name_of(*seen.shown) + "]}"},
                                  attested()},
                        .root = "config: data_stores.rebuildable",
-                       .evidence = seen.evidence()});
+                       .evidence = seen.evidence(facts_)});
   }
   const bool observed = seen.shown->origin == resources::Origin::observed;
   const bool plan_may_be_elsewhere =
@@ -213,7 +216,7 @@ Claim StoreBackups::without_backup(const Seen& seen) const {
                .expected = fmt::format("copies kept {} days or more, or a plan that takes it",
                                        limits_.min_retention_days),
                .root = fmt::format("{}: backup", terms::name_of(*seen.shown)),
-               .evidence = seen.evidence(),
+               .evidence = seen.evidence(facts_),
                .searched = seen.plans.searched});
 }
 
@@ -235,7 +238,7 @@ Claim StoreBackups::left_to_a_plan(const Seen& seen) const {
   return claim_open("none", {.message = fmt::format("{}; {}", found, why),
                              .needs = std::move(needs),
                              .root = plans_root(),
-                             .sign = seen.evidence().front()});
+                             .sign = seen.evidence(facts_).front()});
 }
 
 }  // namespace prodready

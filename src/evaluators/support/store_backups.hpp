@@ -35,7 +35,7 @@ class StoreBackups {
   const Facts& facts_;
   terms::BackupLimits limits_;
   terms::Backups backups_;
-  std::vector<terms::DataStore> stores_;
+  const std::vector<terms::DataStore>& stores_;
   std::map<std::string_view, std::size_t> counts_;  // stores that are judged, by type
   std::map<std::string_view, std::size_t>
       unset_counts_;  // of these, those whose code leaves the backup unset

@@ -4,12 +4,14 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 
 #include "evaluators/support/test_runners.hpp"
 #include "evaluators/support/test_runs.hpp"
 #include "facts/paths.hpp"
+#include "facts/shell/commands.hpp"
 
 namespace prodready {
 namespace {
@@ -100,13 +102,28 @@ class Finder {
         continue;
       }
       for (const ManifestTask& task : manifest.tasks) {
-        if (runs_tests(manifest, task)) {
+        if (runs_tests(manifest, task) || (manifest.kind == "package.json" && starts_a_runner(task))) {
           const unsigned other_name = task.name == "test" || task.name == "check" ? 0 : 1;
           add(command_of(manifest, task), {.path = manifest.path, .line = task.line},
               rank_of(languages_of_tasks(manifest.kind)) + other_name);
         }
       }
     }
+  }
+
+  // A script runs tests by what it starts, whatever it is called: `cross-env CI=1 jest --ci`.
+  bool starts_a_runner(const ManifestTask& task) const {
+    const auto tests = [&](const catalogue::CommandMatch& match) {
+      const std::span<const Category> categories = match.tool->categories;
+      return !match.runs_nothing && serves_tests(*match.tool) &&
+             std::ranges::find(categories, Category::test_framework) != categories.end();
+    };
+    const shell::Commands read = shell::commands_of(task.command);
+    return std::ranges::any_of(read.commands, [&](const shell::Command& command) {
+      std::vector<std::string_view> words;
+      std::ranges::transform(command.words, std::back_inserter(words), &shell::Word::text);
+      return !words.empty() && std::ranges::any_of(facts_.tools.catalogue->tools_of_command(words), tests);
+    });
   }
 
   void find_manifest_runners() {
@@ -179,13 +196,23 @@ class Finder {
   std::vector<Ranked> commands_;
 };
 
+// Other frameworks have a manage.py without `test`.
+bool imports_django(const Facts& facts, const SourceFile& file) {
+  return std::ranges::any_of(facts.code.files, [&](const CodeFile& code) {
+    return code.file < facts.files.files.size() && &facts.files.files[code.file] == &file &&
+           std::ranges::any_of(
+               code.imports, [](const Import& import) { return import.module.starts_with("django"); });
+  });
+}
+
 }  // namespace
 
 TestCommands::TestCommands(const Facts& facts) : facts_(facts) {
   for (const SourceFile& file : facts.files.files) {
     const std::string_view name = file_name(file.path);
     const TestRunner* const runner = runner_of_file(name);
-    if (file.mark == FileMark::vendored) {
+    const bool is_of_another = name == "manage.py" && !imports_django(facts, file);
+    if (file.mark == FileMark::vendored || is_of_another) {
       continue;
     }
     if (runner != nullptr) {

@@ -61,7 +61,8 @@ constexpr TestRunner file_runners[] = {
     {"*.tftest.hcl", " HCL ", "terraform test"},
 };
 
-// Tools of category test-framework that are commands themselves; the others are libraries.
+// Tools of category test-framework that are commands themselves; the others are libraries. JavaScript's
+// runners are started by a script, which the item asks for: the dependency alone is none.
 struct RunnerTool {
   std::string_view id;
   std::string_view command;
@@ -71,17 +72,8 @@ constexpr RunnerTool runner_tools[] = {{"pytest", "pytest"},
                                        {"unittest-python", "python -m unittest"},
                                        {"robot-framework", "robot"},
                                        {"behave", "behave"},
-                                       {"jest", "jest"},
-                                       {"vitest", "vitest"},
-                                       {"mocha", "mocha"},
-                                       {"jasmine", "jasmine"},
-                                       {"karma", "karma start"},
-                                       {"ava", "ava"},
-                                       {"tap-node", "tap"},
                                        {"node-test", "node --test"},
                                        {"nx-test", "nx test"},
-                                       {"cypress", "cypress run"},
-                                       {"playwright", "playwright test"},
                                        {"ctest", "ctest"},
                                        {"meson-test", "meson test"},
                                        {"rspec", "rspec"},

@@ -170,7 +170,7 @@ bool ThirdPartyImports::is_own_node(std::string_view module) const {
 }
 
 // `@components/Button` and `@app/shop` as aliases of a bundler or compiler: a file lies at such a path,
-// behind a folder of the alias's name, or anywhere where it stands for the source root.
+// behind a folder of the alias's name, or anywhere where it stands for the source root or this package.
 bool ThirdPartyImports::is_own_alias(Ecosystem ecosystem, std::string_view module) const {
   static constexpr std::array<std::string_view, 4> roots = {"root", "src", "app", "main"};
   module = first_part(module, "?");  // "@assets/logo.svg?react"
@@ -178,7 +178,8 @@ bool ThirdPartyImports::is_own_alias(Ecosystem ecosystem, std::string_view modul
   if (!is_node(ecosystem) || !module.starts_with('@') || slash == std::string_view::npos || slash < 2) {
     return false;
   }
-  const bool is_root = std::ranges::find(roots, module.substr(1, slash - 1)) != roots.end();
+  const std::string_view alias = module.substr(1, slash - 1);
+  const bool is_root = std::ranges::find(roots, alias) != roots.end() || package_names_.contains(alias);
   const std::string sought = "/" + std::string(module.substr(is_root ? slash + 1 : 1));
   const auto is_sought = [&](std::string_view path) {
     return path.ends_with(sought) || path == std::string_view(sought).substr(1);

@@ -106,7 +106,7 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
   for (const terms::Workload& workload : all) {
     const Tri serves = item.serving_only ? terms::is_serving(facts, workload) : Tri::yes();
     serving.emplace(&workload.subject.shown(), serves);
-    has_production = has_production || terms::production_of(facts, workload.subject.all()).yes;
+    has_production = has_production || terms::is_production(facts, workload.subject.all());
     found.push_back({.subject = workload.subject, .listed = serves.is_no() ? "it takes no requests" : ""});
   }
   const std::string one = item.serving_only ? "serving workload" : "production workload";

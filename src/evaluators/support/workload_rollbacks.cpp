@@ -13,7 +13,6 @@
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 #include "facts/resources/workload_deployment_groups.hpp"
-#include "facts/tools/runs_at.hpp"
 
 namespace prodready {
 namespace {
@@ -155,29 +154,6 @@ std::optional<Evidence> rolled_back_by(const Facts& facts, const Joined& workloa
     return found;
   }
   return rolled_back_by_job(facts, workload, steps, accept_manual);
-}
-
-std::optional<Evidence> switched_off_by(const Facts& facts, const WorkloadSteps& steps) {
-  static constexpr std::array<std::string_view, 5> flags = {
-      "--disable-rollback", "--no-rollback", "DO_NOTHING", "--on-failure=DO_NOTHING", "disable-rollback"};
-  for (const DeployStep* step : steps.surely) {
-    for (const shell::Word& word : terms::words_of(facts, *step)) {
-      const bool is_off = std::ranges::any_of(flags, [&](std::string_view flag) {
-        return word.text == flag || word.text == std::string(flag) + "=true";
-      });
-      if (is_off) {
-        return shows(fmt::format("{} with {}", printable(step->what), printable(word.text)), step->place);
-      }
-    }
-    const Action* action = !step->at || step->at->command >= 0 || !step_of(facts.pipelines, *step->at).action
-                               ? nullptr
-                               : &*step_of(facts.pipelines, *step->at).action;
-    const shell::Word* input = action == nullptr ? nullptr : action->input("disable-rollback");
-    if (input != nullptr && (input->text == "1" || input->text == "true")) {
-      return shows(fmt::format("{} with disable-rollback", printable(step->what)), step->place);
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace prodready

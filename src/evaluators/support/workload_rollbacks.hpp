@@ -8,6 +8,7 @@
 #include "facts/facts.hpp"
 #include "facts/resources/joined.hpp"
 #include "facts/resources/workload_steps.hpp"
+#include "facts/tri.hpp"
 #include "prodready/verdict.hpp"
 
 namespace prodready {
@@ -22,7 +23,13 @@ std::optional<Evidence> rolled_back_by(const Facts& facts, const terms::Joined& 
 std::optional<Evidence> rolled_back_by_job(const Facts& facts, const terms::Joined& workload,
                                            const terms::WorkloadSteps& steps, bool accept_manual);
 
-// A deploy step to production that tells its tool not to roll back.
-std::optional<Evidence> switched_off_by(const Facts& facts, const terms::WorkloadSteps& steps);
+// What tells the deployment's tool not to roll back: a deploy step to production, or the configuration file
+// that it reads.
+struct RollbackOff {
+  Tri off = Tri::no();  // unresolved: it is off where the missing value is so
+  Evidence evidence;    // unless `off` is no
+};
+RollbackOff switched_off_by(const Facts& facts, const terms::Joined& workload,
+                            const terms::WorkloadSteps& steps);
 
 }  // namespace prodready

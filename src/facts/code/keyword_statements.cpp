@@ -98,6 +98,9 @@ std::optional<Scope> KeywordReader::read_type(std::string_view keyword) {
                                                      : std::nullopt;
     }
   }
+  if (keyword == "class" && name == "extends" && grammar_.visibility == Visibility::exported) {
+    return Scope{.kind = ScopeKind::type, .exported = is_public({})};  // export default class extends Base
+  }
   const bool interface = grammar_.interfaces.has(keyword);
   const bool counts = !speaks("PHP");  // types of PHP have no visibility
   const bool exported = is_public(name) || (speaks("PHP") && around_.exported);

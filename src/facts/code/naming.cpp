@@ -149,7 +149,8 @@ bool is_set_from_outside(std::string_view name) {
   const char first = name.empty() ? '\0' : name.front();
   return (first == 'v' && name.starts_with("visit_")) ||
          (first == '_' && name.starts_with("__") && name.size() > 4 && name.ends_with("__")) ||
-         (first == 'J' && (name.starts_with("Java_") || name.starts_with("JNI_"))) || outside_names.has(name);
+         (first == 'J' && (name.starts_with("Java_") || name.starts_with("JNI_"))) ||
+         (first == '$' && name.find_first_not_of("$_") == std::string_view::npos) || outside_names.has(name);
 }
 
 }  // namespace prodready::code

@@ -84,7 +84,9 @@ constexpr ToggleLibrary libraries[] = {
     {appconfig_library, " appconfig boto3 aws-sdk aws.appconfigdata ",
      " GetLatestConfigurationCommand GetLatestConfiguration GetLatestConfigurationAsync "
      "getLatestConfiguration "
-     "get_latest_configuration getAppConfig get_app_config "},
+     "get_latest_configuration "},
+    {appconfig_library, " aws_lambda_powertools aws-lambda-powertools/parameters ",
+     " getAppConfig get_app_config "},
 };
 
 }  // namespace

@@ -270,6 +270,22 @@ class Maker {
     return links.component_of(import.module).value_or(nowhere);
   }
 
+  // "src.billing.api" of Python: the nearest folder above that has such a path, as a runner started there
+  // finds it.
+  std::size_t below_a_folder_above(std::string_view module, std::string_view folder) const {
+    std::string path(module);
+    std::ranges::replace(path, '.', '/');
+    for (std::string_view above = folder;; above = folder_of(above)) {
+      const std::string at = above.empty() ? path : std::string(above) + "/" + path;
+      if (files_.has_path(at) || files_.has_path(at + ".py")) {
+        return settled_place(candidates_.holding(files_.has_path(at) ? at : std::string(folder_of(at))));
+      }
+      if (above.empty()) {
+        return nowhere;
+      }
+    }
+  }
+
   // A namespace of C# that a package of Java has too links nothing.
   static bool speaks(const Component& component, std::string_view language) {
     constexpr std::array<std::string_view, 3> families = {" Java Kotlin Scala Groovy Clojure ",
@@ -300,7 +316,11 @@ class Maker {
         if (facts.components.size() == (home == nowhere ? 0U : 1U)) {
           break;
         }
-        const std::size_t at = target_of(links ? *links : links.emplace(import_links(facts)), import, folder);
+        std::size_t at = target_of(links ? *links : links.emplace(import_links(facts)), import, folder);
+        if (at == nowhere && code_.files[i].language == "Python" &&
+            import.module.find('.', 1) < import.module.size() && !import.module.starts_with('.')) {
+          at = below_a_folder_above(import.module, folder);
+        }
         if (at != nowhere && speaks(facts.components[at], code_.files[i].language)) {
           tested.push_back(at);
         }

@@ -43,15 +43,25 @@ class ClusterFinder {
     return found_.back();
   }
 
-  // The environment that a namespace of one of the files below names; else that of a values file.
+  bool names_production(std::span<const std::string> names) const {
+    return std::ranges::any_of(names, [&](const std::string& name) {
+      return environment_of(name, configuration_).kind == Kind::production;
+    });
+  }
+
+  // The environment that a namespace of one of the files below names, or a values file: production, where one
+  // of them does.
   void name_environment(Candidate& candidate, std::span<const std::string> names) const {
     if (candidate.deployable.environment.kind != Kind::none) {
       return;
     }
     for (const std::string& name : names) {
       EnvironmentName environment = environment_of(name, configuration_);
-      if (environment.kind == Kind::production || environment.kind == Kind::other) {
+      const bool is_first = environment.kind == Kind::other && !names_one(candidate);
+      if (environment.kind == Kind::production || is_first) {
         candidate.deployable.environment = std::move(environment);
+      }
+      if (candidate.deployable.environment.kind == Kind::production) {
         return;
       }
     }
@@ -79,7 +89,14 @@ class ClusterFinder {
           values.emplace_back(name);
         }
       }
-      if (!has_workload) {
+      for (const DeliveryFile& other : files_below(std::string(folder_of(folder)))) {
+        if (!folder.empty() && folder_of(other.path) == folder_of(folder) &&
+            file_name(other.path).starts_with("values")) {
+          values.emplace_back(file_name(other.path));
+        }
+      }
+      const bool brings_workload = file.chart->has_dependencies && names_production(values);
+      if (!has_workload && !brings_workload) {
         continue;
       }
       Candidate& chart = add(Family::chart, "Helm chart", folder, {.path = file.path, .line = 0});

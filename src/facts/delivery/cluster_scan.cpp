@@ -135,6 +135,7 @@ ChartFile scan_chart(std::string_view text) {
       chart.name = name;
     }
     chart.is_library = chart.is_library || yaml_value(line, "type") == "library";
+    chart.has_dependencies = chart.has_dependencies || line.starts_with("dependencies:");
   });
   return chart;
 }

@@ -37,6 +37,7 @@ Kustomization scan_kustomization(std::string_view text);
 struct ChartFile {
   std::string name;
   bool is_library = false;
+  bool has_dependencies = false;  // other charts, which may bring its workloads
 };
 
 ChartFile scan_chart(std::string_view text);

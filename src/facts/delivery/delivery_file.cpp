@@ -8,6 +8,7 @@
 #include "core/finder.hpp"
 #include "core/text.hpp"
 #include "facts/delivery/environment_files.hpp"
+#include "facts/delivery/rollback_switches.hpp"
 #include "facts/paths.hpp"
 
 namespace prodready::delivery {
@@ -212,9 +213,10 @@ void read_yaml_file(DeliveryFile& file, std::string_view bytes) {
 
 bool tells_something(const DeliveryFile& file) {
   return file.terraform || file.terragrunt || !file.objects.empty() || file.kustomization || file.chart ||
-         file.cloud_template || file.platform != nullptr || !file.sections.empty() || !file.paths.empty() ||
-         !file.start_options.empty() || !file.images.empty() || file.is_main_package || file.is_library ||
-         file.publishes_images || file.content || !file.build_tag.empty();
+         file.cloud_template || file.platform != nullptr || !file.sections.empty() ||
+         !file.rollback_switches.empty() || !file.paths.empty() || !file.start_options.empty() ||
+         !file.images.empty() || file.is_main_package || file.is_library || file.publishes_images ||
+         file.content || !file.build_tag.empty();
 }
 
 }  // namespace
@@ -223,7 +225,8 @@ bool may_tell_delivery(std::string_view path) {
   const std::string_view name = file_name(path);
   return is_yaml(path) || is_terraform(path) || name == "terragrunt.hcl" || name == "Kustomization" ||
          platform_of(path) != nullptr || may_be_json_template(path) || path.ends_with(".go") ||
-         name == "Package.swift" || name == "composer.json" || may_be_environment_file(path);
+         may_switch_rollback_off(path) || name == "Package.swift" || name == "composer.json" ||
+         may_be_environment_file(path);
 }
 
 std::optional<DeliveryFile> read_delivery_file(std::string_view path, std::string_view bytes) {
@@ -257,6 +260,9 @@ std::optional<DeliveryFile> read_delivery_file(std::string_view path, std::strin
   }
   if (may_be_environment_file(path)) {
     file.content = content_hash(bytes);
+  }
+  if (may_switch_rollback_off(path)) {
+    file.rollback_switches = rollback_switches(path, bytes);
   }
   return tells_something(file) ? std::optional<DeliveryFile>(std::move(file)) : std::nullopt;
 }

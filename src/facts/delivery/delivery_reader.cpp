@@ -149,6 +149,7 @@ DeliveryFacts make_delivery(const Facts& facts, std::span<const DeliveryFile> fi
     if (!file.build_tag.empty()) {
       delivery.build_tags.emplace(file.path, file.build_tag);
     }
+    std::ranges::copy(file.rollback_switches, std::back_inserter(delivery.rollback_switches));
     for (const auto* terraform : {&file.terraform, &file.terragrunt}) {
       if (*terraform) {
         std::ranges::transform((*terraform)->state_buckets,

@@ -184,6 +184,12 @@ bool packs_template(std::span<const shell::Word> words) {
          (is(0, "aws") && is(1, "cloudformation") && is(2, "package"));
 }
 
+// `azd up` and `azd provision` apply what lies in infra; `azd deploy` applies no infrastructure.
+bool provisions(std::span<const shell::Word> words) {
+  return std::ranges::any_of(
+      words, [](const shell::Word& word) { return word.text == "up" || word.text == "provision"; });
+}
+
 bool runs_all(std::span<const shell::Word> words) {
   return std::ranges::any_of(words, [](const shell::Word& word) {
     return word.text == "run-all" || word.text == "apply-all" || word.text == "--all";
@@ -196,6 +202,12 @@ Targets targets_of(const Facts& facts, const DeployRule& rule, const Step& step,
                    std::span<const Candidate> candidates, std::span<const DeliveryFile> files) {
   const Executed& executed = step.executed.commands[command];
   TargetFinder finder(facts, rule, executed.text(), candidates);
+  if (rule.tool == "azd") {
+    if (provisions(executed.words)) {
+      finder.take(executed.folder, {"infra"});
+    }
+    return finder.finish();
+  }
   bool named = false;
   for (std::size_t i = 1; i < executed.words.size(); ++i) {
     for (const std::string_view option : rule.target_options) {

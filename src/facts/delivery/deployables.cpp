@@ -159,6 +159,18 @@ class CandidateFinder {
     return modules.empty() && only_state_or_pipeline(types, locks_state, named_so);
   }
 
+  // It includes none, and files below it include one above: their common part.
+  bool is_only_included(const DeliveryFile& file) const {
+    const auto includes = [](const DeliveryFile& one) {
+      return one.terragrunt && std::ranges::find(one.terragrunt->blocks, "include", &Mention::name) !=
+                                   one.terragrunt->blocks.end();
+    };
+    const std::string below(folder_of(file.path));
+    return !includes(file) && std::ranges::any_of(files_, [&](const DeliveryFile& other) {
+      return (below.empty() || other.path.starts_with(below + "/")) && includes(other);
+    });
+  }
+
   // A terragrunt.hcl with a source or an include; one that only others include is none.
   void add_terragrunt() {
     for (const DeliveryFile& file : files_) {
@@ -168,7 +180,7 @@ class CandidateFinder {
       const std::vector<Mention>& blocks = file.terragrunt->blocks;
       const auto unit = std::ranges::find_if(
           blocks, [](const Mention& block) { return block.name == "terraform" || block.name == "include"; });
-      if (unit != blocks.end()) {
+      if (unit != blocks.end() && !is_only_included(file)) {
         Candidate& candidate = add(Family::terragrunt, "Terragrunt unit", folder_of(file.path),
                                    {.path = file.path, .line = unit->line});
         candidate.by_itself = true;

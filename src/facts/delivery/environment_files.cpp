@@ -21,6 +21,12 @@ constexpr std::array<std::string_view, 17> configuration_words = {
     "envs",       "environment", "environments",  "values",      "overlays",   "params",
     "parameters", "vars",        "stacks",        "appsettings", "application"};
 
+// Versions of what is installed, which differ by the day of the last update.
+bool is_lock(std::string_view name) {
+  return name.ends_with(".lock.hcl") || name.find("-lock.") != std::string_view::npos ||
+         name.find(".lock.") != std::string_view::npos;
+}
+
 bool is_example(std::string_view name) {
   return name.find("example") != std::string_view::npos || name.find("sample") != std::string_view::npos ||
          name.find("template") != std::string_view::npos;
@@ -67,7 +73,7 @@ std::string base_of(std::string_view path, const Configuration& configuration) {
 
 bool may_be_environment_file(std::string_view path) {
   const std::string_view name = file_name(path);
-  if (is_example(name) || configures_a_build(name) || path.starts_with(".github/")) {
+  if (is_example(name) || is_lock(name) || configures_a_build(name) || path.starts_with(".github/")) {
     return false;
   }
   if (name.starts_with(".env.") || path.ends_with(".tfvars") || name.starts_with("Pulumi.")) {

@@ -122,6 +122,12 @@ EnvironmentName environment_of(std::string_view name, const Configuration& confi
   if (matches_any(configuration.production_environments, name, GlobKind::name, Case::ignored)) {
     return {Kind::production, std::string(name)};
   }
+  if (contains(other_words, name)) {  // most are one word
+    return {Kind::other, std::string(name)};
+  }
+  if (contains(production_words, name)) {
+    return {Kind::production, std::string(name)};
+  }
   const bool is_expr = is_expression(name);
   // The names of an expression's variables are no words of the name.
   std::string literal;

@@ -266,6 +266,18 @@ class PublishFinder {
     }
   }
 
+  // Those of a build, and the second name of `docker tag`.
+  static std::vector<shell::Word> tags_given(std::span<const shell::Word> words) {
+    std::vector<shell::Word> tags = tag_options(words);
+    const std::vector<shell::Word> operands = words.size() > 1 && words[1].text == "tag"
+                                                  ? operands_behind(words, "tag")
+                                                  : std::vector<shell::Word>();
+    if (operands.size() == 2) {
+      tags.push_back(operands.back());
+    }
+    return tags;
+  }
+
   // Of images that are pushed with all their tags: those that the job's builds give them; unresolved where
   // none does.
   std::vector<NamedLabel> labels_built(const StepRef& at, const std::vector<NamedLabel>& pushed,
@@ -275,7 +287,7 @@ class PublishFinder {
       const std::size_t before = labels.size();
       for (const Step& step : pipeline_of(at).jobs[at.job].steps) {
         for (const Executed& command : step.executed.commands) {
-          for (const shell::Word& tag : tag_options(command.words)) {
+          for (const shell::Word& tag : tags_given(command.words)) {
             NamedLabel built = split_image(tag.text, on_tag);
             if (built.name == image.name) {
               labels.push_back(std::move(built));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text.hpp"
+#include "facts/delivery/argument_values.hpp"
 #include "facts/delivery/environments.hpp"
 #include "facts/paths.hpp"
 
@@ -23,10 +24,10 @@ constexpr std::array<std::string_view, 22> naming_options = {"--stage",    "--en
                                                              "--values",   "--kube-context", "-i",
                                                              "--inventory"};
 
-constexpr std::array<std::string_view, 16> naming_variables = {
-    "ENV",     "ENVIRONMENT", "STAGE",       "DEPLOY_ENV",      "DEPLOYMENT_ENV", "TF_WORKSPACE",
-    "APP_ENV", "TARGET_ENV",  "AWS_PROFILE", "TARGET",          "NAMESPACE",      "CLUSTER",
-    "STACK",   "STACK_NAME",  "ENV_NAME",    "ENVIRONMENT_NAME"};
+constexpr std::array<std::string_view, 17> naming_variables = {
+    "ENV",     "ENVIRONMENT", "STAGE",       "DEPLOY_ENV",       "DEPLOYMENT_ENV", "TF_WORKSPACE",
+    "APP_ENV", "TARGET_ENV",  "AWS_PROFILE", "TARGET",           "NAMESPACE",      "CLUSTER",
+    "STACK",   "STACK_NAME",  "ENV_NAME",    "ENVIRONMENT_NAME", "AZURE_ENV_NAME"};
 
 void add(Names& names, const EnvironmentName& name) {
   const bool is_new = std::ranges::none_of(names, [&](const EnvironmentName& other) {
@@ -115,16 +116,18 @@ class Finder {
 
   Names of_job() const { return expand(job_.environment); }
 
+  // An option that names the environment goes first: `--cluster prod --service test-api`.
   Names of_arguments() const {
+    Names named;
     Names names;
     Names open;
     const auto take = [&](const shell::Word& word, bool naming) {
       if (is_build_mode(word.text)) {
         return;
       }
-      for (const EnvironmentName& name : expand(word.text)) {
+      for (const EnvironmentName& name : expand(without_keys(word.text))) {
         if (decides(name)) {
-          add(names, name);
+          add(naming ? named : names, name);
         } else if (naming && (name.kind == Kind::unresolved || name.kind == Kind::any)) {
           add(open, name);
         }
@@ -148,7 +151,7 @@ class Finder {
         take(value, naming);
       }
     }
-    return names.empty() ? open : names;
+    return !named.empty() ? named : !names.empty() ? names : open;
   }
 
   // The folder, the workspace that was chosen before, and the task that called the command.
@@ -176,7 +179,7 @@ class Finder {
         const bool calls = &step == &step_ && before.followed && is_prefix(before.chain, deploys.chain);
         if (chooses || calls) {
           for (const shell::Word& word : before.words) {
-            take(word.text);
+            take(without_keys(word.text));
           }
         }
       }

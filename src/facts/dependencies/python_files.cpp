@@ -1,6 +1,8 @@
 // requirements files, setup.py and setup.cfg.
 #include <algorithm>
+#include <array>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "facts/dependencies/python_requirement.hpp"
 #include "facts/dependencies/readers.hpp"
@@ -139,7 +141,12 @@ Result<void> read_requirements(const ManifestText& file, ParsedManifest& parsed)
   return {};
 }
 
+// A module of an application may have the name as well.
 Result<void> read_setup_py(const ManifestText& file, ParsedManifest& parsed) {
+  static constexpr std::array<std::string_view, 4> signs = {"setuptools", "distutils", "skbuild", "\nsetup("};
+  parsed.manifest.builds =
+      file.bytes.starts_with("setup(") ||
+      std::ranges::any_of(signs, [&](std::string_view sign) { return contains(file.bytes, sign); });
   read_literal_list(file.bytes, "install_requires", parsed);
   return {};
 }

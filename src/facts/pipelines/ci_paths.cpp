@@ -15,7 +15,7 @@ struct Row {
   CiSystem system;
 };
 
-constexpr std::array<Row, 27> locations = {{
+constexpr std::array<Row, 29> locations = {{
     {".github/workflows/*.{yml,yaml}", CiSystem::github_actions},
     {".forgejo/workflows/*.{yml,yaml}", CiSystem::github_actions},
     {".gitea/workflows/*.{yml,yaml}", CiSystem::github_actions},
@@ -29,6 +29,8 @@ constexpr std::array<Row, 27> locations = {{
     {"**/Jenkinsfile", CiSystem::jenkins},
     {"**/*.jenkinsfile", CiSystem::jenkins},
     {"**/Jenkinsfile.*", CiSystem::jenkins},
+    {"**/Jenkinsfile_*", CiSystem::jenkins},
+    {"**/Jenkinsfile-*", CiSystem::jenkins},
     {"bitbucket-pipelines.yml", CiSystem::bitbucket},
     {".travis.yml", CiSystem::travis},
     {".drone.{yml,yaml}", CiSystem::drone},

@@ -1,5 +1,7 @@
 #include "facts/pipelines/follow_steps.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -8,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/text.hpp"
+#include "facts/paths.hpp"
 #include "facts/tasks/follow.hpp"
 #include "facts/tasks/follower.hpp"
 
@@ -63,6 +67,39 @@ std::optional<StepScript> image_build_of(const Step& step) {
   return StepScript{.text = quote_words(words), .path = step.place.path, .lines = {step.place.line}};
 }
 
+// An input that is a script by itself.
+struct ScriptAction {
+  std::string_view action;  // in lower case
+  std::string_view input;
+  bool errexit = true;
+};
+
+constexpr std::array<ScriptAction, 5> script_actions = {
+    {{"nick-fields/retry", "command", false},
+     {"nick-invision/retry", "command", false},
+     {"coactions/setup-xvfb", "run"},
+     {"gabrielbb/xvfb-action", "run"},
+     {"reactivecircus/android-emulator-runner", "script"}}};
+
+// The script that an action is given to run; nothing for other actions.
+std::optional<StepScript> script_of_action(const Step& step) {
+  const std::string name = step.action ? to_lower(step.action->name) : std::string();
+  const auto* const row = std::ranges::find(script_actions, name, &ScriptAction::action);
+  const shell::Word* text = row == script_actions.end() ? nullptr : step.action->input(row->input);
+  if (text == nullptr) {
+    return std::nullopt;
+  }
+  StepScript script = script_of(step);
+  script.text = text->text;
+  script.lines = {step.place.line};
+  script.is_posix = true;
+  script.errexit = row->errexit;
+  if (const shell::Word* folder = step.action->input("working-directory")) {
+    script.folder = folder->resolved && step.folder ? resolve(*step.folder, folder->text) : std::nullopt;
+  }
+  return script;
+}
+
 }  // namespace
 
 void follow_steps(std::vector<Pipeline>& pipelines, const RepositoryFiles& files) {
@@ -74,6 +111,11 @@ void follow_steps(std::vector<Pipeline>& pipelines, const RepositoryFiles& files
         if (const std::optional<StepScript> image = image_build_of(step)) {
           step.executed = follow(files, *image);
           step.executed.commands.erase(step.executed.commands.begin());  // the action itself
+          count += step.executed.commands.size();
+        }
+        if (const std::optional<StepScript> script = script_of_action(step);
+            script && count < most_commands) {
+          step.executed = follow(files, *script);
           count += step.executed.commands.size();
         }
         if (step.script.empty()) {

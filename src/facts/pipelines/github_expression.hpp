@@ -22,7 +22,7 @@ struct ExpressionValue {
     string,
   };
   Kind kind = Kind::unknown;
-  std::string text;   // string
+  std::string text;   // string; of a boolean that may be a string as well, its spelling
   double number = 0;  // number; boolean: 0 or 1
 
   static ExpressionValue unknown(std::string what) {
@@ -31,6 +31,14 @@ struct ExpressionValue {
   static ExpressionValue of(std::string text) { return {.kind = Kind::string, .text = std::move(text)}; }
   static ExpressionValue truth(bool value) {
     return {.kind = Kind::boolean, .text = {}, .number = value ? 1.0 : 0.0};
+  }
+  // "true" and "false" of a matrix or an input: whether they are quoted there is not kept.
+  static ExpressionValue of_either(std::string text) {
+    const bool is_true = text == "true";
+    return is_true || text == "false" ? ExpressionValue{.kind = Kind::boolean,
+                                                        .text = std::move(text),
+                                                        .number = is_true ? 1.0 : 0.0}
+                                      : of(std::move(text));
   }
   static ExpressionValue null() { return {.kind = Kind::null}; }
   static ExpressionValue anything() { return {.kind = Kind::anything}; }

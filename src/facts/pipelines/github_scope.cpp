@@ -70,10 +70,7 @@ ExpressionValue GithubScope::value(std::string_view path) const {
     if (found == matrix->end()) {
       return Value::null();
     }
-    if (found->second == "true" || found->second == "false") {
-      return Value::truth(found->second == "true");
-    }
-    return found->second.find("${{") == std::string::npos ? Value::of(found->second)
+    return found->second.find("${{") == std::string::npos ? Value::of_either(found->second)
                                                           : Value::unknown(std::string(path));
   }
   if (const std::string_view name = below("env."); !name.empty()) {
@@ -83,7 +80,10 @@ ExpressionValue GithubScope::value(std::string_view path) const {
   }
   if (const std::string_view name = below("inputs."); !name.empty()) {
     const auto found = inputs.find(std::string(name));
-    return found == inputs.end() ? Value::unknown(std::string(path)) : value_of_word(found->second);
+    const bool is_known = found != inputs.end() && found->second.resolved;
+    return is_known                ? Value::of_either(found->second.text)
+           : found == inputs.end() ? Value::unknown(std::string(path))
+                                   : value_of_word(found->second);
   }
   if (path == "runner.os") {
     return runner_system(runner);
@@ -91,8 +91,8 @@ ExpressionValue GithubScope::value(std::string_view path) const {
   if (path == "github.workspace") {
     return Value::of("$GITHUB_WORKSPACE");
   }
-  if (path == "github.action_path" && !action_folder.empty()) {
-    return Value::of("$GITHUB_WORKSPACE/" + action_folder);
+  if (path == "github.action_path" && action_folder) {
+    return Value::of(action_folder->empty() ? "$GITHUB_WORKSPACE" : "$GITHUB_WORKSPACE/" + *action_folder);
   }
   if (path == "success()" || path == "always()") {
     return Value::truth(true);
@@ -129,8 +129,13 @@ ExpressionValue GithubScope::value_on(TriggerKind kind, std::string_view path) c
   if (is_manual_input && kind != TriggerKind::manual && kind != TriggerKind::call) {
     return Value::null();
   }
-  if (path.starts_with("needs.") && path.ends_with(".result")) {
+  const bool is_result_before = (path.starts_with("needs.") && path.ends_with(".result")) ||
+                                path == "github.event.workflow_run.conclusion";
+  if (is_result_before) {
     return Value::of("success");
+  }
+  if (path == "github.event.workflow_run.head_branch") {
+    return default_branch.empty() ? Value::anything() : Value::of(default_branch);
   }
   if (changes.contains(path)) {
     return Value::anything();  // such a change may come

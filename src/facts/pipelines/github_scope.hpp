@@ -21,10 +21,10 @@ struct GithubScope {
   std::map<std::string, shell::Word> environment;  // by the name as written
   std::optional<MatrixRow> matrix;                 // nothing: there is none, or it does not resolve
   std::map<std::string, shell::Word> inputs;       // of a call, by lower-case name
-  bool is_called = false;     // `inputs` are those of a call; else those of a manual start
-  ChangeOutputs changes;      // what conditions of jobs may ask for
-  std::string runner;         // "ubuntu-latest"
-  std::string action_folder;  // of the composite action that is being read
+  bool is_called = false;                    // `inputs` are those of a call; else those of a manual start
+  ChangeOutputs changes;                     // what conditions of jobs may ask for
+  std::string runner;                        // "ubuntu-latest"
+  std::optional<std::string> action_folder;  // of the composite action that is being read
 
   // What does not depend on the trigger.
   ExpressionValue value(std::string_view path) const;

@@ -127,7 +127,7 @@ void GithubStepReader::read_step(const Node& node, const std::string& path, cons
 
 void GithubStepReader::read_run(const Node& node, const Node& run, const GithubScope& scope,
                                 Step& step) const {
-  const bool is_in_action = !step.via.empty() && !scope.action_folder.empty();
+  const bool is_in_action = !step.via.empty() && scope.action_folder.has_value();
   const std::string own_shell(node.text_of("shell"));
   const std::string shell = !own_shell.empty() || is_in_action ? own_shell : defaults_.shell;
   const ShellOptions options = shell_options(scope.put_in(shell).text, scope.runner);

@@ -56,6 +56,27 @@ Tri tells(const Value& receivers, const Value& name) {
   return Tri::unresolved(wanted ? "receiver " + *wanted : missing_in(name));
 }
 
+// Whether the route of an Alertmanager's configuration ends in a receiver with an integration.
+Tri ends_in_a_receiver(const Resource& config, const Value& settings, std::string& text) {
+  const Value& receivers = settings.at("receivers");
+  const Tri root = tells(receivers, settings.path("route.receiver"));
+  if (root.is_yes()) {
+    text = fmt::format("the route of {} ends in a receiver with an integration", printable(config.key));
+    return root;
+  }
+  const bool any_tells = std::ranges::any_of(
+      items_of(receivers), [](const Value* receiver) { return has_integration(*receiver); });
+  if (root.is_no() && !any_tells) {
+    text = fmt::format("no receiver of {} has an integration", printable(config.key));
+    return root;
+  }
+  if (root.is_no() && is_set(settings.path("route.routes")).is_no()) {
+    text = fmt::format("the route of {} ends in a receiver without integration", printable(config.key));
+    return root;
+  }
+  return root.is_unresolved() ? root : Tri::unresolved("which route of " + config.key + " takes it");
+}
+
 }  // namespace
 
 Tri is_delivered_by_event(const Facts& facts, const Resource& alarm, std::string& text) {
@@ -86,23 +107,14 @@ Tri is_delivered_by_event(const Facts& facts, const Resource& alarm, std::string
 Tri reaches_a_receiver(const Facts& facts, const Resource& rules, std::string& text) {
   for (const Resource* config :
        facts.resources.of_type("monitoring.coreos.com/v1alpha1/AlertmanagerConfig")) {
-    if (config->origin != rules.origin || rules.type.starts_with("AWS::")) {
-      continue;
+    if (config->origin == rules.origin && !rules.type.starts_with("AWS::")) {
+      return ends_in_a_receiver(*config, config->properties.at("spec"), text);
     }
-    const Value& receivers = config->properties.path("spec.receivers");
-    const Value& route = config->properties.path("spec.route");
-    const Tri root = tells(receivers, route.at("receiver"));
-    if (root.is_yes()) {
-      text = fmt::format("the route of {} ends in a receiver with an integration", printable(config->key));
-      return root;
+  }
+  for (const Resource* config : facts.resources.of_type("alertmanager/Config")) {
+    if (!rules.type.starts_with("AWS::")) {
+      return ends_in_a_receiver(*config, config->properties, text);
     }
-    const bool any_tells = std::ranges::any_of(
-        items_of(receivers), [](const Value* receiver) { return has_integration(*receiver); });
-    if (root.is_no() && !any_tells) {
-      text = fmt::format("no receiver of {} has an integration", printable(config->key));
-      return root;
-    }
-    return root.is_unresolved() ? root : Tri::unresolved("which route of " + config->key + " takes it");
   }
   return Tri::unresolved("the configuration of the Alertmanager");
 }

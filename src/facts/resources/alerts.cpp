@@ -11,6 +11,7 @@
 #include "facts/resources/alert_routes.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
+#include "facts/resources/vendor_alerts.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -20,8 +21,8 @@ using resources::Value;
 
 constexpr std::array<std::string_view, 2> alarm_types = {"AWS::CloudWatch::Alarm",
                                                          "AWS::CloudWatch::CompositeAlarm"};
-constexpr std::array<std::string_view, 2> rule_types = {"monitoring.coreos.com/v1/PrometheusRule",
-                                                        "AWS::APS::RuleGroupsNamespace"};
+constexpr std::array<std::string_view, 3> rule_types = {"monitoring.coreos.com/v1/PrometheusRule",
+                                                        "AWS::APS::RuleGroupsNamespace", "prometheus/Rules"};
 
 // Scaling policies and actions on instances: machines act, and nobody is told.
 bool is_for_machines(const Facts& facts, const Resource& alarm, const Value& action) {
@@ -171,7 +172,8 @@ bool has_alert(const Resource& rules) {
     const std::optional<std::string> data = rules.properties.at("Data").as_text();
     return !data || data->find("alert:") != std::string::npos;
   }
-  for (const Value* group : items_of(rules.properties.path("spec.groups"))) {
+  const bool is_file = rules.type == "prometheus/Rules";
+  for (const Value* group : items_of(rules.properties.path(is_file ? "groups" : "spec.groups"))) {
     for (const Value* rule : items_of(group->at("rules"))) {
       if (!rule->at("alert").is_absent() || rule->is_unresolved()) {
         return true;
@@ -193,12 +195,20 @@ std::vector<Alert> alerts(const Facts& facts) {
       found.push_back({.subject = rules, .listed = {}});
     }
   }
+  for (const Joined& monitor : joined(facts, vendor_alert_types())) {
+    if (holds_an_alert(monitor.shown())) {
+      found.push_back({.subject = monitor, .listed = {}});
+    }
+  }
   return found;
 }
 
 AlertDelivery delivery_of(const Facts& facts, const Resource& alert) {
   if (alert.type.starts_with("AWS::CloudWatch::")) {
     return of_alarm(facts, alert);
+  }
+  if (is_vendor_alert(alert)) {
+    return vendor_delivery(facts, alert);
   }
   std::string text;
   const Tri reaches = reaches_a_receiver(facts, alert, text);

@@ -20,8 +20,9 @@ struct Alert {
   std::string listed;  // why it is none: "its only actions scale"; "": it is one
 };
 
-// CloudWatch alarms and composite alarms, and the Prometheus rules that hold an `alert:`: a PrometheusRule
-// object or a namespace of rule groups is one subject, whose rules share their way out.
+// CloudWatch alarms and composite alarms, the Prometheus rules that hold an `alert:` (a PrometheusRule
+// object, a namespace of rule groups or a rule file is one subject, whose rules share their way out), and
+// what vendor_alerts.hpp lists.
 std::vector<Alert> alerts(const Facts& facts);
 
 enum class DeliveryState : std::uint8_t { delivered, unknown, off, no_action, nobody };

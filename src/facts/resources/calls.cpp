@@ -1,10 +1,13 @@
 #include "facts/resources/calls.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <set>
-#include <utility>
+#include <span>
+#include <unordered_map>
+#include <vector>
 
 #include "resources/mapping/table.hpp"
 
@@ -15,13 +18,27 @@ using resources::MapEntry;
 using resources::SourceNames;
 using resources::Tables;
 
-// Of the files compiled in, read once: they never change while the program runs.
 const Tables& tables() {
-  static const Tables built_in = [] {
-    Result<Tables> read = Tables::built_in();
-    return read ? std::move(*read) : Tables();
+  static const Tables none;
+  const Result<Tables>& built_in = Tables::built_in();
+  return built_in ? *built_in : none;
+}
+
+// The entries of a source that speak of a type, in their order.
+std::span<const MapEntry* const> entries_of(SourceNames source, std::string_view type) {
+  using ByType = std::unordered_map<std::string_view, std::vector<const MapEntry*>>;
+  static const std::array<ByType, resources::source_names_count> all = [] {
+    std::array<ByType, resources::source_names_count> made;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      for (const MapEntry& entry : tables().all(static_cast<SourceNames>(i))) {
+        made.at(i)[entry.type].push_back(&entry);
+      }
+    }
+    return made;
   }();
-  return built_in;
+  const ByType& by_type = all.at(static_cast<std::size_t>(source));
+  const auto found = by_type.find(type);
+  return found == by_type.end() ? std::span<const MapEntry* const>{} : found->second;
 }
 
 // "LifecycleConfiguration" of "LifecycleConfiguration.Rules[].Status".
@@ -70,9 +87,9 @@ bool cannot_tell(resources::SourceFormat format, std::string_view type, std::str
     return false;
   }
   bool never = false;
-  for (const MapEntry& entry : tables().all(*source)) {
-    for (const resources::MapRow& row : entry.rows) {
-      if (entry.type == type && is_at(property, row.target)) {
+  for (const MapEntry* entry : entries_of(*source, type)) {
+    for (const resources::MapRow& row : entry->rows) {
+      if (is_at(property, row.target)) {
         never = row.source == "-";
         if (!never) {
           return false;
@@ -90,18 +107,18 @@ bool is_global(std::string_view type) {
 
 bool is_described(std::string_view type) {
   std::set<std::string_view> calls;
-  for (const MapEntry& entry : tables().all(SourceNames::aws_cli)) {
-    if (entry.type == type && !entry.part) {
-      calls.insert(entry.source);
+  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
+    if (!entry->part) {
+      calls.insert(entry->source);
     }
   }
   return calls.size() > 1;
 }
 
 std::string call_of(std::string_view type) {
-  for (const MapEntry& entry : tables().all(SourceNames::aws_cli)) {
-    if (entry.type == type && !entry.part) {
-      return std::string(entry.source);
+  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
+    if (!entry->part) {
+      return std::string(entry->source);
     }
   }
   return {};
@@ -110,14 +127,14 @@ std::string call_of(std::string_view type) {
 std::string call_of(std::string_view type, std::string_view property) {
   const std::string_view wanted = first_part(property);
   std::string found;
-  for (const MapEntry& entry : tables().all(SourceNames::aws_cli)) {
-    if (entry.type != type || !shows(entry, wanted)) {
+  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
+    if (!shows(*entry, wanted)) {
       continue;
     }
-    if (!entry.part) {
+    if (!entry->part) {
       return {};
     }
-    found = found.empty() ? std::string(entry.source) : found;
+    found = found.empty() ? std::string(entry->source) : found;
   }
   return found;
 }

@@ -33,6 +33,11 @@ std::set<std::string, std::less<>> known_accounts(const Facts& facts) {
   return accounts;
 }
 
+// Whether configuration says which accounts the solution has; a snapshot names those that it was taken of.
+bool names_accounts(const Configuration& configuration) {
+  return !configuration.accounts.empty() || (configuration.scope && !configuration.scope->accounts.empty());
+}
+
 // The account in an ARN, whose unknown parts are written "${…}"; nothing for what is no ARN.
 std::optional<std::string> account_field(std::string_view arn) {
   constexpr std::size_t account_part = 4;
@@ -92,8 +97,11 @@ Tri is_another_account(const Facts& facts, const Joined& store, std::string_view
     }
   }
   const std::set<std::string, std::less<>> known = known_accounts(facts);
-  return !known.empty() && !known.contains(account)
-             ? Tri::yes()
+  if (!known.empty() && !known.contains(account)) {
+    return Tri::yes();
+  }
+  return known.size() == 1 && names_accounts(facts.configuration)
+             ? Tri::no()
              : Tri::unresolved("the account of " + name_of(store.shown()));
 }
 

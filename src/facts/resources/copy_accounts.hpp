@@ -12,7 +12,8 @@
 namespace prodready::terms {
 
 // Whether this account id is another than the store's. Where no source says in which account the store lies,
-// it is another if it is none of those that configuration and snapshots name; else unresolved.
+// it is another if it is none of those that configuration and snapshots name, and the store's own if it is
+// the only one that configuration names; else unresolved.
 Tri is_another_account(const Facts& facts, const Joined& store, std::string_view account);
 
 // The same of what a property of `from` points to: by the account of an ARN, else by the resource itself,

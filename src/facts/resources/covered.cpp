@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "facts/resources/billed_services.hpp"
 #include "facts/resources/calls.hpp"
+#include "resources/snapshot/cluster_objects.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -52,22 +53,27 @@ std::set<std::string> regions_in_scope(const Facts& facts) {
 const CallAnswer* find_answer(const Facts& facts, std::string_view type, const CloudPlace& place,
                               std::string_view subject) {
   const auto& answers = facts.resources.coverage().answers;
-  std::vector<std::string> regions = {place.region, std::string(global)};
+  const CallAnswer* found = nullptr;
+  // Whether it is an answer in full.
+  const auto look_in = [&](std::string_view region) {
+    const auto at = answers.find(
+        resources::CallKeyView{.account = place.account, .region = region, .type = type, .subject = subject});
+    if (at == answers.end()) {
+      return false;
+    }
+    const bool is_full = is_answer(at->second.state);
+    found = found == nullptr || is_full ? &at->second : found;
+    return is_full;
+  };
+  if (look_in(place.region) || look_in(global)) {
+    return found;
+  }
   if (place.region == global) {
     for (const resources::SnapshotInfo& snapshot : facts.resources.snapshots()) {
-      regions.insert(regions.end(), snapshot.regions.begin(), snapshot.regions.end());
+      if (std::ranges::any_of(snapshot.regions, look_in)) {
+        return found;
+      }
     }
-  }
-  const CallAnswer* found = nullptr;
-  for (const std::string& region : regions) {
-    const auto at = answers.find({place.account, region, std::string(type), std::string(subject)});
-    if (at == answers.end()) {
-      continue;
-    }
-    if (is_answer(at->second.state)) {
-      return &at->second;
-    }
-    found = found == nullptr ? &at->second : found;
   }
   return found;
 }
@@ -112,7 +118,11 @@ std::string to_string(const CloudPlace& place) {
   return place.account + (both ? " " : "") + place.region;
 }
 
-bool has_snapshot(const Facts& facts) { return !facts.resources.snapshots().empty(); }
+bool has_snapshot(const Facts& facts) {
+  return std::ranges::any_of(facts.resources.snapshots(), [](const resources::SnapshotInfo& snapshot) {
+    return snapshot.format != resources::snapshot::cluster_format;
+  });
+}
 
 std::vector<CloudPlace> places_in_scope(const Facts& facts, std::string_view type) {
   if (!has_snapshot(facts)) {

@@ -22,7 +22,7 @@ struct CloudPlace {
 // "111122223333 eu-west-1"; what is not known is left out.
 std::string to_string(const CloudPlace& place);
 
-// Whether any snapshot was given.
+// Whether any snapshot of the cloud was given: a cluster's objects alone say nothing of it.
 bool has_snapshot(const Facts& facts);
 
 // The accounts × regions where a type has to be covered: those of configuration `scope`, else of `accounts`

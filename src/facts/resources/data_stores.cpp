@@ -48,6 +48,20 @@ std::string why_listed(const Facts& facts, const Joined& subject) {
   return {};
 }
 
+std::vector<DataStore> find_data_stores(const Facts& facts) {
+  std::vector<DataStore> stores;
+  for (const StoreType& type : store_types()) {
+    for (const Joined& subject : joined(facts, type.type)) {
+      const bool judged_by_volume = type.type == "AWS::EC2::Instance" && shows_volumes_apart(facts, subject);
+      if (!judged_by_volume && !is_no_store(subject.shown())) {
+        stores.push_back({.subject = subject, .type = &type, .listed = why_listed(facts, subject)});
+      }
+    }
+  }
+  stores.shrink_to_fit();
+  return stores;
+}
+
 }  // namespace
 
 const Resource* instance_of(const Facts& facts, const Resource& volume) {
@@ -60,8 +74,11 @@ const Resource* instance_of(const Facts& facts, const Resource& volume) {
       }
     }
   }
-  for (const Resource* attachment :
-       hanging_on(facts, volume, "AWS::EC2::VolumeAttachment", "VolumeId").resources) {
+  constexpr std::string_view attachments = "AWS::EC2::VolumeAttachment";
+  if (facts.resources.of_type(attachments).empty()) {
+    return nullptr;
+  }
+  for (const Resource* attachment : hanging_on(facts, volume, attachments, "VolumeId").resources) {
     if (const Resource* found =
             facts.resources.target(*attachment, attachment->properties.at("InstanceId"), instance)) {
       return found;
@@ -70,17 +87,9 @@ const Resource* instance_of(const Facts& facts, const Resource& volume) {
   return nullptr;
 }
 
-std::vector<DataStore> data_stores(const Facts& facts) {
-  std::vector<DataStore> stores;
-  for (const StoreType& type : store_types()) {
-    for (const Joined& subject : joined(facts, type.type)) {
-      const bool judged_by_volume = type.type == "AWS::EC2::Instance" && shows_volumes_apart(facts, subject);
-      if (!judged_by_volume && !is_no_store(subject.shown())) {
-        stores.push_back({.subject = subject, .type = &type, .listed = why_listed(facts, subject)});
-      }
-    }
-  }
-  return stores;
+const std::vector<DataStore>& data_stores(const Facts& facts) {
+  return facts.resources.derived().at<DataStore, std::vector<DataStore>>(
+      {}, [&] { return find_data_stores(facts); });
 }
 
 }  // namespace prodready::terms

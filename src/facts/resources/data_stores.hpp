@@ -21,7 +21,8 @@ struct DataStore {
 
 // All of them, of every environment, in the order of the store table; members of clusters are none, they
 // follow their cluster. The volumes of an instance are the instance's where no snapshot shows them apart.
-std::vector<DataStore> data_stores(const Facts& facts);
+// Lives as long as Facts::resources.
+const std::vector<DataStore>& data_stores(const Facts& facts);
 
 // Why what this holds can be made again; nothing where it cannot.
 std::optional<std::string> why_rebuildable(const Facts& facts, const resources::Resource& store);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/text.hpp"
 #include "facts/resources/calls.hpp"
@@ -63,9 +64,11 @@ std::string uncovered(const Facts& facts, const Resource& subject, std::string_v
     return {};
   }
   const resources::CallState state = covered(facts, type, {subject.account, subject.region});
-  return is_answer(state) ? std::string()
-                          : fmt::format("{}: {}", call_of(type).empty() ? std::string(type) : call_of(type),
-                                        word_of(resources::call_state_words, state));
+  if (is_answer(state)) {
+    return {};
+  }
+  const std::string call = call_of(type);
+  return fmt::format("{}: {}", call.empty() ? type : call, word_of(resources::call_state_words, state));
 }
 
 bool lies_below(std::string_view path, std::string_view folder) {
@@ -91,7 +94,10 @@ Hanging hanging_on(const Facts& facts, const Resource& subject, std::string_view
                    std::string_view owner) {
   Hanging hanging;
   const bool observed = subject.origin == Origin::observed;
-  for (const Resource* resource : facts.resources.owners(type, owner).may_name(subject)) {
+  const std::vector<const Resource*> candidates = facts.resources.of_type(type).empty()
+                                                      ? std::vector<const Resource*>{}
+                                                      : facts.resources.owners(type, owner).may_name(subject);
+  for (const Resource* resource : candidates) {
     if ((resource->origin == Origin::observed) != observed) {
       continue;
     }

@@ -130,12 +130,22 @@ bool has_hole(std::string_view text) {
   return text.find('$') != std::string_view::npos || text.find("{{") != std::string_view::npos;
 }
 
-// What is known of an image's text, holes in it.
+// What is known of an image's text, holes in it. Where the list of containers itself is open, its text is
+// none of an image.
 std::string text_of(const Value& image) {
   if (const resources::Unresolved* missing = image.unresolved()) {
-    return missing->shape;
+    const std::string_view shape = trim(missing->shape);
+    const bool is_list = shape.starts_with('[') || shape.starts_with('{');
+    return is_list ? std::string() : missing->shape;
   }
   return image.as_text().value_or("");
+}
+
+// Behind an '@' stands a digest, whether or not it resolves: `${repository}@${data.aws_ecr_image.x.digest}`.
+bool names_digest(std::string_view image) {
+  const std::size_t at = image.rfind('@');
+  const std::string_view behind = at == std::string_view::npos ? std::string_view() : image.substr(at + 1);
+  return behind.starts_with("sha256:") || behind.starts_with("${") || behind.starts_with("{{");
 }
 
 // Whether Skaffold builds the image that a manifest calls by its bare name, and puts a tag in as it deploys:
@@ -173,7 +183,7 @@ class Judging {
     const bool known = is_repository_alone || (!text.empty() && !has_hole(named.label.text));
     found.text =
         fmt::format("{} runs {}", who, text.empty() ? "an image that is not known" : printable(text));
-    if (text.find("@sha256:") != std::string::npos) {
+    if (names_digest(text)) {
       found.holds = Tri::yes();
       return found;
     }

@@ -306,6 +306,12 @@ InScope Scope::of(const Resource& resource) const {
   return found == decided_.end() ? InScope{ScopeState::out, "config scope does not take it"} : found->second;
 }
 
+ScopeState Scope::state_of(const Resource& resource) const {
+  return is_narrow_                                                     ? of(resource).state
+         : resource.origin != Origin::observed || takes_place(resource) ? ScopeState::in
+                                                                        : ScopeState::out;
+}
+
 InScope in_scope(const Facts& facts, const Resource& resource) { return Scope(facts).of(resource); }
 
 }  // namespace prodready::terms

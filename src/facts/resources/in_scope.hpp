@@ -29,6 +29,8 @@ class Scope {
   explicit Scope(const Facts& facts);
 
   InScope of(const resources::Resource& resource) const;
+  // The same without the reason.
+  ScopeState state_of(const resources::Resource& resource) const;
   // A scope that takes no observed resource at all is a mistake: `config: scope`.
   bool takes_nothing() const { return takes_nothing_; }
 

@@ -1,7 +1,9 @@
 #include "facts/resources/joined.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -200,6 +202,7 @@ class Joining {
       joined[observed].push_back(declared);
     }
     std::vector<Joined> subjects;
+    subjects.reserve(snapshot_.size() + only_in_state_.size() + declared_.size());
     const auto add_observed = [&](const Resource* observed) {
       const auto at = joined.find(observed);
       const bool alone = at != joined.end() && at->second.size() == 1;
@@ -286,14 +289,20 @@ std::vector<const Resource*> Joined::all() const {
   return both;
 }
 
-std::vector<Joined> joined(const Facts& facts, std::string_view type) {
-  return Joining(facts, type).finish();
+const std::vector<Joined>& joined(const Facts& facts, std::string_view type) {
+  return facts.resources.derived().at<Joining, std::vector<Joined>>(
+      type, [&] { return Joining(facts, type).finish(); });
 }
 
 std::vector<Joined> joined(const Facts& facts, std::span<const std::string_view> types) {
-  std::vector<Joined> subjects;
+  std::size_t count = 0;
   for (const std::string_view type : types) {
-    std::ranges::move(joined(facts, type), std::back_inserter(subjects));
+    count += joined(facts, type).size();
+  }
+  std::vector<Joined> subjects;
+  subjects.reserve(count);
+  for (const std::string_view type : types) {
+    std::ranges::copy(joined(facts, type), std::back_inserter(subjects));
   }
   return subjects;
 }

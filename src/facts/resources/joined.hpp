@@ -26,8 +26,8 @@ struct Joined {
 // All resources of the type: those of snapshots in their order, then the others. What several snapshots or
 // calls show is there once. A declared resource joins the observed one with its ARN, physical id or name,
 // else the one that a state file gives its address, else the one of its stack and logical id, in one account
-// and region as far as they are known; where two would do, none is joined.
-std::vector<Joined> joined(const Facts& facts, std::string_view type);
+// and region as far as they are known; where two would do, none is joined. Lives as long as Facts::resources.
+const std::vector<Joined>& joined(const Facts& facts, std::string_view type);
 
 // The same of several types, type by type.
 std::vector<Joined> joined(const Facts& facts, std::span<const std::string_view> types);

@@ -115,6 +115,9 @@ std::vector<std::string> names_of(std::span<const Joined> subjects) {
 }
 
 bool is_named_by(std::span<const std::string> globs, const Joined& subject) {
+  if (globs.empty()) {
+    return false;
+  }
   return std::ranges::any_of(subject.all(), [&](const Resource* shown) {
     const bool is_code = shown->origin != Origin::observed;
     return std::ranges::any_of(

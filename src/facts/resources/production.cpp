@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,11 @@ using resources::Resource;
 
 bool is_kubernetes(const Resource& resource) { return !resource.type.starts_with("AWS::"); }
 
+enum class Reason : std::uint8_t { told, left_out };  // left out: decided_by is not asked for
+
 // What `what()` says where it names an environment: "tag env=dev".
 template <class What>
-std::optional<Production> says(const Facts& facts, std::string_view text, const What& what) {
+std::optional<Production> says(const Facts& facts, std::string_view text, Reason reason, const What& what) {
   if (text.empty()) {
     return std::nullopt;
   }
@@ -31,8 +34,9 @@ std::optional<Production> says(const Facts& facts, std::string_view text, const 
   if (found.kind != EnvironmentName::Kind::production && found.kind != EnvironmentName::Kind::other) {
     return std::nullopt;
   }
-  return Production{
-      .yes = found.kind == EnvironmentName::Kind::production, .named = true, .decided_by = what()};
+  return Production{.yes = found.kind == EnvironmentName::Kind::production,
+                    .named = true,
+                    .decided_by = reason == Reason::told ? what() : std::string()};
 }
 
 const AccountConfig* configured(const Facts& facts, const std::string& account) {
@@ -40,9 +44,17 @@ const AccountConfig* configured(const Facts& facts, const std::string& account) 
   return account.empty() || found == facts.configuration.accounts.end() ? nullptr : &*found;
 }
 
-std::optional<Production> by_configuration(const Facts& facts, const Resource& resource) {
-  std::vector<std::string_view> names = {resource.account, resource.arn};
-  if (resource.origin != Origin::observed) {
+bool configures_environments(const Facts& facts) {
+  return !facts.configuration.other_environments.empty() ||
+         !facts.configuration.production_environments.empty();
+}
+
+std::optional<Production> by_configuration(const Facts& facts, const Resource& resource, Reason reason) {
+  std::vector<std::string_view> names;
+  if (configures_environments(facts)) {
+    names = {resource.account, resource.arn};
+  }
+  if (configures_environments(facts) && resource.origin != Origin::observed) {
     names.insert(names.end(), {resource.place.path, resource.unit});
   }
   for (const std::string_view name : names) {
@@ -63,22 +75,22 @@ std::optional<Production> by_configuration(const Facts& facts, const Resource& r
     }
   }
   const AccountConfig* account = configured(facts, resource.account);
-  return account == nullptr ? std::nullopt : says(facts, account->environment, [&] {
+  return account == nullptr ? std::nullopt : says(facts, account->environment, reason, [&] {
     return fmt::format("config accounts: {} is {}", account->id, printable(account->environment));
   });
 }
 
-std::optional<Production> by_tag(const Facts& facts, const Resource& resource) {
+std::optional<Production> by_tag(const Facts& facts, const Resource& resource, Reason reason) {
   static constexpr std::array<std::string_view, 3> keys = {"env", "environment", "stage"};
   for (const std::string_view wanted : keys) {
     for (const auto& tag : resource.tags) {
-      if (to_lower(tag.first) != wanted) {
+      if (tag.first.size() != wanted.size() || !starts_with_ignoring_case(tag.first, wanted)) {
         continue;
       }
       const auto what = [&tag] {
         return fmt::format("tag {}={}", printable(tag.first), printable(tag.second));
       };
-      if (auto said = says(facts, tag.second, what)) {
+      if (auto said = says(facts, tag.second, reason, what)) {
         return said;
       }
     }
@@ -112,9 +124,9 @@ std::string cluster_name(const Facts& facts, const Resource& resource) {
   return {};
 }
 
-std::optional<Production> by_surroundings(const Facts& facts, const Resource& resource) {
+std::optional<Production> by_surroundings(const Facts& facts, const Resource& resource, Reason reason) {
   const auto says_of = [&](std::string_view kind, const std::string& name) {
-    return says(facts, name, [&] { return fmt::format("{} {}", kind, printable(name)); });
+    return says(facts, name, reason, [&] { return fmt::format("{} {}", kind, printable(name)); });
   };
   std::optional<Production> said = says_of("account", account_name(facts, resource.account));
   if (!said) {
@@ -153,7 +165,7 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-std::optional<Production> by_own_name(const Facts& facts, const Resource& resource) {
+std::optional<Production> by_own_name(const Facts& facts, const Resource& resource, Reason reason) {
   const std::vector<std::string> words = words_of(resource.name);
   if (words.empty()) {
     return std::nullopt;
@@ -167,11 +179,11 @@ std::optional<Production> by_own_name(const Facts& facts, const Resource& resour
   for (const std::string& end : ends) {
     const std::string lower = to_lower(end);
     if (lower == "pre-prod" || lower == "non-prod") {
-      return says(facts, end, what);
+      return says(facts, end, reason, what);
     }
   }
-  const std::optional<Production> last = says(facts, words.back(), what);
-  const std::optional<Production> first = says(facts, words.front(), what);
+  const std::optional<Production> last = says(facts, words.back(), reason, what);
+  const std::optional<Production> first = says(facts, words.front(), reason, what);
   return last && (!last->yes || !first) ? last : first;
 }
 
@@ -179,6 +191,30 @@ bool is_sample(const Facts& facts, const Resource& resource) {
   const SourceFile* file =
       resource.origin == Origin::observed ? nullptr : facts.files.find(resource.place.path);
   return file != nullptr && (file->mark == FileMark::sample || file->mark == FileMark::test);
+}
+
+Production decided(const Facts& facts, std::span<const Resource* const> shown, Reason reason) {
+  for (const Resource* resource : shown) {
+    if (is_sample(facts, *resource) && shown.size() == 1) {
+      return {.yes = false,
+              .named = true,
+              .decided_by = fmt::format("test data {}", printable(resource->place.path))};
+    }
+  }
+  const auto by_workspace = [](const Facts& all, const Resource& resource, Reason wanted) {
+    return says(all, resource.workspace, wanted,
+                [&] { return fmt::format("values of {}", printable(resource.workspace)); });
+  };
+  using Step = std::optional<Production> (*)(const Facts&, const Resource&, Reason);
+  const std::array<Step, 5> steps = {by_configuration, by_tag, by_workspace, by_surroundings, by_own_name};
+  for (const Step step : steps) {
+    for (const Resource* resource : shown) {
+      if (std::optional<Production> said = step(facts, *resource, reason)) {
+        return *std::move(said);
+      }
+    }
+  }
+  return {.yes = true, .named = false, .decided_by = "nothing names another environment"};
 }
 
 }  // namespace
@@ -189,27 +225,11 @@ Production production_of(const Facts& facts, const Resource& resource) {
 }
 
 Production production_of(const Facts& facts, std::span<const Resource* const> shown) {
-  for (const Resource* resource : shown) {
-    if (is_sample(facts, *resource) && shown.size() == 1) {
-      return {.yes = false,
-              .named = true,
-              .decided_by = fmt::format("test data {}", printable(resource->place.path))};
-    }
-  }
-  const auto by_workspace = [](const Facts& all, const Resource& resource) {
-    return says(all, resource.workspace,
-                [&] { return fmt::format("values of {}", printable(resource.workspace)); });
-  };
-  using Step = std::optional<Production> (*)(const Facts&, const Resource&);
-  const std::array<Step, 5> steps = {by_configuration, by_tag, by_workspace, by_surroundings, by_own_name};
-  for (const Step step : steps) {
-    for (const Resource* resource : shown) {
-      if (std::optional<Production> said = step(facts, *resource)) {
-        return *said;
-      }
-    }
-  }
-  return {.yes = true, .named = false, .decided_by = "nothing names another environment"};
+  return decided(facts, shown, Reason::told);
+}
+
+bool is_production(const Facts& facts, std::span<const Resource* const> shown) {
+  return decided(facts, shown, Reason::left_out).yes;
 }
 
 }  // namespace prodready::terms

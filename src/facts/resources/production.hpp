@@ -24,4 +24,7 @@ Production production_of(const Facts& facts, const resources::Resource& resource
 // The same of one thing that several sources show, the most trusted first. None: production.
 Production production_of(const Facts& facts, std::span<const resources::Resource* const> shown);
 
+// Its `yes` alone, which is quicker.
+bool is_production(const Facts& facts, std::span<const resources::Resource* const> shown);
+
 }  // namespace prodready::terms

@@ -115,6 +115,12 @@ bool names_bucket(const Facts& facts, const Resource& from, const Value& value, 
   if (facts.resources.target(from, value, "AWS::S3::Bucket") == &bucket) {
     return true;
   }
+  // "${LogBucket}.s3.amazonaws.com"
+  if (const resources::Unresolved* missing = value.unresolved()) {
+    return std::ranges::any_of(missing->references, [&](const resources::Reference& reference) {
+      return facts.resources.resolve(from, reference) == &bucket;
+    });
+  }
   const std::optional<std::string> text = value.as_text();
   return text && !bucket.name.empty() &&
          (*text == bucket.name || *text == "arn:aws:s3:::" + bucket.name ||

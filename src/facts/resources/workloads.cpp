@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,6 +12,7 @@
 #include "facts/resources/hanging_on.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/property.hpp"
+#include "facts/resources/workload_steps.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -32,42 +34,61 @@ bool lies_in(std::string_view path, std::string_view folder) {
          (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
 }
 
-// Whether a deploy step that can go to production applies the place where this object is written.
-bool is_applied_to_production(const Facts& facts, const Resource& object) {
-  return std::ranges::any_of(facts.delivery.deploy_steps, [&](const DeployStep& step) {
-    const bool to_production = std::ranges::any_of(step.environments, [](const EnvironmentName& name) {
-      return name.kind == EnvironmentName::Kind::production;
-    });
-    return to_production && std::ranges::any_of(step.deployables, [&](std::size_t index) {
-             return index < facts.delivery.deployables.size() &&
-                    lies_in(object.unit, facts.delivery.deployables[index].path);
-           });
+bool goes_to_production(const DeployStep& step) {
+  return std::ranges::any_of(step.environments, [](const EnvironmentName& name) {
+    return name.kind == EnvironmentName::Kind::production;
+  });
+}
+
+bool applies(const Facts& facts, const DeployStep& step, const Resource& object) {
+  return std::ranges::any_of(step.deployables, [&](std::size_t index) {
+    return index < facts.delivery.deployables.size() &&
+           lies_in(object.unit, facts.delivery.deployables[index].path);
   });
 }
 
 // The stronger reason for this copy to count has the higher rank.
 int rank_of(const Facts& facts, const Resource& object) {
   if (object.origin == Origin::observed) {
-    return 3;
+    return 4;
   }
-  if (is_applied_to_production(facts, object)) {
-    return 2;
+  bool may_be_applied = false;
+  for (const DeployStep& step : facts.delivery.deploy_steps) {
+    if (!applies(facts, step, object)) {
+      continue;
+    }
+    if (goes_to_production(step)) {
+      return 3;
+    }
+    may_be_applied = may_be_applied || can_go_to_production(facts, step);
   }
   const Production production = production_of(facts, object);
-  return production.yes && production.named ? 1 : 0;
+  if (production.yes && production.named) {
+    return 2;
+  }
+  return may_be_applied ? 1 : 0;
 }
 
-Workload of_copies(const Facts& facts, std::vector<const Resource*> copies) {
-  std::ranges::reverse(copies);  // of equals the last one counts
-  std::ranges::stable_sort(copies, std::ranges::greater{},
-                           [&](const Resource* copy) { return rank_of(facts, *copy); });
+Workload of_copies(const Facts& facts, const std::vector<const Resource*>& copies) {
+  struct Ranked {
+    int rank = 0;
+    const Resource* copy = nullptr;
+  };
+  std::vector<Ranked> ranked;
+  std::ranges::transform(copies, std::back_inserter(ranked),
+                         [&](const Resource* copy) { return Ranked{rank_of(facts, *copy), copy}; });
+  std::ranges::reverse(ranked);  // of equals the last one counts
+  std::ranges::stable_sort(ranked, std::ranges::greater{}, &Ranked::rank);
   Workload workload;
-  for (const Resource* copy : copies) {
-    const Resource*& side =
-        copy->origin == Origin::observed ? workload.subject.observed : workload.subject.declared;
+  for (const auto& [rank, copy] : ranked) {
+    const bool is_observed = copy->origin == Origin::observed;
+    const Resource*& side = is_observed ? workload.subject.observed : workload.subject.declared;
     side = side == nullptr ? copy : side;
+    if (!is_observed && copy != ranked.front().copy && rank == ranked.front().rank) {
+      workload.rivals.push_back(copy);
+    }
+    workload.copies.push_back(copy);
   }
-  workload.copies = std::move(copies);
   return workload;
 }
 
@@ -78,13 +99,13 @@ void add_objects(const Facts& facts, std::string_view type, std::vector<Workload
       by_key[object->key].push_back(object);
     }
   }
-  for (auto& [key, copies] : by_key) {
-    found.push_back(of_copies(facts, std::move(copies)));
+  for (const auto& [key, copies] : by_key) {
+    found.push_back(of_copies(facts, copies));
   }
 }
 
 // Of the instances that Auto Scaling groups list.
-std::set<std::string> ids_in_groups(const Facts& facts) {
+std::set<std::string> find_ids_in_groups(const Facts& facts) {
   std::set<std::string> ids;
   for (const Resource* group : facts.resources.of_type("AWS::AutoScaling::AutoScalingGroup")) {
     for (const auto* member : items_of(group->observed.at("Instances"))) {
@@ -94,6 +115,12 @@ std::set<std::string> ids_in_groups(const Facts& facts) {
     }
   }
   return ids;
+}
+
+const std::set<std::string>& ids_in_groups(const Facts& facts) {
+  struct InGroups {};
+  return facts.resources.derived().at<InGroups, std::set<std::string>>(
+      {}, [&] { return find_ids_in_groups(facts); });
 }
 
 bool is_in_a_group(const std::set<std::string>& in_groups, const Resource& instance) {
@@ -109,24 +136,16 @@ bool is_workload_type(std::string_view type) {
 }
 
 bool is_in_a_group(const Facts& facts, const Resource& instance) {
-  if (instance.tags.contains("aws:autoscaling:groupName")) {
-    return true;
-  }
-  return std::ranges::any_of(
-      facts.resources.of_type("AWS::AutoScaling::AutoScalingGroup"), [&](const Resource* group) {
-        return std::ranges::any_of(items_of(group->observed.at("Instances")), [&](const auto* member) {
-          return !instance.id.empty() && member->at("InstanceId").as_text() == instance.id;
-        });
-      });
+  return is_in_a_group(ids_in_groups(facts), instance);
 }
 
 std::vector<Workload> workloads(const Facts& facts) {
   std::vector<Workload> found;
-  const std::set<std::string> in_groups = ids_in_groups(facts);
+  const std::set<std::string>& in_groups = ids_in_groups(facts);
   for (const std::string_view type : aws_types) {
     for (const Joined& subject : joined(facts, type)) {
       if (!subject.not_deployed && (type != instance_type || !is_in_a_group(in_groups, subject.shown()))) {
-        found.push_back({.subject = subject, .copies = {}});
+        found.push_back({.subject = subject, .copies = {}, .rivals = {}});
       }
     }
   }

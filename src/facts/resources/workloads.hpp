@@ -15,13 +15,16 @@ struct Workload {
   Joined subject;
   // Kubernetes: all objects of its kind, namespace and name; the one that counts first.
   std::vector<const resources::Resource*> copies;
+  // The other copies that nothing tells from the one that counts: any of them may be what is deployed.
+  std::vector<const resources::Resource*> rivals;
 };
 
 bool is_workload_type(std::string_view type);
 
 // All of them, of every environment; what is declared and not deployed, and objects whose name needs a chart
 // to be rendered, are left out. Of the copies of a Kubernetes object the observed one counts, else the one
-// that a production deploy step applies, else the first of production, else the last.
+// that a production deploy step applies, else the first of production, else the one that a step without a
+// known environment applies, else the last.
 std::vector<Workload> workloads(const Facts& facts);
 
 // Whether it takes requests. Unresolved with the name of what is missing.

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
+#include "facts/tasks/containers.hpp"
 #include "facts/tasks/powershell.hpp"
 #include "facts/tasks/runners.hpp"
 
@@ -147,6 +148,19 @@ void Follower::run(const ShellText& text, const Caller& caller) {
   }
 }
 
+// The words before the program, and what a container among them says of it.
+void Follower::take_wrappers(Executed& command, std::size_t program) const {
+  const auto middle = command.words.begin() + static_cast<std::ptrdiff_t>(program);
+  const std::span<const shell::Word> before(command.words.begin(), middle);
+  command.folder = folder_in_container(files_, before, command.folder);
+  const std::optional<shell::Word> entrypoint = entrypoint_of(before);
+  command.wrappers.insert(command.wrappers.end(), command.words.begin(), middle);
+  command.words.erase(command.words.begin(), middle);
+  if (entrypoint) {
+    command.words.insert(command.words.begin(), *entrypoint);
+  }
+}
+
 void Follower::run(Executed command, const Caller& caller) {
   if (command.words.empty()) {
     return;
@@ -164,9 +178,7 @@ void Follower::run(Executed command, const Caller& caller) {
   if (program >= command.words.size()) {
     return;
   }
-  const auto middle = command.words.begin() + static_cast<std::ptrdiff_t>(program);
-  command.wrappers.insert(command.wrappers.end(), command.words.begin(), middle);
-  command.words.erase(command.words.begin(), middle);
+  take_wrappers(command, program);
   command.chain = caller.chain;
   Caller inner{.chain = caller.chain,
                .gating = command.gating,
@@ -186,8 +198,8 @@ void Follower::run(Executed command, const Caller& caller) {
       follow_docker_build, follow_skaffold, follow_programs,    follow_powershell_tasks};
   const bool followed =
       std::ranges::any_of(readers, [&](const auto& reader) { return reader(*this, command, inner); }) ||
-      follow_shell(command, inner) || follow_program_of_language(command, inner) ||
-      follow_script(command, inner);
+      follow_shell(command, inner) || follow_recording(command, inner) ||
+      follow_program_of_language(command, inner) || follow_script(command, inner);
   if (followed && index < result_.commands.size()) {
     result_.commands[index].followed = true;
   }
@@ -291,8 +303,13 @@ Followed follow(const RepositoryFiles& files, const StepScript& script, const Fo
   if (script.is_posix) {
     return followed(script.text);
   }
+  // `$Env:NAME | ConvertFrom-Json` is a value of PowerShell, no command.
+  const auto is_value = [&](const Opaque& opaque) {
+    return opaque.what.starts_with('$') && opaque.place.path == script.path;
+  };
   Followed result = followed(without_windows_marks(script.text));
-  if (script.is_powershell && std::ranges::any_of(result.opaque, is_fault)) {
+  if (script.is_powershell &&
+      (std::ranges::any_of(result.opaque, is_fault) || std::ranges::any_of(result.opaque, is_value))) {
     result = followed(programs_of_powershell(script.text));
   }
   // Only the shape of a command line is shared: a fault in the reading says nothing.

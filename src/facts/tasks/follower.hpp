@@ -62,14 +62,16 @@ class Follower {
   Followed take() { return std::move(result_); }
 
  private:
+  void take_wrappers(Executed& command, std::size_t program) const;
   bool follow_script(const Executed& command, const Caller& caller);
   void follow_shell_text(const Executed& command, const shell::Word& text, std::string_view options,
                          const Caller& caller);
   bool follow_shell(const Executed& command, const Caller& caller);
+  bool follow_recording(const Executed& command, const Caller& caller);
   bool follow_program_of_language(const Executed& command, const Caller& caller);
   std::string path_in_container(const std::string& path, std::string_view written,
                                 const Caller& caller) const;
-  void follow_file(const std::string& path, std::span<const shell::Word> arguments, std::string_view options,
+  bool follow_file(const std::string& path, std::span<const shell::Word> arguments, std::string_view options,
                    const Caller& caller);
   void note_download(const Executed& shell_command, const Executed* before, const Caller& caller);
 

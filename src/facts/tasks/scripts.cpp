@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
@@ -92,6 +93,21 @@ void set_options(std::string_view how, ShellText& script) {
   }
 }
 
+// What `bundle binstubs` and `rails new` write: a Ruby file that only loads the program of a gem.
+bool is_binstub(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> loads = {
+      "Gem.bin_path(", "Gem.activate_bin_path(", "require \"rails/commands\"", "require 'rails/commands'",
+      "Rake.application.run"};
+  return std::ranges::any_of(loads, [&](std::string_view load) { return contains(text, load); });
+}
+
+// Front ends of frameworks, and of setuptools: their subcommands say what runs.
+bool is_front_end(std::string_view path) {
+  static constexpr std::array<std::string_view, 4> names = {"manage.py", "setup.py", "artisan",
+                                                            "bin/console"};
+  return std::ranges::any_of(names, [&](std::string_view name) { return path.ends_with(name); });
+}
+
 // `"$BIN" --version` runs nothing, whatever it is.
 bool only_asks(const Executed& command) {
   static constexpr std::array questions = {"--version", "--help", "-V", "-h"};
@@ -101,7 +117,8 @@ bool only_asks(const Executed& command) {
 }  // namespace
 
 // The file at this path, run by what its `#!` names, or by `options` ("bash -e") where the caller says so.
-void Follower::follow_file(const std::string& path, std::span<const shell::Word> arguments,
+// False where it is no list of commands: then the call itself is what runs.
+bool Follower::follow_file(const std::string& path, std::span<const shell::Word> arguments,
                            std::string_view options, const Caller& caller) {
   const std::string* text = files_.text(path);
   if (text == nullptr) {
@@ -109,7 +126,7 @@ void Follower::follow_file(const std::string& path, std::span<const shell::Word>
     add_opaque(is_here ? OpaqueReason::not_a_list : OpaqueReason::not_here, path,
                is_here ? "a program that is not read" : "not in the repository", caller,
                is_here ? std::vector<std::string>{path} : std::vector<std::string>{});
-    return;
+    return false;
   }
   std::string how(options);
   const bool is_powershell = path.ends_with(".ps1");
@@ -121,8 +138,10 @@ void Follower::follow_file(const std::string& path, std::span<const shell::Word>
   }
   const std::string_view program = shell::program_name(std::string_view(how).substr(0, how.find(' ')));
   if (!shell::is_shell(program)) {
-    add_opaque(OpaqueReason::not_a_list, path, "a program in another language", caller, {path});
-    return;
+    if (!is_front_end(path) && !(program == "ruby" && is_binstub(*text))) {
+      add_opaque(OpaqueReason::not_a_list, path, "a program in another language", caller, {path});
+    }
+    return false;
   }
   // A script that goes to its own folder lists from there.
   const std::string_view start = text->find("$PSScriptRoot") != std::string::npos ? folder_of(path)
@@ -151,6 +170,7 @@ void Follower::follow_file(const std::string& path, std::span<const shell::Word>
     run(script, caller);
     leave();
   }
+  return true;
 }
 
 // `bash x.sh`, `sh -e scripts/x`.
@@ -249,13 +269,11 @@ bool Follower::follow_program_of_language(const Executed& command, const Caller&
     }
     const std::optional<std::string> path =
         command.words[i].resolved && caller.folder ? resolve(*caller.folder, word) : std::nullopt;
-    // manage.py and setup.py are tools' own front ends: their subcommands say what runs.
-    const bool is_front_end = word.ends_with("manage.py") || word.ends_with("setup.py");
     if (path && files_.has_file(*path) && path->ends_with(".ps1")) {
       follow_file(*path, std::span(command.words).subspan(i + 1), "", caller);
       return true;
     }
-    if (path && files_.has_file(*path) && !is_front_end) {
+    if (path && files_.has_file(*path) && !is_front_end(word)) {
       add_opaque(OpaqueReason::not_a_list, command.text(), "a program in another language", caller, {*path});
     }
     return false;
@@ -317,8 +335,7 @@ bool Follower::follow_script(const Executed& command, const Caller& caller) {
   if (name == "mvnw" || name == "gradlew") {
     return false;
   }
-  follow_file(*path, std::span(command.words).subspan(1), "", caller);
-  return true;
+  return follow_file(*path, std::span(command.words).subspan(1), "", caller);
 }
 
 }  // namespace prodready

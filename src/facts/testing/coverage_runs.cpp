@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "facts/coverage/floors.hpp"
 #include "facts/paths.hpp"
+#include "facts/tools/runs_at.hpp"
 
 namespace prodready {
 namespace {
@@ -59,7 +60,7 @@ struct Switch {
 constexpr std::array switches = {
     Switch{"coverage-py", "pytest", "--cov"},
     Switch{"jest-coverage", "jest", "collectCoverage"},
-    Switch{"simplecov", "", "SimpleCov.start"},
+    Switch{"simplecov", "", "SimpleCov.start|if |unless |begin"},
     Switch{"jacoco", "maven-test", "org.jacoco:jacoco-maven-plugin"},
     Switch{"phpunit-coverage", "phpunit", "<report>|<logging"},
     Switch{"excoveralls", "", "-"},
@@ -121,6 +122,31 @@ bool concerns(const Component& component, const Place& place) {
   return folder.empty() || component.folder.starts_with(folder) || folder.starts_with(component.folder);
 }
 
+// "COVERAGE" of `if ENV["COVERAGE"]`; "" without a variable.
+std::string_view asked_variable(std::string_view line) {
+  const std::size_t at = line.find("ENV");
+  const std::size_t opens = at == std::string_view::npos ? at : line.find_first_of("'\"", at);
+  const std::size_t closes = opens == std::string_view::npos ? opens : line.find_first_of("'\"", opens + 1);
+  return closes == std::string_view::npos ? std::string_view() : line.substr(opens + 1, closes - opens - 1);
+}
+
+// `SimpleCov.start if ENV["COVERAGE"]` measures where the pipeline sets the variable.
+bool holds_in_pipeline(const Facts& facts, const ToolRun& run, std::string_view line) {
+  const std::string_view variable = asked_variable(line);
+  if (variable.empty()) {
+    return true;
+  }
+  const Step& step = step_of(facts.pipelines, run.at);
+  const Executed* command = command_of(facts.pipelines, run.at);
+  const bool is_set =
+      variable == "CI" ||
+      std::ranges::any_of(step.environment, [&](const auto& entry) { return entry.first == variable; }) ||
+      (command != nullptr && std::ranges::find(command->environment, variable, &shell::Assignment::name) !=
+                                 command->environment.end());
+  const bool is_negated = has_any(line, "unless |!ENV|not ENV|nil?|blank?|empty?");
+  return is_set != is_negated;
+}
+
 const ToolProof* switched_on(const Facts& facts, const Component& component, const ToolRun& run) {
   for (const Switch& one : switches) {
     if (!one.runner.empty() && one.runner != run.tool->id) {
@@ -129,7 +155,8 @@ const ToolProof* switched_on(const Facts& facts, const Component& component, con
     for (const ToolProof& proof : facts.tools.proofs) {
       if (proof.tool->id == one.tool && proof.strength == catalogue::Strength::strong &&
           has_any(proof.found, one.words) && concerns(component, proof.place) &&
-          shares_language(*proof.tool, component)) {
+          shares_language(*proof.tool, component) &&
+          (one.tool != "simplecov" || holds_in_pipeline(facts, run, proof.found))) {
         return &proof;
       }
     }

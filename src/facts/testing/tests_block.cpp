@@ -49,16 +49,27 @@ Tri waits_for_any(const Facts& facts, const StepRef& step, std::span<const ToolR
   return best;
 }
 
+// A workflow that others call and nothing else starts: its steps stand among those of its callers, which say
+// what they wait for.
+bool is_only_called(const Facts& facts, const StepRef& at) {
+  const Pipeline& pipeline = facts.pipelines.pipelines.at(at.pipeline);
+  return !pipeline.callers.empty() && std::ranges::all_of(pipeline.triggers, [](const Trigger& trigger) {
+    return trigger.kind == TriggerKind::call;
+  });
+}
+
 std::vector<Outlet> outlets_of(const Facts& facts, const Component& component,
                                std::span<const ToolRun* const> tests) {
   std::vector<Outlet> outlets;
   for (const DeployStep& step : facts.delivery.deploy_steps) {
-    if (step.at && !step.live.is_no() && is_production(step) && concerns(facts, component, step)) {
+    if (step.at && !is_only_called(facts, *step.at) && !step.live.is_no() && is_production(step) &&
+        concerns(facts, component, step)) {
       outlets.push_back({step.what, step.place, waits_for_any(facts, *step.at, tests)});
     }
   }
   for (const PublishStep& step : facts.delivery.publish_steps) {
-    if (!step.live.is_no() && concerns(facts, component, folder_of_step(facts, step.at))) {
+    if (!step.live.is_no() && !is_only_called(facts, step.at) &&
+        concerns(facts, component, folder_of_step(facts, step.at))) {
       outlets.push_back({step.what, step.place, waits_for_any(facts, step.at, tests)});
     }
   }

@@ -182,7 +182,7 @@ Coverage hook_covers(const Facts& facts, const ToolProof& hook, const Component&
   const Targets targets = targets_of(facts, component, language, Reach::code);
   Union reached(targets);
   reached.add(
-      reached_by(tools::extent_of_hook(hook), component, targets, [](const Target&) { return true; }));
+      reached_by(tools::extent_of_hook(facts, hook), component, targets, [](const Target&) { return true; }));
   return reached.coverage({});
 }
 

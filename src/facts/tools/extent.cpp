@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "facts/paths.hpp"
 #include "facts/shell/wrappers.hpp"
+#include "facts/tools/configured_paths.hpp"
 #include "facts/tools/hook_reader.hpp"
 #include "facts/tools/own_projects.hpp"
 #include "facts/tools/run_text.hpp"
@@ -25,7 +26,8 @@ constexpr std::array<std::string_view, 10> go_programs = {"staticcheck", "errche
 constexpr std::array<std::string_view, 7> build_programs = {"ctest", "cmake", "ninja", "make",
                                                             "meson", "gmake", "nmake"};
 // They run the scenarios of this folder, where no argument names another.
-constexpr std::array<std::string_view, 4> scenario_programs = {"cucumber", "cucumber-js", "behave", "godog"};
+constexpr std::array<std::string_view, 5> scenario_programs = {"cucumber", "cucumber-js", "behave", "godog",
+                                                               "behat"};
 constexpr std::string_view scenario_folder = "features";
 constexpr std::array<std::string_view, 7> folder_options = {"-C",     "--directory",   "--prefix", "--cwd",
                                                             "-chdir", "--working-dir", "--chdir"};
@@ -167,12 +169,51 @@ void read_gradle(const FileFacts& files, Words words, Extent& extent) {
   }
 }
 
-// What the tool's own configuration leaves out: the proofs of catalogue/exclusions.yaml.
-void leave_out_configured(const Facts& facts, const ToolRun& run, Extent& extent) {
-  const std::string wanted = std::string(run.tool->id) + "-leaves-out";
-  for (const ToolProof& proof : facts.tools.proofs) {
-    if (proof.tool->id == wanted && is_below(extent.base, prodready::folder_of(proof.place.path))) {
-      std::ranges::move(left_out_by_line(proof.found), std::back_inserter(extent.left_out));
+// What the tool's own configuration leaves out. A hook names its files, and not every exclusion holds for
+// those.
+void leave_out_configured(const Facts& facts, std::string_view tool, Words words, bool by_hook,
+                          Extent& extent) {
+  for (const Exclusion& exclusion : facts.tools.exclusions) {
+    if ((by_hook && !exclusion.named_too) || !is_read_by(exclusion, tool, words, extent.base)) {
+      continue;
+    }
+    if (std::optional<LeftOut> excluded = LeftOut::compile(exclusion)) {
+      extent.excluded.push_back(*std::move(excluded));
+    } else if (extent.unresolved.empty()) {
+      extent.unresolved =
+          "what " + exclusion.place.path + ":" + std::to_string(exclusion.place.line) + " leaves out";
+    }
+  }
+}
+
+void keep_to_configured(const Facts& facts, const ToolRun& run, Extent& extent) {
+  for (const std::string& folder : folders_kept_to(facts, run, extent.base)) {
+    pick(extent, folder);
+  }
+}
+
+// The paths that the arguments name, or what stands for them.
+void read_paths(const Facts& facts, const ToolRun& run, Words words, std::string_view program,
+                Extent& extent) {
+  NamedPaths named = named_paths(facts.files, program, words.subspan(1), extent.base);
+  std::ranges::move(named.left_out, std::back_inserter(extent.left_out));
+  std::ranges::move(named.areas, std::back_inserter(extent.areas));
+  if (extent.areas.empty() && named.unresolved.empty()) {
+    NamedPaths piped = named_paths(facts.files, "", piped_paths(facts, run), extent.base);
+    extent.areas = std::move(piped.areas);
+  }
+  if (extent.areas.empty()) {
+    keep_to_configured(facts, run, extent);
+  }
+  if (extent.areas.empty()) {
+    if (extent.unresolved.empty()) {
+      extent.unresolved = named.unresolved;
+    }
+    const bool is_scenario_run = std::ranges::any_of(words, [](const shell::Word& word) {
+      return is_one_of(scenario_programs, shell::program_name(word.text));
+    });
+    if (is_scenario_run) {
+      pick(extent, resolve(extent.base, scenario_folder).value_or(extent.base));
     }
   }
 }
@@ -199,16 +240,8 @@ void read_command(const Facts& facts, const ToolRun& run, Words words, std::opti
     read_gradle(facts.files, words, extent);
   }
   extent.passed_by = projects_passed_by(facts, program, extent.base);
-  leave_out_configured(facts, run, extent);
-  NamedPaths named = named_paths(facts.files, program, words.subspan(1), extent.base);
-  std::ranges::move(named.left_out, std::back_inserter(extent.left_out));
-  std::ranges::move(named.areas, std::back_inserter(extent.areas));
-  if (extent.areas.empty()) {
-    extent.unresolved = named.unresolved;
-    if (is_one_of(scenario_programs, program)) {
-      pick(extent, resolve(extent.base, scenario_folder).value_or(extent.base));
-    }
-  }
+  leave_out_configured(facts, run.tool->id, words, false, extent);
+  read_paths(facts, run, words, program, extent);
   const bool names_packages = program == "go" || is_one_of(go_programs, program);
   const bool is_listed = std::ranges::any_of(
       words, [](const shell::Word& word) { return word.text.find("...") != std::string::npos; });
@@ -248,6 +281,10 @@ void read_action(const Facts& facts, const ToolRun& run, const Step& step, Exten
   NamedPaths named = named_paths(facts.files, "", words, extent.base);
   extent.areas = std::move(named.areas);
   extent.left_out = std::move(named.left_out);
+  leave_out_configured(facts, run.tool->id, words, false, extent);
+  if (extent.areas.empty()) {
+    keep_to_configured(facts, run, extent);
+  }
 }
 
 bool matches_below(const Area& area, std::string_view path) {
@@ -288,10 +325,11 @@ bool Extent::takes(std::string_view path) const {
          (only.empty() || std::ranges::any_of(only, matches)) && std::ranges::none_of(except, matches) &&
          std::ranges::none_of(passed_by, [&](const std::string& folder) { return is_below(path, folder); }) &&
          std::ranges::none_of(left_out,
-                              [&](const std::string& name) { return is_left_out(name, path, base); });
+                              [&](const std::string& name) { return is_left_out(name, path, base); }) &&
+         std::ranges::none_of(excluded, [&](const LeftOut& one) { return one.takes(path); });
 }
 
-Extent extent_of_hook(const ToolProof& proof) {
+Extent extent_of_hook(const Facts& facts, const ToolProof& proof) {
   Extent extent;
   const std::string_view folder = prodready::folder_of(proof.place.path);
   // git runs the scripts of .husky/ and .githooks/ at the root above.
@@ -304,12 +342,13 @@ Extent extent_of_hook(const ToolProof& proof) {
       extent.except.push_back(*std::move(except));
     }
   }
+  leave_out_configured(facts, proof.tool->id, {}, true, extent);
   return extent;
 }
 
 Extent extent_of(const Facts& facts, const ToolRun& run) {
   if (run.kind == catalogue::ProofKind::hook && run.proof && *run.proof < facts.tools.proofs.size()) {
-    return extent_of_hook(facts.tools.proofs[*run.proof]);
+    return extent_of_hook(facts, facts.tools.proofs[*run.proof]);
   }
   Extent extent;
   const Step& step = step_of(facts.pipelines, run.at);

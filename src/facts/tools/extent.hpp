@@ -11,6 +11,7 @@
 #include "core/glob.hpp"
 #include "core/pattern.hpp"
 #include "facts/facts.hpp"
+#include "facts/tools/left_out.hpp"
 
 namespace prodready::tools {
 
@@ -23,6 +24,7 @@ struct Area {
 struct Extent {
   std::vector<Area> areas;
   std::vector<std::string> left_out;   // names and paths that an option excludes
+  std::vector<LeftOut> excluded;       // by the tool's own configuration
   std::vector<std::string> passed_by;  // folders of other projects, which the program does not enter
   std::vector<Pattern> only;           // of a hook: paths must match one of these…
   std::vector<Pattern> except;         // …and none of these
@@ -36,7 +38,7 @@ struct Extent {
 };
 
 Extent extent_of(const Facts& facts, const ToolRun& run);
-Extent extent_of_hook(const ToolProof& hook);
+Extent extent_of_hook(const Facts& facts, const ToolProof& hook);
 
 // The paths that the words of a command name, from `base` on.
 struct NamedPaths {
@@ -44,8 +46,6 @@ struct NamedPaths {
   std::vector<std::string> left_out;
   std::string unresolved;
 };
-// The names and paths that a line of a linter's configuration leaves out: "exclude = build, shop/generated".
-std::vector<std::string> left_out_by_line(std::string_view line);
 NamedPaths named_paths(const FileFacts& files, std::string_view program,
                        std::span<const shell::Word> arguments, std::string_view base);
 

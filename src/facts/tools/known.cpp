@@ -46,8 +46,9 @@ constexpr std::array working = {Category::build_system,
                                 Category::pre_commit,
                                 Category::migration};
 
-// Of these categories, and yet no work on content: they look at titles and messages.
-constexpr std::array<std::string_view, 1> idle_tools = {"commit-linters"};
+// Of these categories, and yet no work on content: they look at titles and messages, or carry away what
+// another step has found.
+constexpr std::array<std::string_view, 2> idle_tools = {"commit-linters", "sarif-upload"};
 
 // Programs that the catalogue does not list and that do nothing but build or test.
 constexpr std::array<std::string_view, 16> builders = {

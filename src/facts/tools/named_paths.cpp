@@ -33,6 +33,9 @@ constexpr std::array<std::string_view, 14> other_value_parts = {
     "log",    "junit", "target", "profile", "baseline", "plugin",  "select"};
 constexpr std::array<std::string_view, 4> leave_out_parts = {"exclude", "ignore", "skip", "omit"};
 
+// What they leave out is not measured, and runs all the same.
+constexpr std::array<std::string_view, 4> measuring = {"coverage", "nyc", "c8", "istanbul"};
+
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -64,20 +67,6 @@ void leave_out(std::vector<std::string>& list, std::string_view value) {
     }
   }
 }
-
-}  // namespace
-
-std::vector<std::string> left_out_by_line(std::string_view line) {
-  line = line.substr(std::min(line.find_first_of("=:") + 1, line.size()));
-  std::string plain(line);
-  std::ranges::replace_if(
-      plain, [](char c) { return std::string_view("[]{}\"' \t").find(c) != std::string_view::npos; }, ',');
-  std::vector<std::string> names;
-  leave_out(names, plain);
-  return names;
-}
-
-namespace {
 
 // `$(git ls-files '*.sh')`, `$(find scripts -name …)`, `$(go list ./...)`: the folder whose files it lists.
 std::optional<std::string> listed_folder(std::string_view text) {
@@ -185,9 +174,11 @@ NamedPaths named_paths(const FileFacts& files, std::string_view program,
     const bool takes_next = sign == std::string::npos && i + 1 < arguments.size();
     const bool names_tags = option.ends_with("-path") || option.ends_with("-tag");
     if (has_part(leave_out_parts, option) && !names_tags) {
-      leave_out(left_out, sign != std::string::npos ? std::string_view(word).substr(sign + 1)
-                          : takes_next              ? std::string_view(arguments[i + 1].text)
-                                                    : std::string_view());
+      if (!is_one_of(measuring, program)) {
+        leave_out(left_out, sign != std::string::npos ? std::string_view(word).substr(sign + 1)
+                            : takes_next              ? std::string_view(arguments[i + 1].text)
+                                                      : std::string_view());
+      }
       i += takes_next ? 1U : 0U;
     } else if (takes_next && arguments[i + 1].text.front() != '-' &&
                (has_part(other_value_parts, option) || is_one_of(with_other_value, option))) {

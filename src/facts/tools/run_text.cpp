@@ -50,15 +50,6 @@ constexpr std::array<TaskRow, 29> tasks = {{
     {"borales/actions-yarn", "yarn", {"cmd", "", ""}},
 }};
 
-// Inputs that are command lines by themselves.
-constexpr std::array<TaskRow, 5> script_actions = {{
-    {"nick-fields/retry", "", {"command", "", ""}},
-    {"nick-invision/retry", "", {"command", "", ""}},
-    {"coactions/setup-xvfb", "", {"run", "", ""}},
-    {"GabrielBB/xvfb-action", "", {"run", "", ""}},
-    {"reactivecircus/android-emulator-runner", "", {"script", "", ""}},
-}};
-
 constexpr std::array<std::string_view, 12> argument_inputs = {
     "args",     "arguments",    "options",    "extra_args",    "extra-args",  "flags",
     "cli-args", "version-args", "black_args", "configuration", "extra_flags", "additional-arguments"};
@@ -111,12 +102,6 @@ std::vector<std::string_view> views_of(std::span<const shell::Word> words) {
 
 std::vector<shell::Word> command_of_action(const Action& action) {
   std::vector<shell::Word> words;
-  if (const TaskRow* script = row_of(script_actions, action.name)) {
-    if (const shell::Word* input = find_input(action, script->inputs.front())) {
-      add_words(words, *input);
-    }
-    return words;
-  }
   const TaskRow* task = row_of(tasks, action.name);
   if (task == nullptr || task->program.empty()) {
     return {};

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "facts/paths.hpp"
+#include "facts/tools/exclusions.hpp"
 #include "facts/tools/maven_goals.hpp"
 
 namespace prodready::tools {
@@ -60,14 +61,15 @@ ToolReader::ToolReader(const sources::FileTree& tree, const OwnCodePaths& paths,
       paths_(paths),
       catalogue_(std::move(catalogue)),
       matcher_(*catalogue_),
-      proofs_(tree.files().size()) {}
+      proofs_(tree.files().size()),
+      exclusions_(tree.files().size()) {}
 
 bool ToolReader::wants(const sources::FileEntry& file) const {
   if (file.size > largest_text || file.kind == sources::FileKind::submodule) {
     return false;
   }
   const bool is_hook = HookFiles::wants(file.path);
-  if (!is_hook && !matcher_.wants(file.path)) {
+  if (!is_hook && !may_exclude(file.path) && !matcher_.wants(file.path)) {
     return false;
   }
   const FileMark mark = paths_.mark(file.path);
@@ -82,6 +84,9 @@ void ToolReader::take(std::size_t index, const sources::FileEntry& file, std::st
     add_bound_goals(file.path, bytes, proofs_[index]);
   }
   const FileMark mark = paths_.mark(file.path);
+  if (mark == FileMark::own && may_exclude(file.path)) {
+    exclusions_[index] = exclusions_of(file.path, bytes);
+  }
   for (const catalogue::ContentMatch& match : matcher_.find(file.path, bytes)) {
     if (counts(mark, *match.tool)) {
       proofs_[index].push_back(
@@ -139,6 +144,30 @@ std::vector<ToolProof> ToolReader::finish(const DependencyFacts& dependencies) {
     return std::tuple(proof.tool->id, std::string_view(proof.place.path), proof.place.line);
   });
   return proofs;
+}
+
+std::vector<Exclusion> ToolReader::exclusions() {
+  std::vector<Exclusion> all;
+  const auto has_flat_eslint = [&](std::string_view folder) {
+    return std::ranges::any_of(tree_.files(), [&](const sources::FileEntry& file) {
+      return file_name(file.path).starts_with("eslint.config.") && folder_of(file.path) == folder;
+    });
+  };
+  for (std::vector<Exclusion>& of_file : exclusions_) {
+    for (Exclusion& exclusion : of_file) {
+      // ESLint's flat configuration knows no ignore file.
+      if (file_name(exclusion.place.path) != ".eslintignore" ||
+          !has_flat_eslint(folder_of(exclusion.place.path))) {
+        all.push_back(std::move(exclusion));
+      }
+    }
+  }
+  exclusions_.clear();
+  std::ranges::stable_sort(all, {}, [](const Exclusion& exclusion) {
+    return std::tuple(std::string_view(exclusion.tool), std::string_view(exclusion.place.path),
+                      exclusion.place.line);
+  });
+  return all;
 }
 
 }  // namespace prodready::tools

@@ -31,6 +31,9 @@ class ToolReader : public FileConsumer {
   // Vendored, generated and sample files prove nothing; test code only what is for tests.
   std::vector<ToolProof> finish(const DependencyFacts& dependencies);
 
+  // Once every file was taken: what linters and formatters leave out, by tool id, then place.
+  std::vector<Exclusion> exclusions();
+
  private:
   void add_bound_goals(const std::string& path, std::string_view bytes, std::vector<ToolProof>& proofs) const;
   void add_files(std::vector<ToolProof>& proofs) const;
@@ -41,7 +44,8 @@ class ToolReader : public FileConsumer {
   std::shared_ptr<const catalogue::Catalogue> catalogue_;
   catalogue::ContentMatcher matcher_;
   HookFiles hooks_;
-  std::vector<std::vector<ToolProof>> proofs_;  // by the file's place in the tree
+  std::vector<std::vector<ToolProof>> proofs_;      // by the file's place in the tree
+  std::vector<std::vector<Exclusion>> exclusions_;  // likewise
 };
 
 }  // namespace prodready::tools

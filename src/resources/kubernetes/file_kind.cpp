@@ -6,6 +6,7 @@
 
 #include "core/finder.hpp"
 #include "core/text.hpp"
+#include "resources/kubernetes/alerting.hpp"
 #include "resources/kubernetes/kustomization.hpp"
 #include "resources/kubernetes/tree.hpp"
 
@@ -120,6 +121,9 @@ FileKind kind_of(std::string_view path, std::string_view bytes) {
   }
   if (is_compose_name(path)) {
     return FileKind::compose;
+  }
+  if (is_yaml(name) && may_be_alerting(bytes)) {
+    return FileKind::alerting;
   }
   if (has_objects(path, bytes)) {
     return FileKind::manifest;

@@ -16,7 +16,8 @@ enum class FileKind : std::uint8_t {
   dockerfile,
   compose,
   packer,
-  program,  // makes objects when it is run: helmfile.yaml, cdk8s.yaml
+  alerting,  // rules and receivers of Prometheus, the Alertmanager and Grafana
+  program,   // makes objects when it is run: helmfile.yaml, cdk8s.yaml
 };
 
 FileKind kind_of(std::string_view path, std::string_view bytes);

@@ -1,6 +1,7 @@
 #include "resources/kubernetes/read_kubernetes.hpp"
 
 #include "core/text.hpp"
+#include "resources/kubernetes/alerting.hpp"
 #include "resources/kubernetes/compose.hpp"
 #include "resources/kubernetes/context.hpp"
 #include "resources/kubernetes/dockerfile.hpp"
@@ -45,6 +46,7 @@ Reading read_kubernetes(const KubernetesRequest& request) {
   kubernetes::read_dockerfiles(context);
   kubernetes::read_compose_files(context);
   kubernetes::read_packer_templates(context);
+  kubernetes::read_alerting_files(context);
   kubernetes::note_targets(reading.resources);
   kubernetes::make_keys_unique(reading.resources);
   return reading;

@@ -93,7 +93,12 @@ class Application {
  private:
   void add_part(const SourceItem& item, const MapEntry& entry, const Place& place, const Outcome& outcome,
                 Translated content) {
-    Part part{.entry = &entry, .content = std::move(content), .owner = {}, .frame = item.frame};
+    Part part{.entry = &entry,
+              .content = std::move(content),
+              .owner = {},
+              .frame = item.frame,
+              .module = outcome.missing.empty() && place.values->unresolved() == nullptr ? item.module
+                                                                                         : std::nullopt};
     part.owner = entry.by == "@"
                      ? Value(Reference{.resource = item.frame.key, .attribute = "id", .known = {}})
                      : attribute_of(entry.by, *place.values, place.above);
@@ -181,6 +186,11 @@ void spread(Value& to, const Value& from, const Value& owner) {
 Translated translate(const Tables&, SourceNames source, const MapEntry& entry, const Value& values,
                      const Surroundings& around) {
   Translated result;
+  if (const Map* members = values.map(); members != nullptr && entry.into.empty()) {
+    Map properties;
+    properties.reserve(members->size());  // hardly ever too few
+    result.properties = Value(std::move(properties));
+  }
   Carrier carrier(values, around, source == SourceNames::terraform);
   const auto destination = [&](RowKind kind) -> Value& {
     switch (kind) {
@@ -249,7 +259,8 @@ Applied join_parts(const Tables& tables, SourceNames source, std::vector<Resourc
           .entry = entry,
           .content = translate(tables, source, *entry, item.values, {.above = {}, .key = item.frame.key}),
           .owner = item.values.path(entry->by),
-          .frame = item.frame};
+          .frame = item.frame,
+          .module = outcome.missing.empty() ? item.module : std::nullopt};
       if (part.frame.maybe.empty()) {
         part.frame.maybe = outcome.missing;
       }

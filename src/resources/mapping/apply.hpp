@@ -2,6 +2,7 @@
 // owners.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ struct SourceItem {
   std::string type;  // "aws_s3_bucket"; a call, "rds describe-db-instances"; AWS Config's type
   Value values;    // a map; nested blocks are lists of maps. Where the entry has a list, of the whole answer
   Resource frame;  // key, unit, account, region, origin, format, place… as far as the source says them
+  // Where its module may not exist and the item surely does with it: the module's address. What else is in
+  // the module exists only together with the item.
+  std::optional<std::string> module = {};
 };
 
 // The resources that the items show: entries with `=` make one each; parts are put into their owner, found in

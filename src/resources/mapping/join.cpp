@@ -188,10 +188,20 @@ std::size_t Joiner::make_orphan(const Part& part, const std::string& name) {
   return at;
 }
 
+// `aws_s3_bucket_versioning` beside its bucket, in a module that may not exist: with the one there is the
+// other.
+bool Joiner::exist_together(const Part& part, const Target& target) const {
+  if (!part.module || part.frame.many || !target.resource) {
+    return false;
+  }
+  const std::string_view key = applied_->resources[*target.resource].key;
+  return key.starts_with(*part.module) && key.substr(part.module->size()).starts_with('.');
+}
+
 void Joiner::join_one(const Part& part, const Value& owner) {
   const Target target = find(part.frame.unit, part.entry->type, owner, 0);
   Translated content = part.content;
-  const bool uncertain = !part.frame.maybe.empty() || part.frame.many;
+  const bool uncertain = (!part.frame.maybe.empty() || part.frame.many) && !exist_together(part, target);
   const std::string what =
       !part.frame.maybe.empty() ? part.frame.maybe.str() : "the number of " + part.frame.key;
   if (uncertain && part.entry->into.empty()) {

@@ -16,8 +16,9 @@ namespace prodready::resources {
 struct Part {
   const MapEntry* entry = nullptr;
   Translated content;
-  Value owner;     // what its `by` says
-  Resource frame;  // its own
+  Value owner;                             // what its `by` says
+  Resource frame;                          // its own
+  std::optional<std::string> module = {};  // the item's
 };
 
 class Joiner {
@@ -47,6 +48,7 @@ class Joiner {
   // Whether a text can name a resource of the type: code of some types states no name.
   bool has_names(std::string_view type) const;
   std::size_t make_orphan(const Part& part, const std::string& name);
+  bool exist_together(const Part& part, const Target& target) const;
   void join_one(const Part& part, const Value& owner);
 
   const Tables* tables_;

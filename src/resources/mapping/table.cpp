@@ -183,7 +183,10 @@ void complete(MapEntry& entry, const KeptType& type, SourceNames source) {
 
 }  // namespace
 
-Result<Tables> Tables::built_in() { return parse(embedded_resource_maps()); }
+const Result<Tables>& Tables::built_in() {
+  static const Result<Tables> tables = parse(embedded_resource_maps());
+  return tables;
+}
 
 Result<Tables> Tables::parse(std::span<const EmbeddedFile> files) {
   Reader reader;

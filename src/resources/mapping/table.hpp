@@ -131,9 +131,9 @@ struct MapEntry {
 
 class Tables {
  public:
-  // Of the files compiled in. Fails, with file and line, where one is not well-formed, which a test rules
-  // out.
-  static Result<Tables> built_in();
+  // Of the files compiled in, which are long to read: they are read once. Fails, with file and line, where
+  // one is not well-formed, which a test rules out.
+  static const Result<Tables>& built_in();
   // The tables are views into the files' bytes, which must outlive them.
   static Result<Tables> parse(std::span<const EmbeddedFile> files);
 

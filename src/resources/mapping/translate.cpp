@@ -39,6 +39,10 @@ bool is_empty_attribute(const Value& value, const Path& path) {
   return value.text() != nullptr && value.text()->empty() && std::ranges::none_of(path, is_foreign);
 }
 
+constexpr int case_bit = 'a' ^ 'A';
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 }  // namespace
 
 const Value& member(const Value& value, std::string_view name, bool loosely) {
@@ -47,8 +51,14 @@ const Value& member(const Value& value, std::string_view name, bool loosely) {
   if (!loosely || members == nullptr || !exact.is_absent()) {
     return exact;
   }
-  const auto found =
-      std::ranges::find_if(*members, [&](const Member& candidate) { return same_name(candidate.key, name); });
+  // Most names differ in their first letter already.
+  const bool quick = !name.empty() && is_letter(name.front());
+  const auto found = std::ranges::find_if(*members, [&](const Member& candidate) {
+    const std::string& key = candidate.key;
+    const bool differs =
+        quick && !key.empty() && is_letter(key.front()) && ((key.front() ^ name.front()) & ~case_bit) != 0;
+    return !differs && same_name(key, name);
+  });
   return found == members->end() ? exact : found->value;
 }
 

@@ -39,6 +39,24 @@ struct CallKey {
   auto operator<=>(const CallKey&) const = default;
 };
 
+// The same of texts that lie elsewhere, to look for one.
+struct CallKeyView {
+  std::string_view account;
+  std::string_view region;
+  std::string_view type;
+  std::string_view subject;
+  auto operator<=>(const CallKeyView&) const = default;
+};
+struct CallKeyLess {
+  using is_transparent = void;
+  static CallKeyView view(const CallKeyView& key) { return key; }
+  static CallKeyView view(const CallKey& key) { return {key.account, key.region, key.type, key.subject}; }
+  template <class Left, class Right>
+  bool operator()(const Left& left, const Right& right) const {
+    return view(left) < view(right);
+  }
+};
+
 struct CallAnswer {
   CallState state = CallState::not_collected;
   std::string code;  // of an error: "AccessDenied"
@@ -47,7 +65,7 @@ struct CallAnswer {
 };
 
 struct Coverage {
-  std::map<CallKey, CallAnswer> answers;
+  std::map<CallKey, CallAnswer, CallKeyLess> answers;
 
   // `region` "global" or the resource's own. A type that no call was made for is not_collected.
   CallState state(std::string_view account, std::string_view region, std::string_view type,

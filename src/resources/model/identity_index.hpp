@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -36,11 +37,34 @@ class IdentityIndex {
   // Those that may have the name, in their order, each once.
   std::span<const Entry> find(std::string_view scope, std::string_view name) const {
     const std::size_t hash = hash_of(scope, name);
-    return {std::ranges::lower_bound(entries_, hash, {}, &Entry::hash),
-            std::ranges::upper_bound(entries_, hash, {}, &Entry::hash)};
+    const std::span<const Entry> entries = near(hash);
+    return {std::ranges::lower_bound(entries, hash, {}, &Entry::hash),
+            std::ranges::upper_bound(entries, hash, {}, &Entry::hash)};
   }
 
  private:
+  // Entries among which are all of the hash: hashes are spread evenly, so that they stand near where their
+  // value says.
+  std::span<const Entry> near(std::size_t hash) const {
+    const std::size_t size = entries_.size();
+    if (size == 0) {
+      return {};
+    }
+    constexpr unsigned half = std::numeric_limits<std::size_t>::digits / 2;
+    const std::size_t guess = std::min((hash >> half) * size >> half, size - 1);
+    std::size_t first = guess;
+    for (std::size_t step = first_step; first > 0 && entries_[first].hash >= hash; step *= 2) {
+      first -= std::min(step, first);
+    }
+    std::size_t last = guess;
+    for (std::size_t step = first_step; last < size && entries_[last].hash <= hash; step *= 2) {
+      last += std::min(step, size - last);
+    }
+    return std::span(entries_).subspan(first, last - first);
+  }
+
+  static constexpr std::size_t first_step = 32;  // entries
+
   static std::size_t hash_of(std::string_view scope, std::string_view name) {
     constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
     const std::hash<std::string_view> hash;

@@ -89,6 +89,9 @@ void OwnerIndex::add_text(std::uint32_t position, std::string_view text) {
 }
 
 std::vector<const Resource*> OwnerIndex::may_name(const Resource& subject) const {
+  if (resources_.empty()) {
+    return {};
+  }
   if (!subject.arn.empty() && !std::string_view(subject.arn).starts_with(arn_start)) {
     return {resources_.begin(), resources_.end()};  // an ARN of another form may be anywhere in a text
   }

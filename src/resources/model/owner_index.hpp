@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "resources/model/derived.hpp"
 #include "resources/model/identity_index.hpp"
 #include "resources/model/resource.hpp"
 
@@ -45,10 +46,11 @@ class OwnerIndex {
 // The values at a path, each element of the lists on the way.
 void values_at(const Value& value, std::string_view path, std::vector<const Value*>& found);
 
-// The indexes that were asked for. Each is made when it is first asked for.
+// The indexes that were asked for, and what else is derived. Each is made when it is first asked for.
 class OwnerIndexes {
  public:
   const OwnerIndex& at(const Resources& all, std::string_view type, std::string_view path);
+  Derived derived;
 
  private:
   std::mutex guard_;

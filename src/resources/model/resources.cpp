@@ -65,7 +65,7 @@ Resources::Resources(Reading reading, std::vector<std::string> files)
 }
 
 std::span<const Resource* const> Resources::of_type(std::string_view type) const {
-  const auto found = by_type_.find(std::string(type));
+  const auto found = by_type_.find(type);
   return found == by_type_.end() ? std::span<const Resource* const>{} : found->second;
 }
 

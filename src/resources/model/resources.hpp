@@ -65,6 +65,8 @@ class Resources {
   const OwnerIndex& owners(std::string_view type, std::string_view path) const {
     return owners_->at(*this, type, path);
   }
+  // What is worked out from them once for all who ask; gone with these resources.
+  Derived& derived() const { return owners_->derived; }
 
   // Where a value of this resource is written: its own file and line, else the resource's place.
   Place place_of(const Resource& resource, const Value& value) const;
@@ -72,7 +74,7 @@ class Resources {
  private:
   Reading reading_;
   std::vector<std::string> files_;
-  std::unordered_map<std::string, std::vector<const Resource*>> by_type_;
+  std::unordered_map<std::string_view, std::vector<const Resource*>> by_type_;  // keys lie in the resources
   IdentityIndex by_key_;       // unit; key, and key without index
   IdentityIndex by_identity_;  // ARN, id, name
   std::unique_ptr<OwnerIndexes> owners_ = std::make_unique<OwnerIndexes>();

@@ -2,10 +2,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <isa-l/igzip_lib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -113,25 +113,17 @@ class GzipWindow final : public PieceWindow {
  public:
   GzipWindow(Mapping mapping, std::size_t limit)
       : mapping_(std::move(mapping)), input_(mapping_.bytes()), limit_(limit) {
-    constexpr int gzip_only = 16 + MAX_WBITS;
-    open_ = inflateInit2(&stream_, gzip_only) == Z_OK;
-    if (!open_) {
-      failure_ = "not enough memory to inflate it";
-    }
-  }
-  ~GzipWindow() override {
-    if (open_) {
-      inflateEnd(&stream_);
-    }
+    isal_inflate_init(&stream_);
+    stream_.crc_flag = ISAL_GZIP;
   }
 
   bool more() override {
-    if (failure_ || ended_ || !open_) {
+    if (failure_ || ended_) {
       return false;
     }
     char* target = room(piece_bytes);
-    stream_.next_out = reinterpret_cast<Bytef*>(target);
-    stream_.avail_out = static_cast<uInt>(piece_bytes);
+    stream_.next_out = reinterpret_cast<std::uint8_t*>(target);
+    stream_.avail_out = static_cast<std::uint32_t>(piece_bytes);
     while (stream_.avail_out > 0 && !ended_ && !failure_) {
       inflate_some();
     }
@@ -147,20 +139,24 @@ class GzipWindow final : public PieceWindow {
 
  private:
   void inflate_some() {
-    const std::size_t fed = std::min<std::size_t>(input_.size(), std::numeric_limits<uInt>::max());
-    stream_.next_in =
-        reinterpret_cast<Bytef*>(const_cast<char*>(input_.data()));  // zlib does not write to it
-    stream_.avail_in = static_cast<uInt>(fed);
-    const int answer = inflate(&stream_, Z_NO_FLUSH);
+    const std::uint32_t room_before = stream_.avail_out;
+    const auto fed = static_cast<std::uint32_t>(
+        std::min<std::size_t>(input_.size(), std::numeric_limits<std::uint32_t>::max()));
+    // Nothing is written to it.
+    stream_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(input_.data()));
+    stream_.avail_in = fed;
+    const int answer = isal_inflate(&stream_);
     input_.remove_prefix(fed - stream_.avail_in);
-    if (answer == Z_STREAM_END) {
+    if (answer < 0) {
+      failure_ = "the gzip stream is damaged";
+    } else if (stream_.block_state == ISAL_BLOCK_FINISH) {
       // Files joined by `cat` are one gzip file; zeros or rubbish behind the
       // last are not read.
-      ended_ = !input_.starts_with("\x1f\x8b") || inflateReset(&stream_) != Z_OK;
-    } else if (answer == Z_BUF_ERROR || (answer == Z_OK && input_.empty() && stream_.avail_out > 0)) {
+      ended_ = !input_.starts_with("\x1f\x8b");
+      isal_inflate_reset(&stream_);
+      stream_.crc_flag = ISAL_GZIP;
+    } else if (stream_.avail_in == fed && stream_.avail_out == room_before) {
       failure_ = "the gzip stream breaks off";
-    } else if (answer != Z_OK) {
-      failure_ = "the gzip stream is damaged";
     }
   }
 
@@ -168,8 +164,7 @@ class GzipWindow final : public PieceWindow {
   std::string_view input_;
   std::size_t limit_;
   std::size_t inflated_ = 0;
-  z_stream stream_ = {};
-  bool open_ = false;
+  inflate_state stream_ = {};
   bool ended_ = false;
 };
 

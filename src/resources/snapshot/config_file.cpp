@@ -84,6 +84,31 @@ void add_gap(Gaps& gaps, Place place, std::string why) {
   gaps.push_back({.place = std::move(place), .why = std::move(why)});
 }
 
+// Of what makes two items speak of one thing.
+ItemIdentity identity_of(const Resource& resource) {
+  const std::string& name = !resource.id.empty()    ? resource.id
+                            : !resource.arn.empty() ? resource.arn.str()
+                                                    : resource.name;
+  ItemIdentity identity;
+  for (const std::string_view part :
+       {std::string_view(resource.account), std::string_view(resource.region), std::string_view(name)}) {
+    identity.add(part);
+  }
+  return identity;
+}
+
+// Most items say what another said: that their type is recorded in their account and region.
+ItemIdentity covers_of(const ConfigItem& item) {
+  ItemIdentity said;
+  said.add(item.type);
+  for (const Resource& resource : item.resources) {
+    for (const SharedText* part : {&resource.type, &resource.account, &resource.region}) {
+      said.add(*part);
+    }
+  }
+  return said;
+}
+
 void read_batch(Batch& batch, Readers& readers) {
   std::unique_ptr<ConfigItemReader> reader = readers.take();
   const char* base = batch.base == nullptr ? batch.owned.data() : batch.base;
@@ -100,7 +125,11 @@ void read_batch(Batch& batch, Readers& readers) {
         resource.properties.shrink();
         resource.observed.shrink();
       }
-      batch.read.push_back(std::move(*item));
+      if (!item->resources.empty()) {
+        item->identity = identity_of(item->resources.front());
+        item->covers = covers_of(*item);
+        batch.read.push_back(std::move(*item));
+      }  // else it meets no entry's condition: a stopped or terminated one
     }
   }
   readers.give_back(std::move(reader));
@@ -174,19 +203,6 @@ class Batcher {
   BatchPool pool_;  // last: it ends before what its work uses
 };
 
-// Of what makes two items speak of one thing.
-ItemIdentity identity_of(const Resource& resource) {
-  const std::string& name = !resource.id.empty()    ? resource.id
-                            : !resource.arn.empty() ? resource.arn.str()
-                                                    : resource.name;
-  ItemIdentity identity;
-  for (const std::string_view part :
-       {std::string_view(resource.account), std::string_view(resource.region), std::string_view(name)}) {
-    identity.add(part);
-  }
-  return identity;
-}
-
 // A member in either spelling: answers of the API and CloudFormation's schema.
 const Value& either(const Value& map, std::string_view camel, std::string_view pascal) {
   const Value& first = map.at(camel);
@@ -246,16 +262,8 @@ void ConfigFiles::note_recorder(const Resource& recorder, const Value& group) {
   }
 }
 
-// Most items say what another said: that their type is recorded in their account and region.
 void ConfigFiles::cover_item(const ConfigItem& item) {
-  ItemIdentity said;
-  said.add(item.type);
-  for (const Resource& resource : item.resources) {
-    for (const SharedText* part : {&resource.type, &resource.account, &resource.region}) {
-      said.add(*part);
-    }
-  }
-  if (!covered_.insert(said).second) {
+  if (!covered_.insert(item.covers).second) {
     return;
   }
   cover_all(*item.plan, item.resources.front());
@@ -266,21 +274,17 @@ void ConfigFiles::cover_item(const ConfigItem& item) {
 
 void ConfigFiles::take(ConfigItem item) {
   const bool deleted = item.status == ItemStatus::deleted;
-  if (item.resources.empty()) {
-    return;  // it meets no entry's condition: a stopped or terminated one
-  }
   if (item.delivered && !deleted) {
     cover_item(item);
   }
   if (!item.recording_group.is_absent() && item.delivered) {
     note_recorder(item.resources.front(), item.recording_group);
   }
-  const ItemIdentity identity = identity_of(item.resources.front());
   for (Resource& resource : item.resources) {
     if (resource.captured_at > newest_) {
       newest_ = resource.captured_at;
     }
-    ItemIdentity own = identity;
+    ItemIdentity own = item.identity;
     own.add(resource.type);
     const std::size_t place = by_identity_.find_or_add(own, slots_.size());
     if (place == slots_.size()) {

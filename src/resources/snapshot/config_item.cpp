@@ -30,12 +30,14 @@ constexpr std::string_view supplementary_key = "supplementaryConfiguration";
 constexpr std::string_view recorder_type = "AWS::Config::ConfigurationRecorder";
 constexpr std::string_view recording_group_key = "recordingGroup";
 
-// The configuration as the tables read it; one that is a text of JSON is read
-// as such.
+// The tags, and the configuration as the tables read it; one that is a text of JSON is read as such.
 error_code read_values(on_demand::document& document, const ConfigTypes::Plan& plan, JsonReader& outer,
-                       JsonReader& inner, Value& values) {
+                       JsonReader& inner, std::optional<Value>& tags, Value& values) {
   values = Value(Map{});
   return each_field(document, [&](Field field, on_demand::value json) {
+    if (field == Field::tags) {
+      return read_tags(json, outer, tags);
+    }
     if (field != Field::configuration && field != Field::supplementary) {
       return simdjson::SUCCESS;
     }
@@ -81,10 +83,9 @@ void finish_resource(const Tables& tables, Resource& resource) {
   }
 }
 
-// A resource of one element of an entry's list, or of the item itself.
-Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource& frame, bool own,
+// A resource of one element of an entry's list, or of the item itself. `resource`: its frame.
+Resource resource_of(const Tables& tables, const MapEntry& entry, Resource resource, bool own,
                      const Value& unknown, const SharedText& type, Translated content) {
-  Resource resource = frame;
   resource.type = type;
   if (!own) {
     resource.name = resource.id = resource.arn = "";  // the item's
@@ -121,7 +122,8 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, const Resource
 // What the item shows, by each entry whose condition it meets; parts go into the resource before them.
 // `unknown`: what AWS Config does not say.
 void translate_item(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Value& values,
-                    const Resource& frame, const Value& unknown, TextCache& texts, ConfigItem& item) {
+                    Resource frame, const Value& unknown, TextCache& texts, ConfigItem& item) {
+  const bool only_one = plan.entries.size() == 1 && plan.lists.front().empty();
   Elements elements;
   for (std::size_t i = 0; i < plan.entries.size(); ++i) {
     const MapEntry* entry = plan.entries[i];
@@ -134,8 +136,9 @@ void translate_item(const ConfigTypes& types, const ConfigTypes::Plan& plan, con
                         translate(types.tables(), SourceNames::aws_config, *entry, element, {above, {}});
                     if (!entry->part) {
                       const bool own = item.resources.empty() && entry->list.empty();
-                      item.resources.push_back(resource_of(types.tables(), *entry, frame, own, unknown,
-                                                           texts.of(entry->type), std::move(content)));
+                      item.resources.push_back(
+                          resource_of(types.tables(), *entry, only_one ? Resource(std::move(frame)) : frame,
+                                      own, unknown, texts.of(entry->type), std::move(content)));
                     } else if (!item.resources.empty() && entry->into.empty()) {
                       merge(item.resources.front().properties, std::move(content.properties));
                     } else if (!item.resources.empty()) {
@@ -183,6 +186,10 @@ const ConfigTypes::Plan* ConfigTypes::plan(std::string_view config_type) const {
   return found == plans_.end() ? nullptr : &found->second;
 }
 
+ConfigItemReader::ConfigItemReader(const ConfigTypes& types)
+    : types_(types), frames_(std::make_unique<Frames>()) {}
+ConfigItemReader::~ConfigItemReader() = default;
+
 Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   if (text.starts_with('"')) {
     std::optional<std::string> inside = unquoted(text);
@@ -209,17 +216,24 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   if (code) {
     return broken(code);
   }
-  ConfigItem item{.type = shell.type, .status = status_of(shell), .delivered = shell.delivered};
+  ConfigItem item{.type = outer_.texts().of(shell.text(Field::type)),
+                  .status = status_of(shell),
+                  .delivered = shell.delivered};
   const ConfigTypes::Plan* plan = item.status == ItemStatus::compliance ? nullptr : types_.plan(item.type);
   item.plan = plan;
   if (plan == nullptr) {
     return item;
   }
-  finish_frame(outer_, shell);
+  Resource frame = frames_->frame_of(outer_, shell);
+  document.rewind();
+  std::optional<Value> tags;
   Value values;
-  if (item.status == ItemStatus::exists) {
-    document.rewind();
-    code = read_values(document, *plan, outer_, inner_, values);
+  if (item.status != ItemStatus::exists) {
+    code = each_field(document, [&](Field field, on_demand::value json) {
+      return field == Field::tags ? read_tags(json, outer_, tags) : simdjson::SUCCESS;
+    });
+  } else {
+    code = read_values(document, *plan, outer_, inner_, tags, values);
     hide_values(values);
     make_times_iso(values);
     retype(item.type, values);
@@ -228,10 +242,11 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   if (code) {
     return broken(code);
   }
+  set_tags(tags, frame);
   if (item.status == ItemStatus::exists) {
-    translate_item(types_, *plan, values, shell.frame, unknown_, outer_.texts(), item);
+    translate_item(types_, *plan, values, std::move(frame), unknown_, outer_.texts(), item);
   } else {
-    add_bare(types_, *plan, shell.frame, item);
+    add_bare(types_, *plan, frame, item);
   }
   return item;
 }

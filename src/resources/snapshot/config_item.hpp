@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "prodready/result.hpp"
 #include "resources/mapping/table.hpp"
 #include "resources/model/resource.hpp"
+#include "resources/snapshot/item_identity.hpp"
 #include "resources/snapshot/json_value.hpp"
 
 namespace prodready::resources::snapshot {
@@ -44,12 +46,17 @@ struct ConfigItem {
   const ConfigTypes::Plan* plan = nullptr;  // null: a type that is not kept, and nothing below is read
   bool delivered = false;                   // by a delivery channel, not by an answer of the API
   std::vector<Resource> resources;
+  ItemIdentity identity;  // of what it speaks of
+  ItemIdentity covers;    // of what it says to be recorded: types, accounts and regions
   Value recording_group;  // of AWS::Config::ConfigurationRecorder
 };
 
+class Frames;
+
 class ConfigItemReader {
  public:
-  explicit ConfigItemReader(const ConfigTypes& types) : types_(types) {}
+  explicit ConfigItemReader(const ConfigTypes& types);
+  ~ConfigItemReader();
 
   // `text`: an object, or a string that holds one. `padded`: parse_padding
   // readable bytes stand behind it.
@@ -58,6 +65,7 @@ class ConfigItemReader {
  private:
   const ConfigTypes& types_;
   const Value unknown_ = Value::unresolved("not in AWS Config");  // one for all properties
+  std::unique_ptr<Frames> frames_;
   JsonReader outer_;
   JsonReader inner_;
   std::string copy_;

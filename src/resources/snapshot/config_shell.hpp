@@ -1,7 +1,10 @@
 // What stands around the configuration of one of AWS Config's items: who, where, when. Knows simdjson.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,23 +32,40 @@ enum class Field : std::uint8_t {
   supplementary,
   other
 };
+inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::other) + 1;
 Field field_of(std::string_view key);
 
-// What stands around the configuration, and where that is.
+// What stands around the configuration, but for tags. The texts lie in the document, until it is rewound.
 struct Shell {
-  SharedText type;
-  SharedText status;
-  Resource frame;
-  std::optional<Value> tags;
-  Value captured;  // when, in any spelling
+  std::array<std::string_view, field_count> texts;  // by field; "" for what is none
+  std::deque<std::string> made;                     // texts of what is written as a number or boolean
+  Value captured;                                   // when, where it is no text
   bool delivered = false;
+
+  std::string_view text(Field field) const { return texts[static_cast<std::size_t>(field)]; }
 };
 
 simdjson::error_code read_shell_field(Field field, simdjson::ondemand::value json, JsonReader& reader,
                                       Shell& shell);
 ItemStatus status_of(const Shell& shell);
-// Account, region, partition, zone and tags, as far as the item says them.
-void finish_frame(JsonReader& reader, Shell& shell);
+
+// Makes the frames of items; one thread's.
+class Frames {
+ public:
+  // Id, name, ARN, account, region, partition and zone, as far as the item says them.
+  Resource frame_of(JsonReader& reader, const Shell& shell);
+
+ private:
+  SharedText time_of(std::string_view text);
+
+  std::string last_captured_;  // items are captured together
+  SharedText last_time_;
+};
+
+// Those of a `tags` member.
+simdjson::error_code read_tags(simdjson::ondemand::value json, JsonReader& reader,
+                               std::optional<Value>& tags);
+void set_tags(const std::optional<Value>& tags, Resource& frame);
 
 // One pass over the item's own members: `take(field, value)` for each that is
 // known.

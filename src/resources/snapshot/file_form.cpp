@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "resources/snapshot/cluster_objects.hpp"
 #include "resources/snapshot/json_head.hpp"
 
 namespace prodready::resources::snapshot {
@@ -90,6 +91,9 @@ FileForm form_of(ByteWindow& window) {
   head.remove_prefix(start);
   if (head.front() != '{' && head.front() != '[') {
     return FileForm::not_json;
+  }
+  if (opens_as_object(head)) {
+    return FileForm::objects;
   }
   return is_config(head.substr(0, head_bytes)) ? FileForm::config : FileForm::json;
 }

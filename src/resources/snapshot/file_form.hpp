@@ -16,8 +16,9 @@ void bring_head(ByteWindow& window);
 
 // What a file is, by its first keys.
 enum class FileForm : std::uint8_t {
-  config,  // AWS Config, in any dialect
-  json,    // another JSON object, array or text
+  config,   // AWS Config, in any dialect
+  objects,  // of the Kubernetes API
+  json,     // another JSON object, array or text
   not_json,
   empty,           // nothing, or white space
   other_encoding,  // UTF-16, UTF-32

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "resources/snapshot/quick_hash.hpp"
+
 namespace prodready::resources::snapshot {
 
 // Two hashes of texts, so long that no two things have the same.
@@ -17,12 +19,8 @@ struct ItemIdentity {
 
   void add(std::string_view part) {
     constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
-    constexpr std::size_t fowler_prime = 1099511628211U;
     first = (first ^ std::hash<std::string_view>{}(part)) * mixer;
-    for (const char letter : part) {
-      second = (second ^ static_cast<unsigned char>(letter)) * fowler_prime;
-    }
-    second = (second ^ part.size()) * mixer;
+    second = (second ^ quick_hash(part)) * mixer;
   }
   bool operator==(const ItemIdentity&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "resources/snapshot/json_value.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -53,7 +54,17 @@ error_code text_value(on_demand::value json, JsonReader& reader, Value& value) {
 // Keys are unique in a map: of two alike the first counts.
 class SeenKeys {
  public:
-  bool is_new(const SharedText& key, const Map& map) {
+  // `map`: with what it has already.
+  explicit SeenKeys(const Map& map) : bits_(map.empty() ? 0 : ~std::uint64_t{0}) {}
+  // `bit`: KeyCache's of the key.
+  bool is_new(const SharedText& key, std::uint64_t bit, const Map& map) {
+    if ((bits_ & bit) == 0) {
+      bits_ |= bit;
+      if (!keys_.empty()) {
+        keys_.insert(key);
+      }
+      return true;
+    }
     if (map.size() < few) {
       return std::ranges::none_of(map, [&](const Member& member) { return member.key == key; });
     }
@@ -67,6 +78,7 @@ class SeenKeys {
 
  private:
   static constexpr std::size_t few = 32;
+  std::uint64_t bits_;  // of the keys so far
   std::unordered_set<std::string> keys_;
 };
 
@@ -85,7 +97,7 @@ error_code map_value(on_demand::object json, const WantedKeys& wanted, std::size
     value = Value(Map{});
   }
   Map& members = *value.map();
-  SeenKeys seen;
+  SeenKeys seen(members);
   for (auto field : json) {
     std::string_view key;
     if (const error_code code = field.unescaped_key().get(key)) {
@@ -96,6 +108,7 @@ error_code map_value(on_demand::object json, const WantedKeys& wanted, std::size
       continue;
     }
     const WantedKeys& below = *known.below;
+    const std::uint64_t bit = known.bit;
     Member member{known.spelling, {}};
     on_demand::value content;
     if (const error_code code = field.value().get(content)) {
@@ -104,7 +117,7 @@ error_code map_value(on_demand::object json, const WantedKeys& wanted, std::size
     if (const error_code code = to_value(content, below, depth_left - 1, reader, member.value)) {
       return code;
     }
-    if (!member.value.is_absent() && seen.is_new(member.key, members)) {
+    if (!member.value.is_absent() && seen.is_new(member.key, bit, members)) {
       members.push_back(std::move(member));
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,10 +12,12 @@
 #include <vector>
 
 #include "core/parallel.hpp"
+#include "core/text.hpp"
 #include "resources/snapshot/arns.hpp"
 #include "resources/snapshot/cli_coverage.hpp"
 #include "resources/snapshot/cli_file.hpp"
 #include "resources/snapshot/cli_resources.hpp"
+#include "resources/snapshot/cluster_objects.hpp"
 #include "resources/snapshot/config_file.hpp"
 #include "resources/snapshot/file_form.hpp"
 #include "resources/snapshot/snapshot_files.hpp"
@@ -29,6 +32,7 @@ struct FileResult {
   bool config = false;  // AWS Config's: read after the others
   bool understood = false;
   CliFile cli;
+  std::optional<std::vector<Resource>> objects;  // of a cluster
 };
 
 class SnapshotReader {
@@ -101,6 +105,14 @@ class SnapshotReader {
       case FileForm::config:
         result.config = true;
         break;
+      case FileForm::objects:
+        if (Result<std::vector<Resource>> read =
+                read_cluster_objects(**window, disk_path(path), request_.answer_bytes)) {
+          result.objects = *std::move(read);
+        } else {
+          gap(read.error().message);
+        }
+        break;
       case FileForm::empty:
         if ((*window)->failure()) {
           gap(*(*window)->failure());
@@ -116,7 +128,8 @@ class SnapshotReader {
         result.cli = read_cli_file(cli, std::move(file), **window, form == FileForm::json);
         break;
     }
-    result.understood = result.config || !result.cli.answers.empty() || !result.cli.not_read.empty();
+    result.understood =
+        result.config || result.objects || !result.cli.answers.empty() || !result.cli.not_read.empty();
     return result;
   }
 
@@ -135,6 +148,11 @@ class SnapshotReader {
         read_config(paths_[i]);
         continue;
       }
+      if (result.objects) {
+        has_objects_ = true;
+        add_objects(paths_[i], *std::move(result.objects));
+        continue;
+      }
       if (!result.cli.not_read.empty()) {
         ++info_.types_not_kept[result.cli.not_read];
       }
@@ -143,6 +161,16 @@ class SnapshotReader {
         answers_.add(std::move(answer));
       }
     }
+  }
+
+  void add_objects(const std::string& path, std::vector<Resource> objects) {
+    const std::string captured_at =
+        manifest_.collected_at.empty() ? time_of_file(disk_path(path)) : manifest_.collected_at;
+    for (Resource& object : objects) {
+      object.captured_at = captured_at;
+      objects_.push_back(std::move(object));
+    }
+    objects_at_ = std::max(objects_at_, captured_at);
   }
 
   void read_config(const std::string& path) {
@@ -206,18 +234,32 @@ class SnapshotReader {
     config_.add_coverage(reading_.coverage);
     resources.add_config(config_.take_resources());
     reading_.resources = resources.finish();
+    std::ranges::move(objects_, std::back_inserter(reading_.resources));
     add_cli_coverage(*request_.tables, answers_, reading_.resources, reading_.coverage);
     info_.path = request_.path;
-    info_.format = !config_.any() ? "AWS CLI answers" : calls ? "AWS CLI answers, AWS Config" : "AWS Config";
+    info_.format = format(calls);
     info_.collected_at = !collected_at.empty()    ? collected_at
                          : !delivered_at_.empty() ? delivered_at_
-                                                  : config_.newest_capture();
+                         : config_.any()          ? config_.newest_capture()
+                                                  : objects_at_;
     info_.resources = reading_.resources.size();
     for (const auto& [type, count] : config_.types_not_kept()) {
       info_.types_not_kept[type] += count;
     }
     add_places();
     reading_.snapshots.push_back(std::move(info_));
+  }
+
+  std::string format(bool calls) const {
+    std::vector<std::string> forms;
+    for (const auto& [is_there, form] :
+         {std::pair(calls, "AWS CLI answers"), std::pair(config_.any(), "AWS Config"),
+          std::pair(has_objects_, cluster_format)}) {
+      if (is_there) {
+        forms.emplace_back(form);
+      }
+    }
+    return forms.empty() ? "AWS CLI answers" : join(forms, ", ");
   }
 
   void add_places() {
@@ -257,6 +299,9 @@ class SnapshotReader {
   CliAnswers answers_;
   Reading reading_;
   SnapshotInfo info_;
+  std::vector<Resource> objects_;  // of clusters
+  std::string objects_at_;         // when the newest of them was collected
+  bool has_objects_ = false;
   std::string delivered_at_;
   bool any_ = false;
 };

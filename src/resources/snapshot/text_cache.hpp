@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include "resources/model/shared_text.hpp"
+#include "resources/snapshot/quick_hash.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -20,7 +20,7 @@ class TextCache {
       return SharedText(text);
     }
     slots_.resize(slot_count);
-    SharedText& slot = slots_[std::hash<std::string_view>{}(text) % slot_count];
+    SharedText& slot = slots_[quick_hash(text) % slot_count];
     if (slot != text) {
       slot = SharedText(text);
     }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <functional>
+#include <utility>
 
+#include "core/text.hpp"
 #include "resources/mapping/path.hpp"
+#include "resources/snapshot/quick_hash.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
@@ -18,6 +20,13 @@ std::string_view without_marks(std::string_view part) {
     part.remove_suffix(2);
   }
   return part;
+}
+
+// Alike for names that same_name() takes for one.
+std::string folded(std::string_view name) {
+  std::string letters = to_lower(name);
+  std::erase_if(letters, [](char letter) { return letter == '_' || letter == '-'; });
+  return letters;
 }
 
 void add_path(WantedKeys& keys, std::span<const PathPart> path) {
@@ -79,9 +88,9 @@ void add_at_list(const MapEntry& entry, WantedKeys& keys, Add add) {
 }  // namespace
 
 WantedKeys::Found WantedKeys::find(std::string_view key) const {
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (same_name(keys_[i], key)) {
-      return {.below = &children_[i], .spelling = keys_[i]};
+  if (!index_.empty()) {
+    if (const auto found = index_.find(folded(key)); found != index_.end()) {
+      return {.below = &children_[found->second], .spelling = keys_[found->second]};
     }
   }
   return {.below = whole_ ? this : nullptr, .spelling = key};
@@ -91,24 +100,34 @@ const KeyCache::Known& KeyCache::find(const WantedKeys& wanted, std::string_view
   slots_.resize(slot_count);
   constexpr std::uintptr_t mixer = 0x9E3779B97F4A7C15U;
   const std::uintptr_t node = reinterpret_cast<std::uintptr_t>(&wanted) * mixer;
-  const std::size_t hash = std::hash<std::string_view>{}(key) ^ (node >> 32U);
-  Slot& slot = key.size() > longest ? other_ : slots_[hash % slot_count];
-  if (slot.wanted != &wanted || slot.age != age_ || slot.key != key) {
-    const WantedKeys::Found found = wanted.find(key);
-    slot.wanted = &wanted;
-    slot.age = age_;
-    slot.key = key;
-    slot.known = {.below = found.below,
-                  .spelling = found.below == nullptr ? SharedText() : SharedText(found.spelling)};
+  const auto is_known = [&](const Slot& slot) {
+    return slot.wanted == &wanted && slot.age == age_ && slot.key == key;
+  };
+  const std::size_t at = (quick_hash(key) ^ (node >> 32U)) % slot_count;
+  Slot& slot = key.size() > longest ? other_ : slots_[at];
+  if (is_known(slot)) {
+    return slot.known;
   }
+  // Two that share a slot would be made anew again and again: the one before has a second place.
+  Slot& second = key.size() > longest ? other_ : slots_[at ^ 1U];
+  if (is_known(second)) {
+    return second.known;
+  }
+  std::swap(slot, second);
+  const WantedKeys::Found found = wanted.find(key);
+  slot.wanted = &wanted;
+  slot.age = age_;
+  slot.key = key;
+  slot.known = {.below = found.below,
+                .spelling = found.below == nullptr ? SharedText() : SharedText(found.spelling),
+                .bit = std::uint64_t{1} << (quick_hash(found.spelling) >> 58U)};
   return slot.known;
 }
 
 WantedKeys& WantedKeys::child(std::string_view key) {
-  const auto found =
-      std::ranges::find_if(keys_, [&](const std::string& known) { return same_name(known, key); });
-  if (found != keys_.end()) {
-    return children_[static_cast<std::size_t>(found - keys_.begin())];
+  const auto [place, is_new] = index_.emplace(folded(key), keys_.size());
+  if (!is_new) {
+    return children_[place->second];
   }
   keys_.emplace_back(key);
   return children_.emplace_back();

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "resources/mapping/table.hpp"
@@ -35,6 +36,7 @@ class WantedKeys {
  private:
   std::vector<std::string> keys_;
   std::vector<WantedKeys> children_;
+  std::unordered_map<std::string, std::size_t> index_;  // of keys_, by the key without case and joints
   bool whole_ = false;
 };
 
@@ -45,6 +47,7 @@ class KeyCache {
   struct Known {
     const WantedKeys* below = nullptr;  // as Found's
     SharedText spelling;
+    std::uint64_t bit = 0;  // one of 64, by the spelling
   };
   // Until the next call.
   const Known& find(const WantedKeys& wanted, std::string_view key);

@@ -55,8 +55,11 @@ class ItemCollector {
     frame.maybe = module.maybe().empty() ? expanded.maybe : module.maybe();
     frame.many = module.is_many() || expanded.kind == Expansion::Kind::many;
     frame.place = Place{.path = evaluation_.store->files()[resource.declared.file - 1].path,
-                   .line = block.position.line,
-                   .column = block.position.column};
+                        .line = block.position.line,
+                        .column = block.position.column};
+    if (!module.maybe().empty() && expanded.maybe.empty()) {
+      made.module = module.address();
+    }
     made.values.file = resource.declared.file;
     made.values.line = block.position.line;
     add_provider(module.provider(ModuleInstance::provider_of(resource)), made);

@@ -1,5 +1,7 @@
 #include <utility>
 
+#include "resources/terraform/expressions.hpp"
+#include "resources/terraform/json_text.hpp"
 #include "resources/terraform/values.hpp"
 
 namespace prodready::resources::terraform {
@@ -34,7 +36,37 @@ bool TextBuilder::add(const Value& value) {
     collect_references(value, references_);
     return true;
   }
+  if ((value.map() != nullptr || value.list() != nullptr) && is_open(value)) {
+    add_json(value);
+    return true;
+  }
   return false;
+}
+
+// What jsonencode left as it was, since not all of it is known: a template takes no other map or list.
+void TextBuilder::add_json(const Value& value) {
+  const bool is_map = value.map() != nullptr;
+  if (!is_map && value.list() == nullptr) {
+    const bool is_hole = value.unresolved() != nullptr || value.reference() != nullptr;
+    add_literal(is_hole ? "\"" : json_text(value));
+    if (is_hole) {
+      add(value);
+      add_literal("\"");
+    }
+    return;
+  }
+  add_literal(is_map ? "{" : "[");
+  std::string_view separator;
+  for (const Visit& visit : visits_of(value)) {
+    add_literal(separator);
+    separator = ",";
+    if (is_map) {
+      add_literal(json_text(visit.key));
+      add_literal(":");
+    }
+    add_json(*visit.value);
+  }
+  add_literal(is_map ? "}" : "]");
 }
 
 Value TextBuilder::finish() {

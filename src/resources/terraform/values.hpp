@@ -52,10 +52,13 @@ std::optional<bool> is_null(const Value& value);
 class TextBuilder {
  public:
   void add_literal(std::string_view text);
-  bool add(const Value& value);  // false where it is no text, number or boolean
+  // False where it is no text, number or boolean, and no value that jsonencode left open.
+  bool add(const Value& value);
   Value finish();
 
  private:
+  void add_json(const Value& value);
+
   std::string text_;
   std::string missing_;
   std::vector<Reference> references_;

@@ -8,7 +8,7 @@
 #include "catalogue/catalogue.hpp"
 #include "core/text.hpp"
 
-namespace prodready::catalogue {
+namespace prodready::catalogue::commands_test {
 namespace {
 
 const auto row_name = [](const auto& test) { return test.param.name; };
@@ -263,4 +263,4 @@ TEST(Names, OfToolsAreFoundInProse) {
 }
 
 }  // namespace
-}  // namespace prodready::catalogue
+}  // namespace prodready::catalogue::commands_test

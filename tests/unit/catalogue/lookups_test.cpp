@@ -9,7 +9,7 @@
 #include "catalogue/catalogue.hpp"
 #include "core/text.hpp"
 
-namespace prodready::catalogue {
+namespace prodready::catalogue::lookups_test {
 namespace {
 
 const auto row_name = [](const auto& test) { return test.param.name; };
@@ -237,4 +237,4 @@ TEST(Tools, SoftInputsNameTheSwitch) {
 }
 
 }  // namespace
-}  // namespace prodready::catalogue
+}  // namespace prodready::catalogue::lookups_test

@@ -10,7 +10,7 @@
 #include "catalogue/tool_reader.hpp"
 #include "catalogue/word_pattern.hpp"
 
-namespace prodready::catalogue {
+namespace prodready::catalogue::reading_test {
 namespace {
 
 const auto row_name = [](const auto& test) { return test.param.name; };
@@ -246,4 +246,4 @@ TEST(Words, MatchWithStars) {
 }
 
 }  // namespace
-}  // namespace prodready::catalogue
+}  // namespace prodready::catalogue::reading_test

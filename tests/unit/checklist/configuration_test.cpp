@@ -7,7 +7,7 @@
 #include "checklist/load.hpp"
 #include "unit/checklist/loading.hpp"
 
-namespace prodready {
+namespace prodready::configuration_test {
 namespace {
 
 using test::brief;
@@ -275,4 +275,4 @@ TEST(Parameters, OfEveryTypeAreRead) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::configuration_test

@@ -8,7 +8,7 @@
 #include "checklist/load.hpp"
 #include "unit/checklist/loading.hpp"
 
-namespace prodready {
+namespace prodready::extension_test {
 namespace {
 
 using test::brief;
@@ -199,4 +199,4 @@ TEST(Extension, NamesOnTheCommandLineReplaceTheConfiguration) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::extension_test

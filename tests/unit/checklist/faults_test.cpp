@@ -7,7 +7,7 @@
 #include "checklist/load.hpp"
 #include "unit/checklist/loading.hpp"
 
-namespace prodready {
+namespace prodready::faults_test {
 namespace {
 
 using test::brief;
@@ -277,4 +277,4 @@ TEST(AddedToolTest, RulesMayNameIt) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::faults_test

@@ -8,7 +8,7 @@
 #include "checklist/load.hpp"
 #include "unit/checklist/loading.hpp"
 
-namespace prodready {
+namespace prodready::records_test {
 namespace {
 
 using test::brief;
@@ -271,4 +271,4 @@ TEST(Lint, FollowsTheConfigurationToItsChecklists) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::records_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace prodready {
+namespace prodready::glob_test {
 namespace {
 
 struct GlobCase {
@@ -84,4 +84,4 @@ TEST(Glob, ManyStarsEndSoon) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::glob_test

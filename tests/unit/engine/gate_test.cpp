@@ -11,7 +11,7 @@
 
 #include "builders.hpp"
 
-namespace prodready {
+namespace prodready::gate_test {
 namespace {
 
 using test::claim_result;
@@ -153,4 +153,4 @@ TEST(Gate, FailingWinsOverUndecidedAndKeepsTheOrder) {
 TEST(Gate, OfNoItemsIsOpen) { EXPECT_TRUE(close_gate({}, Threshold::low, Undecided::block).open); }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::gate_test

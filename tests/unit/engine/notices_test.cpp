@@ -7,7 +7,7 @@
 
 #include "builders.hpp"
 
-namespace prodready {
+namespace prodready::notices_test {
 namespace {
 
 using test::claim_result;
@@ -295,4 +295,4 @@ TEST(GapNotices, TellAGapOfTwoPartsOnce) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::notices_test

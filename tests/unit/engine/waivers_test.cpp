@@ -8,7 +8,7 @@
 #include "builders.hpp"
 #include "engine/judge.hpp"
 
-namespace prodready {
+namespace prodready::waivers_test {
 namespace {
 
 using test::claim_result;
@@ -268,4 +268,4 @@ TEST(Attestation, OfOneSubjectLeavesTheRestOpen) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::waivers_test

@@ -7,7 +7,7 @@
 #include "evaluators/support/remote_url.hpp"
 #include "unit/evaluators/verdict_text.hpp"
 
-namespace prodready {
+namespace prodready::code_in_shared_repository_test {
 namespace {
 
 using test::claim_of;
@@ -177,4 +177,4 @@ TEST(SharedRepositoryItem, WithoutGitNothingIsJudged) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::code_in_shared_repository_test

@@ -8,7 +8,7 @@
 #include "evaluators/support/topic_words.hpp"
 #include "support/document_facts.hpp"
 
-namespace prodready {
+namespace prodready::documentation_kept_in_repository_test {
 namespace {
 
 using test::Files;
@@ -159,4 +159,4 @@ TEST(TopicWords, AreWholeAndOfAnyCase) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::documentation_kept_in_repository_test

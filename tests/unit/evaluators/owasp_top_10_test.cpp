@@ -6,7 +6,7 @@
 #include "evaluators/registry.hpp"
 #include "unit/evaluators/verdict_text.hpp"
 
-namespace prodready {
+namespace prodready::owasp_top_10_test {
 namespace {
 
 using test::claim_of;
@@ -73,4 +73,4 @@ TEST(OwaspItem, TheWordAloneIsNoSign) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::owasp_top_10_test

@@ -6,7 +6,7 @@
 #include "evaluators/registry.hpp"
 #include "unit/evaluators/verdict_text.hpp"
 
-namespace prodready {
+namespace prodready::release_tags_test {
 namespace {
 
 using test::claim_of;
@@ -137,4 +137,4 @@ TEST(ReleaseTagsItem, BrokenGitDataIsAnError) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::release_tags_test

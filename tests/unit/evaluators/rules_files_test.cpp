@@ -7,7 +7,7 @@
 #include "evaluators/rules/rule_evaluator.hpp"
 #include "facts/content_facts.hpp"
 
-namespace prodready {
+namespace prodready::rules_files_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -245,4 +245,4 @@ TEST(FilesRule, ANameThatIsNotUtf8IsShownAsBytes) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::rules_files_test

@@ -7,7 +7,7 @@
 #include "evaluators/rules/describe.hpp"
 #include "evaluators/rules/rule_evaluator.hpp"
 
-namespace prodready {
+namespace prodready::rules_rule_test {
 namespace {
 
 using enum ClaimState;
@@ -258,4 +258,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::rules_rule_test

@@ -7,7 +7,7 @@
 
 #include "evaluators/rules/truth.hpp"
 
-namespace prodready::rules {
+namespace prodready::rules::rules_truth_test {
 namespace {
 
 constexpr ClaimState H = ClaimState::holds;
@@ -159,4 +159,4 @@ TEST(Truth, NotSaysWhatItFoundAndWhatItWanted) {
 }
 
 }  // namespace
-}  // namespace prodready::rules
+}  // namespace prodready::rules::rules_truth_test

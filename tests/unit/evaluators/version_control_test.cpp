@@ -6,7 +6,7 @@
 #include "evaluators/registry.hpp"
 #include "unit/evaluators/verdict_text.hpp"
 
-namespace prodready {
+namespace prodready::version_control_test {
 namespace {
 
 using sources::VersionControl;
@@ -167,4 +167,4 @@ TEST(VersionControlItem, AnIndexThatCannotBeReadIsAnErrorAndNoPass) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::version_control_test

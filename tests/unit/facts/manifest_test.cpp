@@ -8,7 +8,7 @@
 #include "facts/manifests/manifest_reader.hpp"
 #include "sources/trees.hpp"
 
-namespace prodready {
+namespace prodready::manifest_test {
 namespace {
 
 ManifestFacts read(const std::map<std::string, std::string>& files, const std::string& prefix = "") {
@@ -245,4 +245,4 @@ TEST(Manifests, LinesTakeAnything) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::manifest_test

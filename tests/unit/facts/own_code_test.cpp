@@ -12,7 +12,7 @@
 #include "facts/own_code_paths.hpp"
 #include "sources/trees.hpp"
 
-namespace prodready {
+namespace prodready::own_code_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -84,6 +84,8 @@ INSTANTIATE_TEST_SUITE_P(
                     by_path("demo_below_src", "src/demo/a.ts", FileMark::own),
                     by_path("src_below_examples", "examples/src/demo/a.ts", FileMark::sample),
                     by_path("java_package_named_test", "src/main/java/com/acme/test/Run.java", FileMark::own),
+                    by_path("terraform_of_a_test_function", "infra/end_to_end_test.tf", FileMark::own),
+                    by_path("terraform_in_a_test_folder", "tests/main.tf", FileMark::test),
                     by_path("java_test_root", "src/test/java/com/acme/Run.java", FileMark::test),
                     MarkCase{
                         "features_with_feature",
@@ -267,4 +269,4 @@ TEST(FileFactsTest, FindsFilesAndFolders) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::own_code_test

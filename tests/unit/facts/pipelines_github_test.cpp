@@ -5,7 +5,7 @@
 #include "facts/pipelines/github_expression.hpp"
 #include "pipelines_text.hpp"
 
-namespace prodready {
+namespace prodready::pipelines_github_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -137,6 +137,8 @@ INSTANTIATE_TEST_SUITE_P(
         JobCase{"if_tag", "jobs: {a: {if: \"startsWith(github.ref, 'refs/tags/')\", steps: []}}",
                 "a push=no pull_request=no\n"},
         JobCase{"if_own_repository", "jobs: {a: {if: \"github.repository == 'acme/x'\", steps: []}}", "a\n"},
+        JobCase{"if_nothing_failed", "jobs: {a: {if: '${{ !failure() && !cancelled() }}', steps: []}}",
+                "a\n"},
         JobCase{"if_open", "jobs: {a: {if: \"vars.X != 'y'\", steps: []}}",
                 "a push=?vars.X != 'y' pull_request=?vars.X != 'y' tag=?vars.X != 'y'\n"},
         JobCase{"if_not_a_bot", "jobs: {a: {if: \"github.actor != 'bot'\", steps: []}}", "a\n"},
@@ -158,6 +160,17 @@ INSTANTIATE_TEST_SUITE_P(
                 "a (x, 2)\n  - run\n    go test -run 2\na (y, 1)\n  - run\n    go test -run 1\na (y, 2)\n  - "
                 "run\n    go test "
                 "-run 2\na (z)\n  - run\n    go test -run\n"},
+        JobCase{"matrix_of_quoted_words",
+                "jobs: {a: {strategy: {matrix: {t: ['true', 'false']}}, steps: [{run: x, if: \"matrix.t == "
+                "'true'\"}]}}",
+                "a (true)\n  - run\n    x\na (false)\n  - run push=no pull_request=no tag=no\n    x\n"},
+        JobCase{"matrix_of_truths",
+                "jobs: {a: {strategy: {matrix: {t: [true, false]}}, steps: [{run: x, if: matrix.t}]}}",
+                "a (true)\n  - run\n    x\na (false)\n  - run push=no pull_request=no tag=no\n    x\n"},
+        JobCase{"script_that_is_tried_again",
+                "jobs: {a: {steps: [{uses: nick-fields/retry@v3, with: {command: 'cd sub && make'}}]}}",
+                "a\n  - nick-fields/retry@v3 command=cd sub && make\n    cd sub @sub\n    ~make @sub\n      cc "
+                "x.c @sub\n"},
         JobCase{"matrix_open",
                 "jobs: {a: {strategy: {matrix: '${{ fromJSON(needs.x.outputs.m) }}'}, "
                 "steps: [{run: 'make ${{ matrix.t }}', working-directory: sub}]}}",
@@ -325,4 +338,4 @@ TEST(GithubExpression, SurvivesDepthAndLength) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::pipelines_github_test

@@ -5,7 +5,7 @@
 #include "facts/pipelines/gitlab_rules.hpp"
 #include "pipelines_text.hpp"
 
-namespace prodready {
+namespace prodready::pipelines_gitlab_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -222,4 +222,4 @@ TEST(GitlabRules, DefaultBranchThatIsNotKnownIsStillItself) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::pipelines_gitlab_test

@@ -5,7 +5,7 @@
 #include "facts/pipelines/read_pipelines.hpp"
 #include "pipelines_text.hpp"
 
-namespace prodready {
+namespace prodready::pipelines_systems_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -163,6 +163,9 @@ INSTANTIATE_TEST_SUITE_P(
         SystemCase{
             "jenkins_library", Files{{"Jenkinsfile", "buildPlugin(useContainerAgent: true)\n"}},
             "# Jenkinsfile: push pull_request tag\nopaque buildPlugin: a function of a shared library\n"},
+        SystemCase{"jenkins_with_a_suffix", Files{{"Jenkinsfile_CNP", "withPipeline('java') {}\n"}},
+                   "# Jenkinsfile_CNP: push pull_request tag\nopaque withPipeline: a function of a shared "
+                   "library\n"},
         SystemCase{"jenkins_broken",
                    Files{{"Jenkinsfile", "pipeline { stages { stage('x') { steps { sh 'a\n"}},
                    "# Jenkinsfile: push pull_request tag\nopaque Jenkinsfile: brackets or quotes that do not "
@@ -401,4 +404,4 @@ TEST(Groovy, UnclosedAndDeepTextsEnd) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::pipelines_systems_test

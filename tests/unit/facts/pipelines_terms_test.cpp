@@ -5,7 +5,7 @@
 #include "facts/pipelines/terms.hpp"
 #include "pipelines_text.hpp"
 
-namespace prodready {
+namespace prodready::pipelines_terms_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -310,4 +310,4 @@ TEST(OpaqueReach, IsOnDiskOrNot) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::pipelines_terms_test

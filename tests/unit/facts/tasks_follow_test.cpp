@@ -3,7 +3,7 @@
 #include "facts/tasks/follow.hpp"
 #include "pipelines_text.hpp"
 
-namespace prodready {
+namespace prodready::tasks_follow_test {
 namespace {
 
 using Files = std::map<std::string, std::string>;
@@ -158,6 +158,16 @@ INSTANTIATE_TEST_SUITE_P(
                    "~sh -c cd /w && pytest $X/a\n  cd /w @?\n  pytest $X/a @?\n"},
         FollowCase{"value_in_a_container", Files{}, "docker exec db sh -c \"$X\"",
                    "~sh -c $X\nopaque sh -c $X: a command that does not resolve\n"},
+        FollowCase{"recorded_text", Files{{"Makefile", "test:\n\tgo test ./...\n"}},
+                   "script -q -e -c \"make test\" /dev/null",
+                   "~script -q -e -c make test /dev/null\n  ~make test\n    go test ./...\n"},
+        FollowCase{"recorded_text_whose_failure_is_lost", Files{}, "script --quiet --command='go test' log",
+                   "~script --quiet --command=go test log\n  go test !`script` without -e\n"},
+        FollowCase{"recorded_words", Files{}, "script -q /dev/null npm-check 'a b'",
+                   "~script -q /dev/null npm-check a b\n  npm-check a b\n"},
+        FollowCase{"recorded_by_hand", Files{}, "script typescript", "script typescript\n"},
+        FollowCase{"recorded_value", Files{}, "script -ec \"$X\"",
+                   "~script -ec $X\nopaque script -ec $X: a command that does not resolve\n"},
         FollowCase{"text_in_itself", Files{{"t.sh", "docker exec db sh -c 'sh t.sh'"}}, "sh t.sh",
                    "~sh t.sh\n  ~sh -c sh t.sh\n    ~sh t.sh\nopaque t.sh: it calls itself\n"},
         FollowCase{"named_after_python", Files{}, "$PYTHON -m pytest",
@@ -463,6 +473,24 @@ INSTANTIATE_TEST_SUITE_P(
         FollowCase{"wrappers", scripts, "sudo -E env A=b timeout 60 poetry run pytest -q", "pytest -q\n"},
         FollowCase{"docker_run", scripts, "docker run --rm -v $PWD:/x -w /x golang:1 go test ./...",
                    "go test ./...\n"},
+        FollowCase{"docker_run_mounts_a_folder", Files{{"tests/smoke/x", ""}, {"tests/features/y", ""}},
+                   "docker run -v $PWD/tests/smoke:/app -v $PWD/tests/features:/app/features img behat",
+                   "behat @tests/smoke\n"},
+        FollowCase{"docker_run_works_in_a_mount", Files{{"web/src/x", ""}},
+                   "docker run -v ./web:/x -w /x/src img jest", "jest @web/src\n"},
+        FollowCase{"docker_run_mounts_two_folders", Files{{"web/x", ""}, {"api/y", ""}},
+                   "docker run -v $PWD/web:/web -v $PWD/api:/api img pytest", "pytest @?\n"},
+        FollowCase{"docker_run_mounts_no_code", scripts,
+                   "docker run -v /var/run/docker.sock:/var/run/docker.sock -v cache:/c img pytest",
+                   "pytest\n"},
+        FollowCase{"docker_run_entrypoint", Files{{"web/x", ""}},
+                   "docker compose run -v $PWD/web:/w -w /w --entrypoint go golang -- test ./...",
+                   "go test ./... @web\n"},
+        FollowCase{"binstub", Files{{"bin/rails", "#!/usr/bin/env ruby\nrequire \"rails/commands\"\n"}},
+                   "bin/rails test", "bin/rails test\n"},
+        FollowCase{"ruby_program", Files{{"bin/ci", "#!/usr/bin/env ruby\nsystem 'x'\n"}}, "bin/ci test",
+                   "bin/ci test\nopaque bin/ci: a program in another language [bin/ci]\n"},
+        FollowCase{"front_end", Files{{"artisan", "<?php\n"}}, "php artisan test", "php artisan test\n"},
         FollowCase{"docker_run_text", scripts,
                    "docker run --rm busybox sh -c 'while ! nc -z db 1; do sleep 1; done'",
                    "~sh -c while ! nc -z db 1; do sleep 1; done\n  nc -z db 1 !`!`\n  sleep 1 ?a loop\n"},
@@ -566,6 +594,9 @@ TEST(Follow, PowerShellOfAStepIsReadToItsEnd) {
                 "}\n$out = dotnet pack -o out\n.\\tools\\go.exe -p @{\"a\"=\"$($v)\"}\n"),
             "dotnet pack -o out\n./tools/go.exe -p @\n");
   EXPECT_EQ(followed_in_powershell("if ($x) {{{ (\n\xFF @\"\n"), "");
+  EXPECT_EQ(followed_in_powershell("$info = $Env:LOGIN | ConvertFrom-Json\n"
+                                   "Write-Host \"::add-mask::$($info.secret)\"\nazd provision\n"),
+            "azd provision\n");
 }
 
 TEST(Follow, ChainLeadsFromTheStepToTheCommand) {
@@ -619,4 +650,4 @@ TEST(Follow, OddFilesEnd) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::tasks_follow_test

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace prodready::packs {
+namespace prodready::packs::commit_text_test {
 namespace {
 
 using namespace std::string_literals;
@@ -94,4 +94,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, TreeText, testing::ValuesIn(tree_rows),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::packs
+}  // namespace prodready::packs::commit_text_test

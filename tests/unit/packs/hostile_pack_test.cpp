@@ -6,7 +6,7 @@
 #include "support/pack_builder.hpp"
 #include "support/temp_folder.hpp"
 
-namespace prodready::packs {
+namespace prodready::packs::hostile_pack_test {
 namespace {
 
 using test::numbered_id;
@@ -244,4 +244,4 @@ TEST(HostilePack, many_ids_for_trees_of_deltas_that_branch_are_all_visited) {
 }
 
 }  // namespace
-}  // namespace prodready::packs
+}  // namespace prodready::packs::hostile_pack_test

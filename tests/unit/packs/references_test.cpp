@@ -6,7 +6,7 @@
 
 #include "support/sample_repositories.hpp"
 
-namespace prodready::packs {
+namespace prodready::packs::references_test {
 namespace {
 
 constexpr std::string_view start = R"(
@@ -124,4 +124,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::packs
+}  // namespace prodready::packs::references_test

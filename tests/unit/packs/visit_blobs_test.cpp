@@ -6,7 +6,7 @@
 #include "core/text.hpp"
 #include "support/sample_repositories.hpp"
 
-namespace prodready::packs {
+namespace prodready::packs::visit_blobs_test {
 namespace {
 
 // A file of many lines in fifteen versions, others beside it, one of them binary, one empty.
@@ -129,4 +129,4 @@ TEST_F(Packed, a_failing_visitor_ends_the_visit_on_all_threads) {
 }
 
 }  // namespace
-}  // namespace prodready::packs
+}  // namespace prodready::packs::visit_blobs_test

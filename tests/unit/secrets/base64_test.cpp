@@ -3,10 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <optional>
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "secrets/base64_bits.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -40,6 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
                     RunRow{"AcrossBlocks", spaces(63) + letters(24) + " ", 0, 88, Range{63, 87}},
                     RunRow{"FirstOfABlock", spaces(64) + letters(24), 0, 88, Range{64, 88}},
                     RunRow{"ShortAcrossBlocks", spaces(52) + letters(23) + " ", 0, 76, {}},
+                    RunRow{"BehindManyBlocks", spaces(1100) + letters(24) + " ", 0, 1125, Range{1100, 1124}},
                     RunRow{"BehindAShortOne", letters(23) + " " + letters(25), 0, 49, Range{24, 49}},
                     RunRow{"BeginsBeforeFrom", spaces(5) + letters(90), 70, 95, Range{5, 95}},
                     RunRow{"BeginsAtUntil", spaces(30) + letters(30), 0, 30, {}},
@@ -48,6 +53,19 @@ INSTANTIATE_TEST_SUITE_P(
                     RunRow{"BeganLongBefore", letters(2000) + " " + letters(30), 1900, 2031,
                            Range{2001, 2031}}),
     [](const auto& test) { return test.param.name; });
+
+TEST(Base64Bits, TellEachByteInEachPlace) {
+  constexpr std::size_t bytes = 256;
+  std::string text;
+  for (std::size_t at = 0; at < bytes * base64_block; ++at) {
+    text += static_cast<char>(at / base64_block + at);  // each byte in each place of a block
+  }
+  std::vector<std::uint64_t> bits(text.size() / base64_block);
+  base64_bits(text.data(), bits);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    ASSERT_EQ((bits[at / base64_block] >> (at % base64_block) & 1U) == 1, is_base64(text[at])) << at;
+  }
+}
 
 // What next_run() says, byte by byte, for runs that are not cut.
 std::optional<Range> first_run(std::string_view content) {
@@ -67,7 +85,7 @@ std::optional<Range> first_run(std::string_view content) {
 TEST(NextRun, IsTheOneThatAWalkByteByByteFinds) {
   std::mt19937 random(1);
   for (int round = 0; round < 3000; ++round) {
-    std::string content(random() % 300, 'a');
+    std::string content(random() % 900, 'a');
     for (char& c : content) {
       c = random() % 24 == 0 ? " =.\n\xff"[random() % 5] : "aZ09+/-_"[random() % 8];
     }

@@ -13,7 +13,7 @@
 #include "secrets/detector.hpp"
 #include "unit/secrets/templates.hpp"
 
-namespace prodready::secrets {
+namespace prodready::secrets::carry_test {
 namespace {
 
 struct RangesRow {
@@ -168,4 +168,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::secrets
+}  // namespace prodready::secrets::carry_test

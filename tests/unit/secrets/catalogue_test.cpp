@@ -12,7 +12,7 @@
 #include "secrets/rule.hpp"
 #include "unit/secrets/templates.hpp"
 
-namespace prodready::secrets {
+namespace prodready::secrets::catalogue_test {
 namespace {
 
 constexpr std::size_t fewest_rules = 250;
@@ -107,4 +107,4 @@ INSTANTIATE_TEST_SUITE_P(Catalogue, SecretRule, testing::ValuesIn(pattern_rules(
 });
 
 }  // namespace
-}  // namespace prodready::secrets
+}  // namespace prodready::secrets::catalogue_test

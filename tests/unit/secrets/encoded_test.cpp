@@ -9,7 +9,7 @@
 #include "secrets/kubernetes_secret.hpp"
 #include "unit/secrets/verdicts.hpp"
 
-namespace prodready::secrets {
+namespace prodready::secrets::encoded_test {
 namespace {
 
 std::string base64(std::string_view text) {
@@ -141,4 +141,4 @@ TEST(WrappedBase64, StopsWhereTheLinesEnd) {
 }
 
 }  // namespace
-}  // namespace prodready::secrets
+}  // namespace prodready::secrets::encoded_test

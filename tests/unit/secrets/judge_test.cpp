@@ -12,7 +12,7 @@
 #include "unit/secrets/templates.hpp"
 #include "unit/secrets/verdicts.hpp"
 
-namespace prodready::secrets {
+namespace prodready::secrets::judge_test {
 namespace {
 
 struct Row {
@@ -296,4 +296,4 @@ TEST(SecretJudge, DecodesWhatIsEncoded) {
 }
 
 }  // namespace
-}  // namespace prodready::secrets
+}  // namespace prodready::secrets::judge_test

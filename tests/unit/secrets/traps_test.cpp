@@ -8,7 +8,7 @@
 
 #include "unit/secrets/verdicts.hpp"
 
-namespace prodready::secrets {
+namespace prodready::secrets::traps_test {
 namespace {
 
 struct Row {
@@ -231,4 +231,4 @@ TEST(Drops, LeaveOutWhatAnotherRuleSays) {
 }
 
 }  // namespace
-}  // namespace prodready::secrets
+}  // namespace prodready::secrets::traps_test

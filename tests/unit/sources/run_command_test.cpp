@@ -7,7 +7,7 @@
 
 #include "support/temp_folder.hpp"
 
-namespace prodready::sources {
+namespace prodready::sources::run_command_test {
 namespace {
 
 using std::chrono::seconds;
@@ -68,4 +68,4 @@ TEST(RunCommand, SaysWhyItDidNotStart) {
 }
 
 }  // namespace
-}  // namespace prodready::sources
+}  // namespace prodready::sources::run_command_test

@@ -7,7 +7,7 @@
 #include "syntax/fault.hpp"
 #include "syntax/parse.hpp"
 
-namespace prodready::syntax {
+namespace prodready::syntax::json_test {
 namespace {
 
 struct FaultCase {
@@ -66,4 +66,4 @@ TEST(Json, NodesHaveTheirPlaces) {
 }
 
 }  // namespace
-}  // namespace prodready::syntax
+}  // namespace prodready::syntax::json_test

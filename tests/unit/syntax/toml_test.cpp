@@ -6,7 +6,7 @@
 #include "syntax/fault.hpp"
 #include "syntax/parse.hpp"
 
-namespace prodready::syntax {
+namespace prodready::syntax::toml_test {
 namespace {
 
 TEST(Toml, KeepsTheOrderOfTheText) {
@@ -83,4 +83,4 @@ TEST(Toml, DotsInTextsAreNoDepth) {
 }
 
 }  // namespace
-}  // namespace prodready::syntax
+}  // namespace prodready::syntax::toml_test

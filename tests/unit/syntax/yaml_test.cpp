@@ -7,7 +7,7 @@
 #include "syntax/fault.hpp"
 #include "syntax/parse.hpp"
 
-namespace prodready::syntax {
+namespace prodready::syntax::yaml_test {
 namespace {
 
 std::string repeated(std::string_view part, std::size_t count) {
@@ -205,4 +205,4 @@ TEST(Yaml, ErrorsHaveAPlaceAndAKind) {
 }
 
 }  // namespace
-}  // namespace prodready::syntax
+}  // namespace prodready::syntax::yaml_test

@@ -9,7 +9,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
-namespace prodready {
+namespace prodready::backup_configured_test {
 namespace {
 
 using resources::Value;
@@ -502,4 +502,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_row);
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::backup_configured_test

@@ -9,7 +9,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
-namespace prodready {
+namespace prodready::backups_tested_test {
 namespace {
 
 using resources::Value;
@@ -261,4 +261,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_row);
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::backups_tested_test

@@ -8,7 +8,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
-namespace prodready {
+namespace prodready::cross_account_backup_test {
 namespace {
 
 using resources::CallState;
@@ -300,4 +300,4 @@ INSTANTIATE_TEST_SUITE_P(NoStore, CrossAccountBackupTest,
                          name_of_row);
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::cross_account_backup_test

@@ -10,7 +10,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
-namespace prodready {
+namespace prodready::event_storage_test {
 namespace {
 
 using resources::Value;
@@ -415,4 +415,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_row);
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::event_storage_test

@@ -10,7 +10,7 @@
 #include "evaluators/registry.hpp"
 #include "facts/facts.hpp"
 
-namespace prodready {
+namespace prodready::feature_toggles_test {
 namespace {
 
 ToggleUse use(std::string name, std::uint32_t line, bool call) {
@@ -129,4 +129,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::feature_toggles_test

@@ -8,7 +8,7 @@
 
 #include "support/facts/resources.hpp"
 
-namespace prodready {
+namespace prodready::images_fixed_test {
 namespace {
 
 using resources::Resource;
@@ -60,6 +60,11 @@ INSTANTIATE_TEST_SUITE_P(
         ImageRow{"a_code_name", with_image("debian:bookworm-slim"), "yes"},
         ImageRow{"unresolved", with_image(unresolved("var.image")), "? var.image"},
         ImageRow{"an_unresolved_tag", with_image(unresolved("var.tag", "shop/api:${var.tag}")), "? var.tag"},
+        ImageRow{"an_unresolved_digest",
+                 with_image(unresolved("data.repo", "${data.repo.url}@${data.image.image_digest}")), "yes"},
+        ImageRow{"an_open_list_of_containers",
+                 with_image(unresolved("var.sidecar", "[{\"image\":\"a@${data.d}\"} ${var.sidecar}]")),
+                 "? var.sidecar"},
         ImageRow{"a_known_tag_of_an_unresolved_repository",
                  with_image(unresolved("var.repo", "${var.repo}:latest")), "no"},
         ImageRow{"immutable_tags",
@@ -87,4 +92,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::images_fixed_test

@@ -9,7 +9,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
-namespace prodready {
+namespace prodready::infrastructure_as_code_test {
 namespace {
 
 using test::declared;
@@ -132,4 +132,4 @@ INSTANTIATE_TEST_SUITE_P(
     });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::infrastructure_as_code_test

@@ -9,7 +9,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/subject_text.hpp"
 
-namespace prodready {
+namespace prodready::workload_items_test {
 namespace {
 
 using resources::CallState;
@@ -246,4 +246,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::workload_items_test

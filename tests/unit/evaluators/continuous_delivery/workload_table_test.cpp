@@ -8,7 +8,7 @@
 
 #include "support/facts/resources.hpp"
 
-namespace prodready {
+namespace prodready::workload_table_test {
 namespace {
 
 using resources::Resource;
@@ -441,4 +441,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::workload_table_test

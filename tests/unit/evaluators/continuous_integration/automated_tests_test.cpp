@@ -11,7 +11,7 @@
 #include "facts/facts.hpp"
 #include "facts/languages.hpp"
 
-namespace prodready {
+namespace prodready::automated_tests_test {
 namespace {
 
 struct SourceRow {
@@ -182,4 +182,4 @@ TEST(AutomatedTestsParameters, SayHowManyAreNoStub) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::automated_tests_test

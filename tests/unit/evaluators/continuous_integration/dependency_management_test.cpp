@@ -10,7 +10,7 @@
 #include "evaluators/registry.hpp"
 #include "facts/facts.hpp"
 
-namespace prodready {
+namespace prodready::dependency_management_test {
 namespace {
 
 using catalogue::Ecosystem;
@@ -237,4 +237,4 @@ TEST(DependencyManagementEvidenceTest, NamesTheLineAndWhatWasSearched) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::dependency_management_test

@@ -8,7 +8,7 @@
 #include "support/diagram_facts.hpp"
 #include "unit/evaluators/verdict_text.hpp"
 
-namespace prodready {
+namespace prodready::architecture_diagram_test {
 namespace {
 
 using test::Files;
@@ -185,4 +185,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::architecture_diagram_test

@@ -7,7 +7,7 @@
 #include "support/document_facts.hpp"
 #include "unit/evaluators/verdict_text.hpp"
 
-namespace prodready {
+namespace prodready::operational_runbooks_test {
 namespace {
 
 using test::Files;
@@ -235,4 +235,4 @@ TEST(Runbooks, ProveNoAbsenceWhileADocumentIsUnread) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::operational_runbooks_test

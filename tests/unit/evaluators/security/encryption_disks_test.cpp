@@ -7,7 +7,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/security/encryption.hpp"
 
-namespace prodready {
+namespace prodready::encryption_disks_test {
 namespace {
 
 using resources::Value;
@@ -260,4 +260,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_row);
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::encryption_disks_test

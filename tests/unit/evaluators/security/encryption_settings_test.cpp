@@ -7,7 +7,7 @@
 #include "support/facts/resources.hpp"
 #include "unit/evaluators/security/encryption.hpp"
 
-namespace prodready {
+namespace prodready::encryption_settings_test {
 namespace {
 
 using test::all_store_calls;
@@ -235,4 +235,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_row);
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::encryption_settings_test

@@ -7,7 +7,7 @@
 
 #include "facts/code/masked_code.hpp"
 
-namespace prodready::code {
+namespace prodready::code::comments_test {
 namespace {
 
 struct Case {
@@ -111,4 +111,4 @@ TEST(DocumentedBelow, IsTheFirstStatement) {
 }
 
 }  // namespace
-}  // namespace prodready::code
+}  // namespace prodready::code::comments_test

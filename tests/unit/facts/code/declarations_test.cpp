@@ -11,7 +11,7 @@
 #include "facts/code/masked_code.hpp"
 #include "facts/languages.hpp"
 
-namespace prodready::code {
+namespace prodready::code::declarations_test {
 namespace {
 
 CodeFile read(std::string_view path, std::string_view text) {
@@ -443,6 +443,8 @@ const std::vector<Case> cases = {
     {"CSource", "a.c", c_source, "function 0/2", "0/1"},
     {"TypeScript", "a.ts", typescript, "type 3/3 function 6/8 constant 1/2", "2/9"},
     {"JavaScript", "a.js", javascript, "type 1/1 function 2/3", "1/2"},
+    {"ClassWithoutName", "a.js", "export default class extends Controller {\n  connect() {\n  }\n}\n",
+     "function 1/1", "0/1"},
     {"CSharp", "a.cs", csharp, "type 3/4 function 1/2 constant 1/2", "1/7"},
     {"Kotlin", "a.kt", kotlin, "type 2/2 function 3/4 constant 1/1", "1/6"},
     {"Scala", "a.scala", scala, "type 3/3 function 2/3", "1/5"},
@@ -528,4 +530,4 @@ TEST(Declarations, ShowOneOfEachStyleWhereCustomDecides) {
 }
 
 }  // namespace
-}  // namespace prodready::code
+}  // namespace prodready::code::declarations_test

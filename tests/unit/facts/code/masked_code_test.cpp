@@ -9,7 +9,7 @@
 
 #include "facts/languages.hpp"
 
-namespace prodready::code {
+namespace prodready::code::masked_code_test {
 namespace {
 
 // What a line holds: `C` code, `c` comment, `B` both, `-` neither.
@@ -253,4 +253,4 @@ TEST(CanMask, KnowsEveryLanguageOfTheTable) {
 }
 
 }  // namespace
-}  // namespace prodready::code
+}  // namespace prodready::code::masked_code_test

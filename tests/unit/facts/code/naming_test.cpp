@@ -107,7 +107,8 @@ INSTANTIATE_TEST_SUITE_P(Languages, Convention, testing::ValuesIn(rule_cases),
                          [](const auto& test) { return test.param.label; });
 
 TEST(SetFromOutside, AreNamesOfFrameworks) {
-  for (const char* name : {"main", "setUp", "tearDown", "visit_Name", "__init__", "Java_com_acme_A_run"}) {
+  for (const char* name :
+       {"main", "setUp", "tearDown", "visit_Name", "__init__", "Java_com_acme_A_run", "$"}) {
     EXPECT_TRUE(is_set_from_outside(name)) << name;
   }
   for (const char* name : {"mainLoop", "visit", "_", "__", "____", "setup"}) {

@@ -8,7 +8,7 @@
 
 #include "unit/facts/components/facts_of.hpp"
 
-namespace prodready::test {
+namespace prodready::test::component_facts_test {
 namespace {
 
 using enum LanguageScope;
@@ -146,4 +146,4 @@ TEST(ComponentOfRoot, TakesWhatNoOtherHolds) {
 }
 
 }  // namespace
-}  // namespace prodready::test
+}  // namespace prodready::test::component_facts_test

@@ -8,7 +8,7 @@
 
 #include "unit/facts/components/facts_of.hpp"
 
-namespace prodready::test {
+namespace prodready::test::components_test {
 namespace {
 
 constexpr FileMark vendored = FileMark::vendored;
@@ -325,4 +325,4 @@ TEST(ComponentParts, ManyFilesAreReadInOnePass) {
 }
 
 }  // namespace
-}  // namespace prodready::test
+}  // namespace prodready::test::components_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace prodready::coverage {
+namespace prodready::coverage::floors_test {
 namespace {
 
 struct Row {
@@ -83,4 +83,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<CommandRow>& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace prodready::coverage
+}  // namespace prodready::coverage::floors_test

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace prodready::coverage {
+namespace prodready::coverage::reports_test {
 namespace {
 
 struct Row {
@@ -64,4 +64,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Row>& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace prodready::coverage
+}  // namespace prodready::coverage::reports_test

@@ -5,7 +5,7 @@
 #include "facts/delivery/clouds.hpp"
 #include "unit/facts/delivery/delivery_text.hpp"
 
-namespace prodready {
+namespace prodready::delivery_test {
 namespace {
 
 using test::Files;
@@ -258,6 +258,24 @@ INSTANTIATE_TEST_SUITE_P(
             "deployed",
             "",
             "aws ecs update-service --cluster prod --service api --force-new-deployment > > production:prod"},
+        DeliveryCase{"option_that_names_it_goes_first",
+                     {{path, workflow("aws ecs update-service --cluster prod --service test-api")}},
+                     "deployed",
+                     "",
+                     "aws ecs update-service --cluster prod --service test-api > > production:prod"},
+        DeliveryCase{
+            "terragrunt_run",
+            {{path, workflow("cd live/prod/api\nterragrunt run --non-interactive -- apply -auto-approve")},
+             {"live/prod/api/terragrunt.hcl", "terraform {\n  source = \"../../../modules/api\"\n}\n"}},
+            "deployed",
+            "Terragrunt unit live/prod/api (production:live)",
+            "terragrunt run --non-interactive -- apply -auto-approve > live/prod/api > "
+            "production:live"},
+        DeliveryCase{"option_stage_is_none",
+                     {{path, workflow("serverless deploy --stage prod")}},
+                     "deployed",
+                     "",
+                     "serverless deploy --stage prod > > production:prod"},
         DeliveryCase{"over_ssh",
                      {{path, workflow("ssh deploy@host 'cd /srv && git pull && docker compose up -d'")}},
                      "deployed",
@@ -429,4 +447,4 @@ TEST(Clouds, NotOnAwsNeedsAnotherCloud) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::delivery_test

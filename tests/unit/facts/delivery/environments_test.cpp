@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "facts/delivery/argument_values.hpp"
 #include "unit/facts/delivery/delivery_text.hpp"
 
 namespace prodready {
@@ -65,6 +66,30 @@ TEST(EnvironmentName, ExpressionsMayChoose) {
   EXPECT_TRUE(delivery::environments_of("  ", {}).empty());
   EXPECT_EQ(test::text_of(delivery::environments_of("eu-west", {}).at(0)), "none:eu-west");
 }
+
+class WithoutKeysTest : public testing::TestWithParam<NameCase> {};
+
+TEST_P(WithoutKeysTest, LeavesTheValues) {
+  EXPECT_EQ(delivery::without_keys(GetParam().text), GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, WithoutKeysTest,
+    testing::Values(NameCase{"option_with_its_value", "--stage=prod", "prod"},
+                    NameCase{"option_alone", "--stage", ""},
+                    NameCase{"option_of_another_word", "--stage-name", ""},
+                    NameCase{"flag_that_is_one", "--prod", "--prod"},
+                    NameCase{"options_of_an_action", "deploy --stage prod", "deploy  prod"},
+                    NameCase{"parameters", "Stage=prod,Region=eu", "prod,eu"},
+                    NameCase{"parameter_keys", "ParameterKey=Stage,ParameterValue=prod", ",prod"},
+                    NameCase{"file_of_variables", "-var-file=prod.tfvars", "prod.tfvars"},
+                    NameCase{"expression", "${{ github.ref == 'x' && 'prod' || 'dev' }}",
+                             "${{ github.ref == 'x' && 'prod' || 'dev' }}"},
+                    NameCase{"option_with_an_expression", "--stage=${{ inputs.stage }}",
+                             "${{ inputs.stage }}"},
+                    NameCase{"plain_word", "values-stage.yaml", "values-stage.yaml"},
+                    NameCase{"empty", "", ""}, NameCase{"bad_bytes", "\xff=prod", "\xff=prod"}),
+    [](const auto& test) { return test.param.name; });
 
 TEST(EnvironmentName, PreviewsDoNotStay) {
   EXPECT_FALSE(delivery::is_persistent({EnvironmentName::Kind::other, "preview"}));

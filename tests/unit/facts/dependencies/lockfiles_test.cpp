@@ -5,7 +5,7 @@
 
 #include "manifest_text.hpp"
 
-namespace prodready {
+namespace prodready::lockfiles_test {
 namespace {
 
 using test::FileTexts;
@@ -258,4 +258,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::lockfiles_test

@@ -1,7 +1,7 @@
 // Each kind of manifest: names, requirements, what they let vary.
 #include "manifest_text.hpp"
 
-namespace prodready {
+namespace prodready::manifests_test {
 namespace {
 
 using test::dependencies_of;
@@ -417,4 +417,4 @@ INSTANTIATE_TEST_SUITE_P(All, BrokenManifestTest,
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::manifests_test

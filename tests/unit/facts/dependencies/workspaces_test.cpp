@@ -3,7 +3,7 @@
 
 #include "manifest_text.hpp"
 
-namespace prodready {
+namespace prodready::workspaces_test {
 namespace {
 
 using test::FileTexts;
@@ -205,4 +205,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::workspaces_test

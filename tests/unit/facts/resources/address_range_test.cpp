@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace prodready::terms {
+namespace prodready::terms::address_range_test {
 namespace {
 
 struct Row {
@@ -50,4 +50,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::address_range_test

@@ -6,7 +6,7 @@
 
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::covered_test {
 namespace {
 
 using resources::CallState;
@@ -110,4 +110,4 @@ TEST(CoveredTest, AServiceThatIsNotOnTheBillIsNotInUse) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::covered_test

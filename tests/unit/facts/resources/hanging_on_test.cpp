@@ -9,7 +9,7 @@
 #include "facts/resources/world.hpp"
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::hanging_on_test {
 namespace {
 
 using test::declared;
@@ -216,4 +216,4 @@ TEST(CodeDeclaresTest, TheWorkloadsWhereNothingIsUnread) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::hanging_on_test

@@ -7,7 +7,7 @@
 #include "facts/resources/names.hpp"
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::in_scope_test {
 namespace {
 
 using test::declared;
@@ -122,4 +122,4 @@ TEST(NamesTest, AreToldApartWhereTheyMustBe) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::in_scope_test

@@ -6,7 +6,7 @@
 
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::joined_test {
 namespace {
 
 using resources::Origin;
@@ -136,4 +136,4 @@ TEST(JoinedTest, ObjectsOfOneNameInTwoNamespacesAreTwo) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::joined_test

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace prodready::terms {
+namespace prodready::terms::names_test {
 namespace {
 
 using resources::Resource;
@@ -66,4 +66,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::names_test

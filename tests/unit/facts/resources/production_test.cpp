@@ -7,7 +7,7 @@
 
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::production_test {
 namespace {
 
 using test::declared;
@@ -88,4 +88,4 @@ TEST(ProductionTest, SamplesNeverAre) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::production_test

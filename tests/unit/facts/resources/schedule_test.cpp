@@ -7,7 +7,7 @@
 #include "facts/resources/age.hpp"
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::schedule_test {
 namespace {
 
 struct Row {
@@ -77,4 +77,4 @@ TEST(AgeTest, OfCodeRunsToTheDayOfTheAudit) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::schedule_test

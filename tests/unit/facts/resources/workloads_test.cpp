@@ -6,7 +6,7 @@
 
 #include "support/facts/resources.hpp"
 
-namespace prodready::terms {
+namespace prodready::terms::workloads_test {
 namespace {
 
 using test::declared;
@@ -176,4 +176,4 @@ TEST(WorkloadsTest, TheCopyThatADeployStepAppliesToProductionCounts) {
 }
 
 }  // namespace
-}  // namespace prodready::terms
+}  // namespace prodready::terms::workloads_test

@@ -8,7 +8,7 @@
 
 #include "support/temp_folder.hpp"
 
-namespace prodready::secret_scan {
+namespace prodready::secret_scan::archives_test {
 namespace {
 
 using Members = std::map<std::string, std::string>;
@@ -209,4 +209,4 @@ TEST(Archive, TextIsNone) {
 }
 
 }  // namespace
-}  // namespace prodready::secret_scan
+}  // namespace prodready::secret_scan::archives_test

@@ -8,7 +8,7 @@
 
 #include "facts/secrets/fingerprint.hpp"
 
-namespace prodready {
+namespace prodready::secret_baseline_test {
 namespace {
 
 SecretSighting at(std::string path, std::uint32_t line = 1, std::string listed = {}) {
@@ -116,4 +116,4 @@ TEST(Fingerprint, DependsOnTheKey) {
 }
 
 }  // namespace
-}  // namespace prodready
+}  // namespace prodready::secret_baseline_test

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace prodready::secret_scan {
+namespace prodready::secret_scan::zip_members_test {
 namespace {
 
 std::string number(std::uint32_t value, std::size_t size) {
@@ -66,4 +66,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, Members,
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready::secret_scan
+}  // namespace prodready::secret_scan::zip_members_test

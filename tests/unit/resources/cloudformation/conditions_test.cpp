@@ -5,7 +5,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::conditions_test {
 namespace {
 
 struct Row {
@@ -166,4 +166,4 @@ INSTANTIATE_TEST_SUITE_P(All, Tags, ::testing::ValuesIn(tag_rows),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::conditions_test

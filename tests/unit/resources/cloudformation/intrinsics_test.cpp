@@ -5,7 +5,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::intrinsics_test {
 namespace {
 
 // Around each expression: the names that it may use.
@@ -190,4 +190,4 @@ TEST(Intrinsics, ValuesKnowWhereTheyStand) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::intrinsics_test

@@ -3,7 +3,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::nested_test {
 namespace {
 
 constexpr std::string_view network = R"(
@@ -159,4 +159,4 @@ TEST(Exports, NameOfTwoTemplatesHasNoValue) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::nested_test

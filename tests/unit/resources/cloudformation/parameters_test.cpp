@@ -5,7 +5,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::parameters_test {
 namespace {
 
 constexpr std::string_view app = R"(
@@ -125,4 +125,4 @@ TEST(ParameterFiles, ThatFitTwoTemplatesAreForTheOneThatTheyAreNamedAfter) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::parameters_test

@@ -6,7 +6,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::programs_test {
 namespace {
 
 std::string serverless(std::string_view rest) {
@@ -249,4 +249,4 @@ TEST(Copilot, JobHasAScheduleAndNoService) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::programs_test

@@ -6,7 +6,7 @@
 #include "reading.hpp"
 #include "resources/cloudformation/read_cloudformation.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::read_cloudformation_test {
 namespace {
 
 struct Row {
@@ -70,4 +70,4 @@ Resources:
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::read_cloudformation_test

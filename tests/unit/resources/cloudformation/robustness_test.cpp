@@ -5,7 +5,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::robustness_test {
 namespace {
 
 std::string repeated(std::string_view text, std::size_t count) {
@@ -148,4 +148,4 @@ TEST(Robustness, OneBrokenTemplateLeavesTheOthers) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::robustness_test

@@ -6,7 +6,7 @@
 
 #include "sam_rows.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::sam_function_test {
 namespace {
 
 using testing::expect;
@@ -160,4 +160,4 @@ INSTANTIATE_TEST_SUITE_P(All, FunctionEvent, ::testing::ValuesIn(events),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::sam_function_test

@@ -6,7 +6,7 @@
 
 #include "sam_rows.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::sam_test {
 namespace {
 
 using testing::expect;
@@ -218,4 +218,4 @@ TEST(Sam, DefinitionsOnDiskAreRead) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::sam_test

@@ -5,7 +5,7 @@
 
 #include "reading.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::unread_test {
 namespace {
 
 struct UnreadRow {
@@ -61,4 +61,4 @@ INSTANTIATE_TEST_SUITE_P(All, NotRead, ::testing::ValuesIn(unread),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::unread_test

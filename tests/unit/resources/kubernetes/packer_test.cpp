@@ -4,7 +4,7 @@
 
 #include "kubernetes_support.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::packer_test {
 namespace {
 
 constexpr const char* hcl = R"(
@@ -82,4 +82,4 @@ TEST(Packer, BrokenFilesAreGaps) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::packer_test

@@ -7,7 +7,7 @@
 
 #include "apply_support.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::apply_test {
 namespace {
 
 struct Row {
@@ -198,4 +198,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, Apply, testing::ValuesIn(make_rows()),
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::apply_test

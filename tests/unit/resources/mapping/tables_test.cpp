@@ -12,14 +12,14 @@
 #include "mapping_support.hpp"
 #include "resources/mapping/reference.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::tables_test {
 namespace {
 
 constexpr SourceNames sources[] = {SourceNames::terraform, SourceNames::aws_cli, SourceNames::aws_config,
                                    SourceNames::cloudformation};
 
 const Tables& built_in() {
-  static const Result<Tables> tables = Tables::built_in();
+  const Result<Tables>& tables = Tables::built_in();
   if (!tables) {
     ADD_FAILURE() << to_string(*tables.error().place) << ": " << tables.error().message;
     static const Tables none;
@@ -190,4 +190,4 @@ TEST(ReferencePage, IsUpToDate) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::tables_test

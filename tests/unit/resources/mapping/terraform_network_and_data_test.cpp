@@ -3,7 +3,7 @@
 
 #include "terraform_support.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::terraform_network_and_data_test {
 namespace {
 
 class TerraformNetworkAndData : public testing::TestWithParam<TerraformRow> {};
@@ -172,4 +172,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, TerraformNetworkAndData, testing::ValuesIn(make_r
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::terraform_network_and_data_test

@@ -41,7 +41,7 @@ inline std::string shown_in_full(const Applied& applied) {
 
 // The resources that the row's items make.
 inline std::string made_of(const TerraformRow& row) {
-  static const Result<Tables> tables = Tables::built_in();
+  const Result<Tables>& tables = Tables::built_in();
   if (!tables) {
     return tables.error().message;
   }

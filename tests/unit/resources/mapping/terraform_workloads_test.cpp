@@ -3,7 +3,7 @@
 
 #include "terraform_support.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::terraform_workloads_test {
 namespace {
 
 class TerraformWorkloads : public testing::TestWithParam<TerraformRow> {};
@@ -217,4 +217,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, TerraformWorkloads, testing::ValuesIn(make_rows()
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::terraform_workloads_test

@@ -6,7 +6,7 @@
 #include "mapping_support.hpp"
 #include "resources/mapping/transform.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::transform_test {
 namespace {
 
 struct Row {
@@ -84,4 +84,4 @@ TEST(TransformWords, AreKnown) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::transform_test

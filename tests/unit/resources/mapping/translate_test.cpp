@@ -5,7 +5,7 @@
 
 #include "mapping_support.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::translate_test {
 namespace {
 
 struct Row {
@@ -176,4 +176,4 @@ TEST(TranslateDestinations, AreToldApart) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::translate_test

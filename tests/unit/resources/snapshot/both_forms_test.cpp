@@ -7,7 +7,7 @@
 
 #include "snapshot_on_disk.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::both_forms_test {
 namespace {
 
 struct Case {
@@ -190,4 +190,4 @@ TEST(BothFormsAloneTest, AreOneResourceInOneSnapshot) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::both_forms_test

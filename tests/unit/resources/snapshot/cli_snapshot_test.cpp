@@ -5,7 +5,7 @@
 
 #include "snapshot_on_disk.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::cli_snapshot_test {
 namespace {
 
 using test::SnapshotFiles;
@@ -360,4 +360,4 @@ TEST(CliSnapshotTest, FailsWhereThereIsNothing) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::cli_snapshot_test

@@ -185,6 +185,12 @@ std::string gzipped(const std::string& text) {
   return packed;
 }
 
+std::string with_other_checksum(std::string packed) {
+  constexpr std::size_t from_end = 8;
+  packed[packed.size() - from_end] ^= 1;
+  return packed;
+}
+
 struct LimitCase {
   std::string name;
   std::string file;
@@ -246,6 +252,14 @@ INSTANTIATE_TEST_SUITE_P(
                   gzipped(delivered(good() + ",{\"resourceType\":\"" + std::string(3'000'000, 'x') + "\"}")),
                   "inflates to more than 1000000 bytes", 1},
         LimitCase{"DamagedGzip", "c.json.gz", "\x1f\x8b\x08garbage garbage", "gzip stream", 0},
+        LimitCase{"GzipWithoutItsEnd", "c.json.gz",
+                  gzipped(delivered(good())).substr(0, gzipped(delivered(good())).size() - 4),
+                  "the gzip stream breaks off", 1},
+        LimitCase{"GzipOfOtherBytes", "c.json.gz", with_other_checksum(gzipped(delivered(good()))),
+                  "the gzip stream is damaged", 1},
+        LimitCase{"GzipFilesJoined", "c.json.gz",
+                  gzipped(delivered(good()).substr(0, 40)) + gzipped(delivered(good()).substr(40)), "", 1},
+        LimitCase{"GzipWithMoreBehindIt", "c.json.gz", gzipped(delivered(good())) + "rubbish", "", 1},
         LimitCase{"Utf16", "c.json", std::string("\xff\xfe{\0}\0", 6),
                   "is not UTF-8 (UTF-16 or UTF-32): save it as UTF-8", 0},
         LimitCase{"OversizedAnswer", "111122223333/eu-west-1/ec2-describe-subnets.json",

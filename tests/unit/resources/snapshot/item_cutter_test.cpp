@@ -9,7 +9,7 @@
 
 #include "resources/snapshot/file_form.hpp"
 
-namespace prodready::resources::snapshot {
+namespace prodready::resources::snapshot::item_cutter_test {
 namespace {
 
 struct Case {
@@ -109,4 +109,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources::snapshot
+}  // namespace prodready::resources::snapshot::item_cutter_test

@@ -15,10 +15,7 @@ namespace prodready::test {
 
 using SnapshotFiles = std::map<std::string, std::string>;  // by path
 
-inline const resources::Tables& built_in_tables() {
-  static const Result<resources::Tables> tables = resources::Tables::built_in();
-  return tables.value();
-}
+inline const resources::Tables& built_in_tables() { return resources::Tables::built_in().value(); }
 
 // `below`: what of it is read; "" for the whole folder.
 inline Result<resources::Reading> read_files(const SnapshotFiles& files, std::string_view below = {},

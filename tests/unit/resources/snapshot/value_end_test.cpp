@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace prodready::resources::snapshot {
+namespace prodready::resources::snapshot::value_end_test {
 namespace {
 
 struct Case {
@@ -54,4 +54,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources::snapshot
+}  // namespace prodready::resources::snapshot::value_end_test

@@ -16,7 +16,15 @@ struct Lacking {
 // Of CloudFormation the types AWS::Account::… are lacking, which exist for what it cannot express.
 inline constexpr Lacking lacking[] = {
     {SourceNames::aws_cli, "of another cloud", " Google::CloudBuild::Trigger "},
+    {SourceNames::aws_cli, "of another tool",
+     " Datadog::Monitors::Monitor Datadog::Monitors::NotificationRule NewRelic::Alerts::NrqlCondition"
+     " NewRelic::Alerts::Workflow NewRelic::Alerts::PolicyChannel Grafana::Alerting::RuleGroup"
+     " Grafana::Alerting::NotificationPolicy "},
     {SourceNames::aws_config, "of another cloud", " Google::CloudBuild::Trigger "},
+    {SourceNames::aws_config, "of another tool",
+     " Datadog::Monitors::Monitor Datadog::Monitors::NotificationRule NewRelic::Alerts::NrqlCondition"
+     " NewRelic::Alerts::Workflow NewRelic::Alerts::PolicyChannel Grafana::Alerting::RuleGroup"
+     " Grafana::Alerting::NotificationPolicy "},
     {SourceNames::terraform, "shown by the API alone",
      " AWS::Account::AccessAnalyzerFinding AWS::Account::BackupProtectedResource"
      " AWS::Account::BackupRecoveryPoint AWS::Account::BackupRestoreJob"

@@ -19,10 +19,7 @@ constexpr SourceNames all_sources[] = {SourceNames::terraform, SourceNames::clou
                                        SourceNames::aws_cli, SourceNames::aws_config};
 constexpr std::string_view source_words[] = {"Terraform", "AWS CLI", "AWS Config", "CloudFormation"};
 
-const Tables& built_in() {
-  static const Result<Tables> tables = Tables::built_in();
-  return tables.value();
-}
+const Tables& built_in() { return Tables::built_in().value(); }
 
 bool is_in_cloudformation(const KeptType& type) { return !type.name.starts_with("AWS::Account::"); }
 

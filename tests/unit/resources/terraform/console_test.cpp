@@ -7,7 +7,7 @@
 #include "resources/terraform/json_text.hpp"
 #include "resources/terraform/no_names.hpp"
 
-namespace prodready::resources::terraform {
+namespace prodready::resources::terraform::console_test {
 namespace {
 
 struct Row {
@@ -278,4 +278,4 @@ INSTANTIATE_TEST_SUITE_P(Expressions, Console, testing::ValuesIn(rows),
                          [](const testing::TestParamInfo<Row>& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources::terraform
+}  // namespace prodready::resources::terraform::console_test

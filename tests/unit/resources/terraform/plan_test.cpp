@@ -4,7 +4,7 @@
 #include "resources/model/resources.hpp"
 #include "resources/terraform/read_terraform.hpp"
 
-namespace prodready::resources {
+namespace prodready::resources::plan_test {
 namespace {
 
 constexpr std::string_view types = R"(
@@ -147,4 +147,4 @@ TEST(LooksLikePlanOrState, GoesByContent) {
 }
 
 }  // namespace
-}  // namespace prodready::resources
+}  // namespace prodready::resources::plan_test

@@ -3,7 +3,7 @@
 
 #include "terraform_text.hpp"
 
-namespace prodready::resources::test {
+namespace prodready::resources::test::policy_test {
 namespace {
 
 struct Row {
@@ -146,4 +146,4 @@ INSTANTIATE_TEST_SUITE_P(Texts, JsonWithHoles, testing::ValuesIn(texts),
                          [](const testing::TestParamInfo<TextRow>& test) { return test.param.name; });
 
 }  // namespace
-}  // namespace prodready::resources::test
+}  // namespace prodready::resources::test::policy_test

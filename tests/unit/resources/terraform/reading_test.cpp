@@ -4,7 +4,7 @@
 #include "resources/terraform/read_terraform.hpp"
 #include "terraform_text.hpp"
 
-namespace prodready::resources::test {
+namespace prodready::resources::test::reading_test {
 namespace {
 
 constexpr std::string_view types = R"(
@@ -219,4 +219,4 @@ constexpr PathRow paths[] = {{"main.tf", true},
 INSTANTIATE_TEST_SUITE_P(Paths, TerraformFiles, testing::ValuesIn(paths));
 
 }  // namespace
-}  // namespace prodready::resources::test
+}  // namespace prodready::resources::test::reading_test

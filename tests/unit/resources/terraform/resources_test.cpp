@@ -3,7 +3,7 @@
 
 #include "terraform_text.hpp"
 
-namespace prodready::resources::test {
+namespace prodready::resources::test::resources_test {
 namespace {
 
 struct Row {
@@ -210,4 +210,4 @@ INSTANTIATE_TEST_SUITE_P(Code, TerraformResources, testing::ValuesIn(rows),
                          });
 
 }  // namespace
-}  // namespace prodready::resources::test
+}  // namespace prodready::resources::test::resources_test

@@ -4,7 +4,7 @@
 
 #include "terraform_text.hpp"
 
-namespace prodready::resources::test {
+namespace prodready::resources::test::values_test {
 namespace {
 
 struct Row {
@@ -164,6 +164,8 @@ constexpr Row rows[] = {
     {"EncodedWithReference", "jsonencode({ Resource = aws_s3_bucket.logs.arn })",
      R"({"Resource":{"ref":"aws_s3_bucket.logs.arn"}})"},
     {"EncodedText", "\"x${jsonencode({ a = 1 })}\"", R"("x{\"a\":1}")"},
+    {"EncodedInATextWithHoles", "\"[${jsonencode({ image = \"${var.name}:1\", port = 80 })}]\"",
+     R"([{"image":{"unresolved":"var.name"},"port":80}])"},
     {"Abspath", "abspath(\"x\")", R"({"unresolved":"path.cwd"})"},
     {"NoSuchFile", "file(\"nothing.json\")", R"({"unresolved":"file nothing.json"})"},
     {"Null", "null", "null"},
@@ -245,4 +247,4 @@ TEST(Places, AreWhereValuesAreWritten) {
 }
 
 }  // namespace
-}  // namespace prodready::resources::test
+}  // namespace prodready::resources::test::values_test
