@@ -38,6 +38,18 @@ constexpr std::array<std::string_view, 72> paths = {
     // records
     "coverage/lcov.info", "bench/results.json", "load/k6.js", "terraform.tfstate"};
 
+// What the last bytes choose: files that leave folders out, that keep tests to some, and alerts.
+constexpr std::array<std::string_view, 16> more_paths = {
+    ".eslintignore", ".prettierignore",      "eslint.config.js",  ".rubocop.yml",
+    "phpcs.xml",     ".swiftlint.yml",       ".pylintrc",         "ruff.toml",
+    ".flake8",       ".golangci.toml",       "alerts.yml",        "alertmanager.yml",
+    "grafana.yaml",  "playwright.config.ts", "cypress.config.js", "samconfig.yaml"};
+
+std::string_view path_of(unsigned char choice) {
+  constexpr std::size_t first = 256 - more_paths.size();
+  return choice < first ? paths.at(choice % paths.size()) : more_paths.at(choice - first);
+}
+
 Configuration configuration() {
   Configuration all;
   all.coverage_reports = {"coverage/lcov.info"};
@@ -64,15 +76,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::map<std::string, std::string> files = {
       {".github/workflows/all.yml",
        "on: push\njobs: {a: {steps: [{run: 'make deploy; pre-commit run -a; npm test; terraform "
-       "apply'}]}}\n"},
+       "apply; eslint .; prettier --check .; ruff check; flake8; pylint a; rubocop; phpcs; swiftlint; "
+       "golangci-lint run; npx playwright test; npx cypress run'}]}}\n"},
       {"README.md", "# Shop\n\nSee [it](docs/runbooks/restore.md).\n"},
       {"app.py", "import os\n\n\ndef run():\n    return os.environ['FF_NEW']\n"}};
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   for (int i = 0; i < 4 && !rest.empty(); ++i) {
     constexpr std::string_view next = "\n===\n";
     const std::size_t end = std::min(rest.find(next), rest.size());
-    files[std::string(paths.at(static_cast<unsigned char>(rest.front()) % paths.size()))] =
-        rest.substr(1, end - 1);
+    files[std::string(path_of(static_cast<unsigned char>(rest.front())))] = rest.substr(1, end - 1);
     rest.remove_prefix(std::min(end + next.size(), rest.size()));
   }
   const auto tree = sources::make_memory_tree(files);

@@ -65,7 +65,21 @@ constexpr std::array<std::string_view, 14> task_suffixes = {
 
 }  // namespace
 
+bool is_test_data(std::string_view path) {
+  static constexpr std::array<std::string_view, 6> folders = {"fixtures", "fixture",   "__fixtures__",
+                                                              "testdata", "test-data", "test_data"};
+  for (std::string_view folder = folder_of(path); !folder.empty(); folder = folder_of(folder)) {
+    if (std::ranges::find(folders, file_name(folder)) != folders.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::optional<CiSystem> ci_system_of(std::string_view path) {
+  if (is_test_data(path)) {
+    return std::nullopt;
+  }
   static const GlobSet globs =
       glob_set(GlobKind::path, locations, [](const Row& row) { return row.pattern; });
   const std::optional<std::size_t> row = globs.first_match(path);
@@ -74,7 +88,7 @@ std::optional<CiSystem> ci_system_of(std::string_view path) {
 
 bool is_unread_ci_file(std::string_view path) {
   static const GlobSet globs = glob_set(GlobKind::path, unread_patterns, std::identity());
-  return globs.matches(path);
+  return globs.matches(path) && !is_test_data(path);
 }
 
 bool is_task_file(std::string_view path) {

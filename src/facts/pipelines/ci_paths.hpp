@@ -8,7 +8,11 @@
 
 namespace prodready {
 
-// The system that looks for its configuration at this very path; nothing for any other file.
+// Whether a folder above the file holds data of tests: what looks like a pipeline there is read by a test.
+bool is_test_data(std::string_view path);
+
+// The system that looks for its configuration at this very path; nothing for any other file, and for data of
+// tests.
 std::optional<CiSystem> ci_system_of(std::string_view path);
 
 // A file of a CI system that is known and not read here: it stands for pipelines that nobody sees.

@@ -63,6 +63,7 @@ PipelineFacts read_pipelines(const RepositoryFiles& repository, const ReadOption
   for (const auto& reader : readers) {
     std::ranges::move(reader(files, options), std::back_inserter(facts.pipelines));
   }
+  std::erase_if(facts.pipelines, [](const Pipeline& pipeline) { return is_test_data(pipeline.place.path); });
   leave_out_started(facts.pipelines);
   follow_steps(facts.pipelines, repository);
   std::ranges::stable_sort(facts.pipelines, {}, &Pipeline::place);

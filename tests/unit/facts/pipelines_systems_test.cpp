@@ -359,6 +359,18 @@ TEST(Systems, UnreadFilesAreListed) {
   EXPECT_EQ(read({{".travis.yml", "a: [\n"}}), "gap .travis.yml\n");
 }
 
+TEST(Systems, DataOfTestsIsNoPipeline) {
+  const std::string jenkins = "pipeline { agent any\n stages { stage('a') { steps { sh 'make' } } } }\n";
+  const std::string application =
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec: {source: {path: "
+      "k8s}}\n";
+  EXPECT_NE(read({{"tests/Jenkinsfile", jenkins}}), "");
+  EXPECT_EQ(read({{"tests/fixtures/a/Jenkinsfile", jenkins}}), "");
+  EXPECT_NE(read({{"deploy/app.yaml", application}}), "");
+  EXPECT_EQ(read({{"pkg/testdata/app.yaml", application}}), "");
+  EXPECT_EQ(read({{"test/fixtures/buildspec.yml", "phases: {build: {commands: [make]}}\n"}}), "");
+}
+
 TEST(Systems, OddFilesEnd) {
   const std::string binary("\x00\xff\xfe{", 4);
   for (const std::string& text :
