@@ -40,9 +40,11 @@ std::string canonical(const Value& value) {
 }
 
 bool has_kubectl() {
-  static const bool found =
-      sources::run_command({"kubectl", "version", "--client"}, "/", std::chrono::seconds(60), 10'000)
-          .exit_code == 0;
+  static const bool found = [] {
+    const sources::CommandOutcome outcome =
+        sources::run_command({"kubectl", "version", "--client"}, "/", std::chrono::seconds(60), 10'000);
+    return outcome.started && outcome.exit_code == 0;
+  }();
   return found;
 }
 
