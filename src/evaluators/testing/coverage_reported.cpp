@@ -14,6 +14,7 @@
 #include "evaluators/support/test_runs.hpp"
 #include "facts/testing/coverage_runs.hpp"
 #include "facts/tools/covers.hpp"
+#include "facts/tools/extent.hpp"
 #include "facts/tools/forge_checks.hpp"
 #include "facts/tools/known.hpp"
 
@@ -58,6 +59,23 @@ bool may_reach(const Facts& facts, const Component& component, const ToolRun& ru
   return coverage.reached > 0 || !coverage.covers.is_no();
 }
 
+// nyc and c8 measure what the command behind them runs. Started above a package that no workspace joins, they
+// may well run other tests alone.
+bool may_run_others_alone(const Facts& facts, const Component& component, const ToolRun& run) {
+  const bool is_wrapper = run.tool->id == "nyc" || run.tool->id == "c8";
+  if (!is_wrapper || component.folder.empty() || tools::extent_of(facts, run).base == component.folder) {
+    return false;
+  }
+  const auto& manifests = facts.dependencies.manifests;
+  const bool is_package = std::ranges::any_of(manifests, [&](const Manifest& manifest) {
+    return manifest.path == component.folder + "/package.json";
+  });
+  const bool is_member = std::ranges::any_of(manifests, [&](const Manifest& manifest) {
+    return std::ranges::find(manifest.members, component.folder) != manifest.members.end();
+  });
+  return is_package && !is_member;
+}
+
 struct Found {
   std::vector<CoverageRun> reporting;   // regular, and their result leaves the job
   std::vector<CoverageOutput> outputs;  // of these
@@ -74,6 +92,13 @@ Found search(const Facts& facts, const Component& component) {
     const Tri regular = is_regular(*run.run);
     if (regular.is_no()) {
       found.lost.push_back(fmt::format("`{}` runs neither on a change nor weekly", printable(run.run->what)));
+      continue;
+    }
+    if (may_run_others_alone(facts, component, *run.run)) {
+      found.undecided = Evidence{
+          Strength::indicated,
+          fmt::format("`{}` is started above it, and may run other tests alone", printable(run.run->what)),
+          run.run->place};
       continue;
     }
     std::optional<CoverageOutput> output = output_of(facts, component, run);

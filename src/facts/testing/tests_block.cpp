@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "facts/testing/order.hpp"
 #include "facts/tools/forge_checks.hpp"
@@ -58,19 +59,28 @@ bool is_only_called(const Facts& facts, const StepRef& at) {
   });
 }
 
+// One step may deploy and publish.
+void add_once(Outlet outlet, std::vector<Outlet>& outlets) {
+  const bool is_there = std::ranges::any_of(
+      outlets, [&](const Outlet& one) { return one.what == outlet.what && one.place == outlet.place; });
+  if (!is_there) {
+    outlets.push_back(std::move(outlet));
+  }
+}
+
 std::vector<Outlet> outlets_of(const Facts& facts, const Component& component,
                                std::span<const ToolRun* const> tests) {
   std::vector<Outlet> outlets;
   for (const DeployStep& step : facts.delivery.deploy_steps) {
     if (step.at && !is_only_called(facts, *step.at) && !step.live.is_no() && is_production(step) &&
         concerns(facts, component, step)) {
-      outlets.push_back({step.what, step.place, waits_for_any(facts, *step.at, tests)});
+      add_once({step.what, step.place, waits_for_any(facts, *step.at, tests)}, outlets);
     }
   }
   for (const PublishStep& step : facts.delivery.publish_steps) {
     if (!step.live.is_no() && !is_only_called(facts, step.at) &&
         concerns(facts, component, folder_of_step(facts, step.at))) {
-      outlets.push_back({step.what, step.place, waits_for_any(facts, step.at, tests)});
+      add_once({step.what, step.place, waits_for_any(facts, step.at, tests)}, outlets);
     }
   }
   return outlets;
