@@ -103,8 +103,10 @@ LinkSearch::~LinkSearch() = default;
 VisitSummary LinkSearch::visit(ObjectType type, std::span<BlobVisitor* const> visitors,
                                const VisitOptions& options) {
   std::vector<BlobVisitor*> checks;
-  for (std::size_t i = 0; i < std::max(threads_, visitors.size()); ++i) {
-    checks_.push_back(std::make_unique<LinkCheck>(store_, type, i < visitors.size() ? visitors[i] : nullptr));
+  // A thread more than there are visitors would keep from all of them what it sees.
+  const std::size_t threads = visitors.empty() ? threads_ : visitors.size();
+  for (std::size_t i = 0; i < threads; ++i) {
+    checks_.push_back(std::make_unique<LinkCheck>(store_, type, visitors.empty() ? nullptr : visitors[i]));
     checks.push_back(checks_.back().get());
   }
   visited_.push_back(type);
