@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -78,6 +79,12 @@ std::optional<Error> write_reports(const AuditReport& report, const Options& opt
   return std::nullopt;
 }
 
+void keep(const Context& context, std::shared_ptr<const void> made) {
+  if (context.kept != nullptr) {
+    context.kept->push_back(std::move(made));
+  }
+}
+
 AuditReport make_report(const Solution& solution, Project& project, const AuditOptions& audit_settings,
                         const Options& options, const Context& context) {
   FactRequest request = plan(project, audit_settings);
@@ -88,9 +95,11 @@ AuditReport make_report(const Solution& solution, Project& project, const AuditO
   request.as_of = options.as_of.value_or(date_of(context.now));
   request.jobs = audit_settings.jobs;
   request.folder = solution.folder;
-  const Facts facts = collect(*solution.tree, solution.repository ? &*solution.repository : nullptr,
-                              solution.git_error, project.configuration, request);
-  AuditReport report = audit(project, facts, audit_settings);
+  const auto facts = std::make_shared<const Facts>(
+      collect(*solution.tree, solution.repository ? &*solution.repository : nullptr, solution.git_error,
+              project.configuration, request));
+  keep(context, facts);
+  AuditReport report = audit(project, *facts, audit_settings);
   report.solution.name = name_of(solution);
   report.solution.revision = solution.revision;
   return report;
@@ -131,9 +140,7 @@ ExitCode audit_solution(const Solution& solution, Project& project, const Option
   const auto begin = std::chrono::steady_clock::now();
   const auto made = std::make_shared<AuditReport>();
   AuditReport& report = *made;
-  if (context.kept != nullptr) {
-    context.kept->push_back(made);
-  }
+  keep(context, made);
   {
     Progress progress(style_for(context.err, options, context.environment).unicode,
                       "prodready: judging item");
