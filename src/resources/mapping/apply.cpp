@@ -207,13 +207,16 @@ Translated translate(const Tables&, SourceNames source, const MapEntry& entry, c
   };
   const auto carry_all = [&](const std::vector<MapRow>& rows) {
     for (const MapRow& row : rows) {
-      carrier.carry(row, destination(row.kind));
+      if ((row.needs & around.names) != 0) {
+        carrier.carry(row, destination(row.kind));
+      }
     }
   };
   carry_all(entry.rows);
   carry_all(entry.derived);
   for (const std::string_view word : {"id", "arn", "tags"}) {
-    if (std::ranges::find(entry.rows, word, &MapRow::target) == entry.rows.end() && !entry.part) {
+    if ((name_bit(word) & around.names) != 0 &&
+        std::ranges::find(entry.rows, word, &MapRow::target) == entry.rows.end() && !entry.part) {
       if (const Value& value = member(values, word, true); !value.is_absent()) {
         result.identity.make(word) = value;
       }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "resources/mapping/json_text.hpp"
 #include "resources/mapping/table.hpp"
 #include "resources/model/resource.hpp"
 
@@ -63,6 +64,8 @@ void spread_loose(Applied& applied);
 struct Surroundings {
   std::span<const Value* const> above;  // what the list is in, the nearest first: `^`, `^^`
   std::string_view key;                 // of the item, for `@`; "": its attribute's value stands for it
+  NameBits names = all_names;           // what the values have, as far as it is known
+  JsonTexts* json = nullptr;            // reads texts of JSON; null: each is read anew
 };
 
 // The properties of one item by one entry, in the model's names: for readers that find owners themselves.

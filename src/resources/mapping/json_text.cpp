@@ -1,6 +1,7 @@
 #include "resources/mapping/json_text.hpp"
 
 #include <charconv>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -70,6 +71,19 @@ std::optional<Value> read_json_text(std::string_view text) {
   }
   Result<syntax::Node> node = syntax::parse_json(text);
   return node ? std::optional(value_of(*node)) : std::nullopt;
+}
+
+std::optional<Value> JsonTexts::read(std::string_view text) {
+  if (text.empty() || text.size() > longest) {
+    return read_json_text(text);
+  }
+  slots_.resize(slot_count);
+  Slot& slot = slots_[std::hash<std::string_view>{}(text) % slot_count];
+  if (slot.text != text) {
+    slot.value = read_json_text(text);
+    slot.text = text;
+  }
+  return slot.value;
 }
 
 }  // namespace prodready::resources

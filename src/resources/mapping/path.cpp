@@ -1,6 +1,7 @@
 #include "resources/mapping/path.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 
@@ -43,11 +44,11 @@ std::optional<PathPart> parse_part(std::string_view text) {
   return part;
 }
 
-char fold(char letter) {
+constexpr char fold(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-bool is_joint(char letter) { return letter == '_' || letter == '-'; }
+constexpr bool is_joint(char letter) { return letter == '_' || letter == '-'; }
 
 }  // namespace
 
@@ -92,6 +93,23 @@ bool same_name(std::string_view left, std::string_view right) {
       return false;
     }
   }
+}
+
+NameBits name_bit(std::string_view name) {
+  static constexpr std::array<std::uint8_t, 256> weights = [] {
+    std::array<std::uint8_t, 256> result = {};
+    for (std::size_t letter = 0; letter < result.size(); ++letter) {
+      const auto folded = static_cast<std::uint8_t>(fold(static_cast<char>(letter)));
+      result.at(letter) = is_joint(static_cast<char>(letter)) ? std::uint8_t{0} : folded;
+    }
+    return result;
+  }();
+  std::uint64_t sum = 0;
+  for (const char letter : name) {
+    sum += weights[static_cast<unsigned char>(letter)];
+  }
+  constexpr std::uint64_t mixer = 0x9E3779B97F4A7C15U;  // sums are near to each other
+  return NameBits{1} << ((sum * mixer) >> 58U);
 }
 
 }  // namespace prodready::resources

@@ -33,4 +33,10 @@ bool is_within(std::span<const PathPart> place, std::span<const PathPart> kept);
 // Equal without regard to case, `_` and `-`: "MultiAZ" and "multi_az".
 bool same_name(std::string_view left, std::string_view right);
 
+// Sets of names, roughly: each name is one of 64 bits, by its letters. The same for those that
+// same_name() takes for one.
+using NameBits = std::uint64_t;
+inline constexpr NameBits all_names = ~NameBits{0};
+NameBits name_bit(std::string_view name);
+
 }  // namespace prodready::resources

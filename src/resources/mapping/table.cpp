@@ -130,6 +130,14 @@ const KeptProperty* property_of(const KeptType& type, const MapRow& row, const P
   return row.kind == RowKind::identity || found == type.properties.end() ? nullptr : &*found;
 }
 
+NameBits needs_of(const MapRow& row) {
+  if (row.source == "-") {
+    return 0;
+  }
+  const bool own = !row.otherwise && !row.is_self && row.up == 0 && !row.from.empty();
+  return own ? name_bit(row.from.front().name) : all_names;
+}
+
 MapRow derived_row(const KeptProperty& property, std::size_t below) {
   MapRow row;
   row.target = property.path;
@@ -139,6 +147,7 @@ MapRow derived_row(const KeptProperty& property, std::size_t below) {
   row.derived = true;
   row.to.assign(property.parts.begin() + static_cast<std::ptrdiff_t>(below), property.parts.end());
   row.from = row.to;
+  row.needs = needs_of(row);
   return row;
 }
 
@@ -151,6 +160,7 @@ void complete(MapEntry& entry, const KeptType& type, SourceNames source) {
   const Path into = entry.into.empty() ? Path{} : *parse_path(entry.into);
   std::vector<const KeptProperty*> filled;
   for (MapRow& row : entry.rows) {
+    row.needs = needs_of(row);
     Path place = row.kind == RowKind::property ? into : Path{};
     place.insert(place.end(), row.to.begin(), row.to.end());
     const KeptProperty* property = property_of(type, row, place);
@@ -166,6 +176,7 @@ void complete(MapEntry& entry, const KeptType& type, SourceNames source) {
     }
     if (row.derived) {
       row.from = row.to;
+      row.needs = needs_of(row);
     }
   }
   if (entry.part && entry.into.empty() && source == SourceNames::terraform) {

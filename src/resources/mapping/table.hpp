@@ -97,12 +97,14 @@ struct MapRow {
   std::string_view transform;                 // "enabled"; "" for none (mapping/transform.hpp lists them)
   std::optional<std::string_view> otherwise;  // the source's default
   RowKind kind = RowKind::property;
-  bool json = false;       // the kept property is a text of JSON
-  bool derived = false;    // names are compared without regard to case, `_` and `-`
-  bool is_self = false;    // `@`
-  std::size_t up = 0;      // `^`
-  Path to;                 // empty for `.`; below `into`
-  Path from;               // empty for `-`, `@`, `^` alone and constants
+  bool json = false;     // the kept property is a text of JSON
+  bool derived = false;  // names are compared without regard to case, `_` and `-`
+  bool is_self = false;  // `@`
+  std::size_t up = 0;    // `^`
+  Path to;               // empty for `.`; below `into`
+  Path from;             // empty for `-`, `@`, `^` alone and constants
+  // Without any of these names the item has nothing for the row: name_bit() of the source's first.
+  NameBits needs = all_names;
   std::uint32_t line = 0;  // in its file; 0 for what was not written
 };
 

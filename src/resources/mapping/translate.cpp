@@ -87,6 +87,21 @@ const Value& Carrier::read_json(const Value& value) {
   return *place->second;
 }
 
+// A text of JSON as its value; what does not parse stays a text.
+Value Carrier::with_json_read(Value value) const {
+  if (value.text() == nullptr) {
+    return value;
+  }
+  std::optional<Value> read =
+      around_.json == nullptr ? read_json_text(*value.text()) : around_.json->read(*value.text());
+  if (!read) {
+    return value;
+  }
+  read->file = value.file;
+  read->line = value.line;
+  return std::move(*read);
+}
+
 const Value& Carrier::members_of(const Value& value) {
   const List* blocks = value.list();
   const Value& whole = blocks != nullptr && blocks->size() == 1 ? blocks->front() : value;
@@ -182,8 +197,8 @@ void Carrier::put(const MapRow& row, Cursor from, Value& to, Parts target) {
   } else if (!row.transform.empty()) {
     value = changed(row.transform, std::move(value));
   }
-  if (row.json && value.text() != nullptr) {
-    value = transform("json", std::move(value));
+  if (row.json) {
+    value = with_json_read(std::move(value));
   }
   if (value.is_absent()) {
     return;

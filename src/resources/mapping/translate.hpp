@@ -45,6 +45,7 @@ class Carrier {
   const Value& make(Value value);
   void descend(Cursor& from, const Value& next);
   const Value& read_json(const Value& value);
+  Value with_json_read(Value value) const;
   const Value& members_of(const Value& value);
   Value self(const MapRow& row) const;
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace prodready::resources {
@@ -27,9 +30,7 @@ class IdentityIndex {
   }
   // Once, when all are added.
   void finish() {
-    std::ranges::sort(entries_, [](const Entry& left, const Entry& right) {
-      return left.hash != right.hash ? left.hash < right.hash : left.resource < right.resource;
-    });
+    sort();
     entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
     entries_.shrink_to_fit();
   }
@@ -43,6 +44,36 @@ class IdentityIndex {
   }
 
  private:
+  // By hash, then number. Hashes are spread evenly: a few share their first bits, and are sorted among
+  // themselves.
+  void sort() {
+    constexpr std::size_t of_one_start = 8;
+    constexpr unsigned most_bits = 24;
+    const auto bits =
+        std::min(static_cast<unsigned>(std::bit_width(entries_.size() / of_one_start)), most_bits);
+    const auto start_of = [bits](const Entry& entry) {
+      return bits == 0 ? 0 : entry.hash >> (std::numeric_limits<std::size_t>::digits - bits);
+    };
+    std::vector<std::size_t> ends((std::size_t{1} << bits) + 1);  // of the entries with each start
+    for (const Entry& entry : entries_) {
+      ++ends[start_of(entry) + 1];
+    }
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<Entry> sorted(entries_.size());
+    for (const Entry& entry : entries_) {
+      sorted[ends[start_of(entry)]++] = entry;
+    }
+    std::size_t begin = 0;
+    for (const std::size_t end : ends) {
+      std::ranges::sort(
+          std::span(sorted).subspan(begin, end - begin), [](const Entry& left, const Entry& right) {
+            return left.hash != right.hash ? left.hash < right.hash : left.resource < right.resource;
+          });
+      begin = end;
+    }
+    entries_ = std::move(sorted);
+  }
+
   // Entries among which are all of the hash: hashes are spread evenly, so that they stand near where their
   // value says.
   std::span<const Entry> near(std::size_t hash) const {

@@ -224,11 +224,10 @@ void take_answer(const CallPlans& plans, const CallPlans::Plan& plan, Value json
   Elements elements;
   for (const MapEntry* entry : plan.entries) {
     if (!entry->list.empty() || any) {
-      elements.each(
-          json, entry->list,
-          [&](const Value& element, std::span<const Value* const> above, const std::string& pointer) {
-            take_element(plans, *entry, element, above, pointer, answer);
-          });
+      elements.each(json, entry->list,
+                    [&](const Value& element, std::span<const Value* const> above, const ElementPath& path) {
+                      take_element(plans, *entry, element, above, path.pointer(), answer);
+                    });
     }
   }
   for (const std::string_view list : plan.subjects) {
@@ -236,7 +235,7 @@ void take_answer(const CallPlans& plans, const CallPlans::Plan& plan, Value json
     const std::size_t end = texts ? list.size() : list.rfind("[]") + 2;
     const std::string_view field = texts ? scalar_key : list.substr(end + 1);
     elements.each(json, list.substr(0, end),
-                  [&](const Value& element, std::span<const Value* const>, const std::string&) {
+                  [&](const Value& element, std::span<const Value* const>, const ElementPath&) {
                     if (std::optional<std::string> subject = element.path(field).as_text()) {
                       answer.subjects.push_back(std::move(*subject));
                     }

@@ -272,6 +272,9 @@ class CliCoverage {
 
 void add_cli_coverage(const Tables& tables, const CliAnswers& answers, std::span<const Resource> resources,
                       Coverage& coverage) {
+  if (answers.all().empty()) {
+    return;  // AWS Config's alone, of which there may be millions
+  }
   CliCoverage work(tables, answers, coverage);
   work.add_types(resources);
   work.add_subjects();

@@ -283,7 +283,13 @@ void CliResources::name(std::size_t at) {
     const auto found = by_name_.find(fmt::format("AWS::S3::Bucket\n{}\n{}", resource.account, bucket));
     resource.region = found == by_name_.end() ? SharedText() : resources_[found->second.front()].region;
   }
-  resource.unit = units_.of(resource.account + "/" + resource.region);
+  // Those that follow each other are mostly of one place.
+  if (at == 0 || resource.account != resources_[at - 1].account ||
+      resource.region != resources_[at - 1].region) {
+    resource.unit = units_.of(resource.account + "/" + resource.region);
+  } else {
+    resource.unit = resources_[at - 1].unit;
+  }
   if (!resource.arn.empty()) {
     resource.key = resource.arn;
   } else if (!resource.id.empty()) {

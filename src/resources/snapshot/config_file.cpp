@@ -18,13 +18,15 @@
 namespace prodready::resources::snapshot {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 20U;
-constexpr std::size_t most_gaps = 20;  // of one file, told one by one
+constexpr std::size_t batch_bytes = std::size_t{1} << 18U;  // so few that they stay in a cache
+constexpr std::size_t least_item_bytes = 1024;              // hardly any is shorter
+constexpr std::size_t most_gaps = 20;                       // of one file, told one by one
 
 struct BatchItem {
   std::size_t offset;
   std::size_t size;
-  ResourcePlace place;
+  std::size_t index;  // as CutItem's
+  std::uint32_t document;
 };
 
 // What one thread works with: what it remembers serves the next batch too.
@@ -55,6 +57,8 @@ class Readers {
 // Items that one thread reads. Their bytes lie in `owned`, or in the file's
 // mapping behind `base`.
 struct Batch {
+  SharedText path;
+  SharedText list;  // that all are in
   std::string owned;
   const char* base = nullptr;
   std::vector<BatchItem> items;
@@ -62,7 +66,10 @@ struct Batch {
   std::size_t end = 0;             // of the last item, behind `base`
   std::atomic<bool> done = false;  // all is read
 
-  std::vector<ConfigItem> read;  // the kept ones
+  // The kept items; their resources stand together, so many of each.
+  std::vector<ConfigItem> read;
+  std::vector<std::size_t> counts;
+  std::vector<Resource> resources;
   std::map<std::string, std::size_t, std::less<>> not_kept;
   Gaps gaps;
 };
@@ -78,6 +85,10 @@ ResourcePlace place_of(const SharedText& path, const SharedText& list, std::size
   place.line = line;
   place.set_pointer(list);
   return place;
+}
+
+ResourcePlace place_of(const Batch& batch, const BatchItem& item) {
+  return place_of(batch.path, batch.list, item.index, item.document);
 }
 
 void add_gap(Gaps& gaps, Place place, std::string why) {
@@ -112,22 +123,24 @@ ItemIdentity covers_of(const ConfigItem& item) {
 void read_batch(Batch& batch, Readers& readers) {
   std::unique_ptr<ConfigItemReader> reader = readers.take();
   const char* base = batch.base == nullptr ? batch.owned.data() : batch.base;
-  for (BatchItem& part : batch.items) {
+  for (const BatchItem& part : batch.items) {
     Result<ConfigItem> item = reader->read({base + part.offset, part.size}, true);
     if (!item) {
-      add_gap(batch.gaps, part.place, "an item of AWS Config " + item.error().message);
+      add_gap(batch.gaps, place_of(batch, part), "an item of AWS Config " + item.error().message);
     } else if (item->plan == nullptr) {
       const auto known = batch.not_kept.find(item->type);
       ++(known == batch.not_kept.end() ? batch.not_kept[item->type] : known->second);
     } else {
       for (Resource& resource : item->resources) {
-        resource.place = part.place;
+        resource.place = place_of(batch, part);
         resource.properties.shrink();
         resource.observed.shrink();
       }
       if (!item->resources.empty()) {
         item->identity = identity_of(item->resources.front());
         item->covers = covers_of(*item);
+        batch.counts.push_back(item->resources.size());
+        std::ranges::move(std::exchange(item->resources, {}), std::back_inserter(batch.resources));
         batch.read.push_back(std::move(*item));
       }  // else it meets no entry's condition: a stopped or terminated one
     }
@@ -143,17 +156,32 @@ class Batcher {
  public:
   using Take = std::function<void(Batch&)>;
 
-  Batcher(ByteWindow& window, const ConfigTypes& types, std::size_t jobs, Take take)
-      : window_(window), readers_(types), take_(std::move(take)), start_(window.rest().data()), pool_(jobs) {}
+  Batcher(ByteWindow& window, std::string_view path, const ConfigTypes& types, std::size_t jobs, Take take)
+      : window_(window),
+        path_(path),
+        readers_(types),
+        take_(std::move(take)),
+        start_(window.rest().data()),
+        pool_(jobs) {}
 
-  void add(std::string_view bytes, ResourcePlace place) {
+  void add(const CutItem& item) {
+    if (item.list != batch_->list && !batch_->items.empty()) {
+      hand_on();
+    }
+    // A batch has texts of its own: those of all would be counted by all threads at once.
+    if (batch_->items.empty()) {
+      batch_->path = path_;
+      batch_->list = item.list;
+    }
+    const std::string_view bytes = item.bytes;
     const bool stable = window_.stable();
     const std::size_t offset =
         stable ? static_cast<std::size_t>(bytes.data() - start_) : batch_->owned.size();
     if (!stable) {
       batch_->owned.append(bytes);
     }
-    batch_->items.push_back({.offset = offset, .size = bytes.size(), .place = std::move(place)});
+    batch_->items.push_back(
+        {.offset = offset, .size = bytes.size(), .index = item.index, .document = item.document});
     batch_->bytes += bytes.size();
     if (batch_->bytes >= batch_bytes) {
       hand_on();
@@ -195,6 +223,7 @@ class Batcher {
   }
 
   ByteWindow& window_;
+  std::string_view path_;
   Readers readers_;
   Take take_;
   const char* start_;
@@ -262,31 +291,31 @@ void ConfigFiles::note_recorder(const Resource& recorder, const Value& group) {
   }
 }
 
-void ConfigFiles::cover_item(const ConfigItem& item) {
+void ConfigFiles::cover_item(const ConfigItem& item, std::span<const Resource> resources) {
   if (!covered_.insert(item.covers).second) {
     return;
   }
-  cover_all(*item.plan, item.resources.front());
-  for (const Resource& resource : item.resources) {
+  cover_all(*item.plan, resources.front());
+  for (const Resource& resource : resources) {
     cover(resource.account, resource.region, resource.type, true, resource.place);
   }
 }
 
-void ConfigFiles::take(ConfigItem item) {
+void ConfigFiles::take(const ConfigItem& item, std::span<Resource> resources) {
   const bool deleted = item.status == ItemStatus::deleted;
   if (item.delivered && !deleted) {
-    cover_item(item);
+    cover_item(item, resources);
   }
   if (!item.recording_group.is_absent() && item.delivered) {
-    note_recorder(item.resources.front(), item.recording_group);
+    note_recorder(resources.front(), item.recording_group);
   }
-  for (Resource& resource : item.resources) {
+  for (Resource& resource : resources) {
     if (resource.captured_at > newest_) {
       newest_ = resource.captured_at;
     }
     ItemIdentity own = item.identity;
     own.add(resource.type);
-    const std::size_t place = by_identity_.find_or_add(own, slots_.size());
+    const std::size_t place = by_identity_.find_or_add(own);
     if (place == slots_.size()) {
       slots_.push_back(std::move(resource));
       deleted_.push_back(deleted);
@@ -300,14 +329,16 @@ void ConfigFiles::take(ConfigItem item) {
 void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t item_bytes, std::size_t jobs,
                        Gaps& gaps) {
   any_ = true;
-  const SharedText file(path);
+  slots_.expect(window.rest().size() / least_item_bytes);
   const bool is_history = path.find("ConfigHistory") != std::string::npos;
   Gaps found;
   Gaps in_items;
-  Batcher batcher(window, types_, jobs, [&](Batch& batch) {
-    for (ConfigItem& item : batch.read) {
-      item.delivered = item.delivered && !is_history;
-      take(std::move(item));
+  Batcher batcher(window, path, types_, jobs, [&](Batch& batch) {
+    std::span<Resource> rest = batch.resources;
+    for (std::size_t at = 0; at < batch.read.size(); ++at) {
+      batch.read[at].delivered = batch.read[at].delivered && !is_history;
+      take(batch.read[at], rest.first(batch.counts[at]));
+      rest = rest.subspan(batch.counts[at]);
     }
     for (const auto& [type, count] : batch.not_kept) {
       not_kept_[type] += count;
@@ -315,16 +346,12 @@ void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t 
     std::ranges::move(batch.gaps, std::back_inserter(in_items));
   });
   ItemCutter cutter(window, item_bytes);
-  SharedText list;
   while (const std::optional<CutItem> item = cutter.next()) {
-    if (list != item->list) {
-      list = item->list;
-    }
-    ResourcePlace place = place_of(file, list, item->index, item->document);
     if (item->too_large) {
-      add_gap(found, place, fmt::format("an item of AWS Config is longer than {} bytes", item_bytes));
+      add_gap(found, place_of(path, item->list, item->index, item->document),
+              fmt::format("an item of AWS Config is longer than {} bytes", item_bytes));
     } else {
-      batcher.add(item->bytes, std::move(place));
+      batcher.add(*item);
     }
   }
   if (cutter.failure()) {

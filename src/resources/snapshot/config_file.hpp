@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -46,8 +47,9 @@ class ConfigFiles {
     Place place;
   };
 
-  void take(ConfigItem item);
-  void cover_item(const ConfigItem& item);
+  // `resources`: the item's.
+  void take(const ConfigItem& item, std::span<Resource> resources);
+  void cover_item(const ConfigItem& item, std::span<const Resource> resources);
   void cover_all(const ConfigTypes::Plan& plan, const Resource& where);
   void note_recorder(const Resource& recorder, const Value& group);
   void cover(const std::string& account, const std::string& region, std::string_view type, bool seen,

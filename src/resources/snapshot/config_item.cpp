@@ -15,7 +15,7 @@
 #include "resources/snapshot/dates.hpp"
 #include "resources/snapshot/elements.hpp"
 #include "resources/snapshot/hidden.hpp"
-#include "resources/snapshot/json_parser.hpp"
+#include "resources/snapshot/json_cursor.hpp"
 #include "resources/snapshot/retype.hpp"
 #include "resources/snapshot/tags.hpp"
 #include "resources/snapshot/unfold.hpp"
@@ -23,41 +23,9 @@
 namespace prodready::resources::snapshot {
 namespace {
 
-namespace on_demand = simdjson::ondemand;
-using simdjson::error_code;
-
 constexpr std::string_view supplementary_key = "supplementaryConfiguration";
 constexpr std::string_view recorder_type = "AWS::Config::ConfigurationRecorder";
 constexpr std::string_view recording_group_key = "recordingGroup";
-
-// The tags, and the configuration as the tables read it; one that is a text of JSON is read as such.
-error_code read_values(on_demand::document& document, const ConfigTypes::Plan& plan, JsonReader& outer,
-                       JsonReader& inner, std::optional<Value>& tags, Value& values) {
-  values = Value(Map{});
-  return each_field(document, [&](Field field, on_demand::value json) {
-    if (field == Field::tags) {
-      return read_tags(json, outer, tags);
-    }
-    if (field != Field::configuration && field != Field::supplementary) {
-      return simdjson::SUCCESS;
-    }
-    const bool main = field == Field::configuration;
-    const WantedKeys& wanted = main ? plan.configuration : plan.supplementary;
-    Value value;
-    if (const error_code code = to_value(json, wanted, json_depth, outer, value)) {
-      return code;
-    }
-    unfold_texts(value, wanted, inner);
-    if (main && value.map() != nullptr) {
-      for (Member& member : *value.map()) {
-        values.map()->push_back(std::move(member));
-      }
-    } else if (!main && !value.is_absent()) {
-      values.map()->push_back({std::string(supplementary_key), std::move(value)});
-    }
-    return simdjson::SUCCESS;
-  });
-}
 
 // In either spelling; absent for all but a recorder.
 Value recording_group_of(const Value& values) {
@@ -69,8 +37,8 @@ Value recording_group_of(const Value& values) {
   return {};
 }
 
-Error broken(error_code code) {
-  return Error{.kind = ErrorKind::invalid, .message = message_of(code), .place = std::nullopt};
+Error broken(JsonFault fault) {
+  return Error{.kind = ErrorKind::invalid, .message = message_of(fault), .place = std::nullopt};
 }
 
 void finish_resource(const Tables& tables, Resource& resource) {
@@ -84,7 +52,7 @@ void finish_resource(const Tables& tables, Resource& resource) {
 }
 
 // A resource of one element of an entry's list, or of the item itself. `resource`: its frame.
-Resource resource_of(const Tables& tables, const MapEntry& entry, Resource resource, bool own,
+Resource resource_of(const Tables& tables, const ConfigTypes::View& view, Resource resource, bool own,
                      const Value& unknown, const SharedText& type, Translated content) {
   resource.type = type;
   if (!own) {
@@ -108,43 +76,60 @@ Resource resource_of(const Tables& tables, const MapEntry& entry, Resource resou
     resource.arn.clear();
   }
   finish_resource(tables, resource);
-  for (const MapRow& row : entry.rows) {
-    Value& owner = row.kind == RowKind::observed ? resource.observed : resource.properties;
-    if (row.source == "-" && row.kind != RowKind::identity && !row.to.empty()) {
-      if (Value& value = owner.member(row.to.front().key); value.is_absent()) {
-        value = unknown;
-      }
+  for (const ConfigTypes::Untold& untold : view.untold) {
+    Value& owner = untold.observed ? resource.observed : resource.properties;
+    if (Value& value = owner.member(untold.key); value.is_absent()) {
+      value = unknown;
     }
   }
   return resource;
 }
 
+NameBits names_of(const Value& values) {
+  const Map* members = values.map();
+  if (members == nullptr) {
+    return all_names;
+  }
+  NameBits names = 0;
+  for (const Member& member : *members) {
+    names |= name_bit(member.key);
+  }
+  return names;
+}
+
 // What the item shows, by each entry whose condition it meets; parts go into the resource before them.
 // `unknown`: what AWS Config does not say.
-void translate_item(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Value& values,
-                    Resource frame, const Value& unknown, TextCache& texts, ConfigItem& item) {
-  const bool only_one = plan.entries.size() == 1 && plan.lists.front().empty();
+void translate_item(const Tables& tables, std::span<const ConfigTypes::View> views, const Value& values,
+                    Resource frame, const Value& unknown, TextCache& texts, JsonTexts& json,
+                    ConfigItem& item) {
+  const bool only_one = views.size() == 1 && views.front().list.empty();
   Elements elements;
-  for (std::size_t i = 0; i < plan.entries.size(); ++i) {
-    const MapEntry* entry = plan.entries[i];
-    elements.each(values, plan.lists[i],
-                  [&](const Value& element, std::span<const Value* const> above, const std::string&) {
-                    if (!conditions_hold(entry->when, element, above)) {
-                      return;
-                    }
-                    Translated content =
-                        translate(types.tables(), SourceNames::aws_config, *entry, element, {above, {}});
-                    if (!entry->part) {
-                      const bool own = item.resources.empty() && entry->list.empty();
-                      item.resources.push_back(
-                          resource_of(types.tables(), *entry, only_one ? Resource(std::move(frame)) : frame,
-                                      own, unknown, texts.of(entry->type), std::move(content)));
-                    } else if (!item.resources.empty() && entry->into.empty()) {
-                      merge(item.resources.front().properties, std::move(content.properties));
-                    } else if (!item.resources.empty()) {
-                      append(item.resources.front().properties, entry->into, std::move(content.properties));
-                    }
-                  });
+  for (const ConfigTypes::View& view : views) {
+    const MapEntry& entry = view.entry;
+    const auto take = [&](const Value& element, std::span<const Value* const> above) {
+      if (!conditions_hold(entry.when, element, above)) {
+        return;
+      }
+      Translated content = translate(tables, SourceNames::aws_config, entry, element,
+                                     {.above = above, .key = {}, .names = names_of(element), .json = &json});
+      if (!entry.part) {
+        const bool own = item.resources.empty() && entry.list.empty();
+        item.resources.push_back(resource_of(tables, view, only_one ? std::move(frame) : frame, own, unknown,
+                                             texts.of(entry.type), std::move(content)));
+      } else if (!item.resources.empty() && entry.into.empty()) {
+        merge(item.resources.front().properties, std::move(content.properties));
+      } else if (!item.resources.empty()) {
+        append(item.resources.front().properties, entry.into, std::move(content.properties));
+      }
+    };
+    if (view.list.empty()) {
+      take(values, {});
+    } else {
+      elements.each(values, view.list,
+                    [&](const Value& element, std::span<const Value* const> above, const ElementPath&) {
+                      take(element, above);
+                    });
+    }
   }
 }
 
@@ -160,19 +145,35 @@ void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Res
 
 }  // namespace
 
+ConfigTypes::View::View(const MapEntry& shown) : entry(shown), list(parse_path(shown.list).value_or(Path{})) {
+  for (std::vector<MapRow>* rows : {&entry.rows, &entry.derived}) {
+    for (MapRow& row : *rows) {
+      for (PathPart& part : row.to) {
+        part.key = SharedText(part.name);
+      }
+    }
+  }
+  for (const MapRow& row : entry.rows) {
+    if (row.source != "-" || row.kind == RowKind::identity || row.to.empty()) {
+      continue;
+    }
+    Untold one{.key = row.to.front().key, .observed = row.kind == RowKind::observed};
+    if (std::ranges::find(untold, one) == untold.end()) {
+      untold.push_back(std::move(one));
+    }
+  }
+}
+
 ConfigTypes::ConfigTypes(const Tables& tables) : tables_(tables) {
   for (const MapEntry& entry : tables.all(SourceNames::aws_config)) {
     plans_[entry.source].entries.push_back(&entry);
   }
   for (auto& [name, plan] : plans_) {
     // Parts go into a resource that is there by then.
-    std::stable_partition(plan.entries.begin(), plan.entries.end(),
-                          [](const MapEntry* entry) { return !entry->part; });
-    for (const MapEntry* entry : plan.entries) {
-      plan.lists.push_back(parse_path(entry->list).value_or(Path{}));
-    }
+    std::ranges::stable_partition(plan.entries, [](const MapEntry* entry) { return !entry->part; });
     plan.configuration = wanted_keys(tables, plan.entries);
-    if (name == recorder_type) {
+    plan.is_recorder = name == recorder_type;
+    if (plan.is_recorder) {
       plan.configuration.add(recording_group_key);
     }
     if (const WantedKeys* below = plan.configuration.find(supplementary_key).below) {
@@ -190,11 +191,121 @@ ConfigItemReader::ConfigItemReader(const ConfigTypes& types)
     : types_(types), frames_(std::make_unique<Frames>()) {}
 ConfigItemReader::~ConfigItemReader() = default;
 
+// Of an item, as its members come.
+struct ItemParts {
+  Shell shell;
+  std::optional<Value> tags;
+  Value values = Map{};               // the configuration as the tables read it
+  JsonFault fault = JsonFault::none;  // of the configuration
+};
+
+// A text of JSON is read as what it holds.
+bool ConfigItemReader::take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main,
+                                          Value& values) {
+  const WantedKeys& wanted = main ? plan.configuration : plan.supplementary;
+  Value value;
+  if (!outer_.take(cursor, wanted, json_depth, value)) {
+    return false;
+  }
+  if (outer_.marks().folded) {
+    unfold_texts(value, wanted, inner_);
+  }
+  if (main && value.map() != nullptr) {
+    for (Member& member : *value.map()) {
+      values.map()->push_back(std::move(member));
+    }
+  } else if (!main && !value.is_absent()) {
+    values.map()->push_back({std::string(supplementary_key), std::move(value)});
+  }
+  return true;
+}
+
+// `plan`: null where nothing but the shell is wanted.
+bool ConfigItemReader::take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts) {
+  return cursor.each_member([&](std::string_view key) {
+    const Field field = field_of(key);
+    if (field == Field::tags) {
+      return take_tags(cursor, outer_, parts.tags);
+    }
+    const bool main = field == Field::configuration;
+    if (plan == nullptr || (!main && field != Field::supplementary)) {
+      return take_shell_field(field, cursor, outer_, parts.shell);
+    }
+    const JsonCursor::Mark start = cursor.mark();
+    if (take_configuration(cursor, *plan, main, parts.values)) {
+      return true;
+    }
+    // Of what was deleted it is not wanted.
+    parts.fault = cursor.fault();
+    cursor.go_back(start);
+    return cursor.skip();
+  });
+}
+
+const std::vector<ConfigTypes::View>& ConfigItemReader::views_of(const ConfigTypes::Plan& plan) {
+  std::vector<ConfigTypes::View>& views = views_[&plan];
+  if (views.empty()) {
+    for (const MapEntry* entry : plan.entries) {
+      views.emplace_back(*entry);
+    }
+  }
+  return views;
+}
+
+ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts) {
+  ConfigItem item{.type = std::move(type),
+                  .status = status_of(parts.shell),
+                  .plan = &plan,
+                  .delivered = parts.shell.delivered};
+  Resource frame = frames_->frame_of(outer_, parts.shell);
+  set_tags(parts.tags, frame);
+  if (item.status != ItemStatus::exists) {
+    add_bare(types_, plan, frame, item);
+    return item;
+  }
+  if (outer_.marks().hidden || inner_.marks().hidden) {
+    hide_values(parts.values);
+  }
+  if (outer_.marks().times || inner_.marks().times) {
+    make_times_iso(parts.values);
+  }
+  retype(item.type, parts.values);
+  if (plan.is_recorder) {
+    item.recording_group = recording_group_of(parts.values);
+  }
+  translate_item(types_.tables(), views_of(plan), parts.values, std::move(frame), unknown_, outer_.texts(),
+                 json_, item);
+  return item;
+}
+
+// As one of the type, which it must be said to be: else what comes back has the type that it says, and
+// nothing is read of it.
+Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type) {
+  const ConfigTypes::Plan* plan = is_compliance(type) ? nullptr : types_.plan(type);
+  if (plan == nullptr && !type.empty()) {
+    return ConfigItem{.type = type};
+  }
+  JsonCursor cursor(outer_.tokens());
+  outer_.marks() = inner_.marks() = {};
+  ItemParts parts;
+  if (cursor.first() != '{' || !take_parts(cursor, plan, parts)) {
+    return broken(cursor.fault());
+  }
+  SharedText told = outer_.texts().of(parts.shell.text(Field::type));
+  if (plan == nullptr || told != type) {
+    return ConfigItem{.type = std::move(told)};
+  }
+  if (parts.fault != JsonFault::none && status_of(parts.shell) == ItemStatus::exists) {
+    return broken(parts.fault);
+  }
+  return item_of(*plan, std::move(told), parts);
+}
+
 Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   if (text.starts_with('"')) {
     std::optional<std::string> inside = unquoted(text);
     if (!inside) {
-      return broken(simdjson::STRING_ERROR);
+      return broken(JsonFault::not_well_formed);
     }
     copy_ = std::move(*inside);
     padded = false;
@@ -206,49 +317,16 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
     copy_.append(parse_padding, ' ');
     text = std::string_view(copy_).substr(0, size);
   }
-  const simdjson::padded_string_view view(text.data(), text.size(), text.size() + parse_padding);
-  on_demand::document document;
-  Shell shell;
-  error_code code = outer_.parser().parser.iterate(view).get(document);
-  code = code ? code : each_field(document, [&](Field field, on_demand::value json) {
-    return read_shell_field(field, json, outer_, shell);
-  });
-  if (code) {
-    return broken(code);
+  JsonTokens& tokens = outer_.tokens();
+  if (const JsonFault fault = tokens.find(text); fault != JsonFault::none) {
+    return broken(fault);
   }
-  ConfigItem item{.type = outer_.texts().of(shell.text(Field::type)),
-                  .status = status_of(shell),
-                  .delivered = shell.delivered};
-  const ConfigTypes::Plan* plan = item.status == ItemStatus::compliance ? nullptr : types_.plan(item.type);
-  item.plan = plan;
-  if (plan == nullptr) {
-    return item;
+  if (text[tokens.positions().back()] != '}') {
+    return broken(JsonFault::breaks_off);
   }
-  Resource frame = frames_->frame_of(outer_, shell);
-  document.rewind();
-  std::optional<Value> tags;
-  Value values;
-  if (item.status != ItemStatus::exists) {
-    code = each_field(document, [&](Field field, on_demand::value json) {
-      return field == Field::tags ? read_tags(json, outer_, tags) : simdjson::SUCCESS;
-    });
-  } else {
-    code = read_values(document, *plan, outer_, inner_, tags, values);
-    hide_values(values);
-    make_times_iso(values);
-    retype(item.type, values);
-    item.recording_group = recording_group_of(values);
-  }
-  if (code) {
-    return broken(code);
-  }
-  set_tags(tags, frame);
-  if (item.status == ItemStatus::exists) {
-    translate_item(types_, *plan, values, std::move(frame), unknown_, outer_.texts(), item);
-  } else {
-    add_bare(types_, *plan, frame, item);
-  }
-  return item;
+  const SharedText type = outer_.texts().of(type_from_end(tokens));
+  Result<ConfigItem> item = read_as(type);
+  return item && item->type != type ? read_as(item->type) : std::move(item);
 }
 
 }  // namespace prodready::resources::snapshot

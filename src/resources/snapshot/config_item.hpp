@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "prodready/result.hpp"
+#include "resources/mapping/json_text.hpp"
 #include "resources/mapping/table.hpp"
 #include "resources/model/resource.hpp"
 #include "resources/snapshot/item_identity.hpp"
@@ -22,11 +23,27 @@ class ConfigTypes {
  public:
   explicit ConfigTypes(const Tables& tables);
 
+  // A property that AWS Config does not say.
+  struct Untold {
+    SharedText key;
+    bool observed = false;
+    bool operator==(const Untold&) const = default;
+  };
+  // A resource, or part of one, that an item shows where its entry's condition holds. It has texts of its
+  // own: those of the tables, which the resources of all threads would count, would go from processor to
+  // processor.
+  struct View {
+    explicit View(const MapEntry& shown);
+
+    MapEntry entry;
+    Path list;  // of the entry, parsed
+    std::vector<Untold> untold;
+  };
   struct Plan {
-    std::vector<const MapEntry*> entries;  // each whose condition holds shows a resource
-    std::vector<Path> lists;               // of the entries
+    std::vector<const MapEntry*> entries;  // parts behind what they go into
     WantedKeys configuration;
     WantedKeys supplementary;
+    bool is_recorder = false;
   };
   const Plan* plan(std::string_view config_type) const;  // null for a type that is not kept
   // AWS Config's types, with the model's that their items show.
@@ -38,7 +55,7 @@ class ConfigTypes {
   std::unordered_map<std::string_view, Plan> plans_;
 };
 
-enum class ItemStatus : std::uint8_t { exists, deleted, not_recorded, compliance };
+enum class ItemStatus : std::uint8_t { exists, deleted, not_recorded };
 
 struct ConfigItem {
   SharedText type;  // AWS Config's name
@@ -52,6 +69,7 @@ struct ConfigItem {
 };
 
 class Frames;
+struct ItemParts;
 
 class ConfigItemReader {
  public:
@@ -63,9 +81,17 @@ class ConfigItemReader {
   Result<ConfigItem> read(std::string_view text, bool padded);
 
  private:
+  Result<ConfigItem> read_as(const SharedText& type);
+  bool take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts);
+  bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, Value& values);
+  const std::vector<ConfigTypes::View>& views_of(const ConfigTypes::Plan& plan);
+  ConfigItem item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts);
+
   const ConfigTypes& types_;
+  std::unordered_map<const ConfigTypes::Plan*, std::vector<ConfigTypes::View>> views_;
   const Value unknown_ = Value::unresolved("not in AWS Config");  // one for all properties
   std::unique_ptr<Frames> frames_;
+  JsonTexts json_;
   JsonReader outer_;
   JsonReader inner_;
   std::string copy_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include "resources/snapshot/arns.hpp"
@@ -12,32 +13,31 @@
 namespace prodready::resources::snapshot {
 namespace {
 
-namespace on_demand = simdjson::ondemand;
-using simdjson::error_code;
+constexpr std::string_view type_key = "resourceType";
 
 struct FieldName {
   std::string_view name;
   Field field;
 };
-// Lower case; the dialects' spellings together, by length.
-constexpr std::array<FieldName, 18> field_names = {{{"arn", Field::arn},
+// As delivered snapshots spell them, with what other dialects call them; by length.
+constexpr std::array<FieldName, 18> field_names = {{{"ARN", Field::arn},
                                                     {"tags", Field::tags},
-                                                    {"accountid", Field::account},
-                                                    {"awsregion", Field::region},
-                                                    {"resourceid", Field::id},
-                                                    {"resourcetype", Field::type},
-                                                    {"resourcename", Field::name},
-                                                    {"awsaccountid", Field::account},
-                                                    {"sourceregion", Field::region},
-                                                    {"resourcetags", Field::tags},
+                                                    {"accountId", Field::account},
+                                                    {"awsRegion", Field::region},
+                                                    {"resourceId", Field::id},
+                                                    {type_key, Field::type},
+                                                    {"resourceName", Field::name},
+                                                    {"awsAccountId", Field::account},
+                                                    {"sourceRegion", Field::region},
+                                                    {"resourceTags", Field::tags},
                                                     {"configuration", Field::configuration},
-                                                    {"sourceaccountid", Field::account},
-                                                    {"availabilityzone", Field::zone},
-                                                    {"availibilityzone", Field::zone},
-                                                    {"configurationitemstatus", Field::status},
-                                                    {"configurationitemversion", Field::version},
-                                                    {"supplementaryconfiguration", Field::supplementary},
-                                                    {"configurationitemcapturetime", Field::captured}}};
+                                                    {"sourceAccountId", Field::account},
+                                                    {"availabilityZone", Field::zone},
+                                                    {"availibilityZone", Field::zone},
+                                                    {"configurationItemStatus", Field::status},
+                                                    {"configurationItemVersion", Field::version},
+                                                    {"supplementaryConfiguration", Field::supplementary},
+                                                    {"configurationItemCaptureTime", Field::captured}}};
 static_assert(std::ranges::is_sorted(field_names, {}, [](const FieldName& row) { return row.name.size(); }));
 
 // Where the names of each length begin.
@@ -62,30 +62,32 @@ const WantedKeys& everything() {
 }
 
 // A text as it stands, or a number or boolean as one; "" for what is none.
-error_code read_text(on_demand::value json, JsonReader& reader, Shell& shell, std::string_view& text) {
-  on_demand::json_type type{};
-  if (const error_code code = json.type().get(type)) {
-    return code;
-  }
-  if (type == on_demand::json_type::string) {
-    return json.get_string().get(text);
+bool take_text(JsonCursor& cursor, JsonReader& reader, Shell& shell, std::string_view& text) {
+  if (cursor.first() == '"') {
+    return cursor.take_text(text);
   }
   Value value;
-  const error_code code = to_value(json, everything(), 2, reader, value);
+  const bool taken = reader.take(cursor, everything(), 2, value);
   text = shell.made.emplace_back(value.as_text().value_or(""));
-  return code;
+  return taken;
 }
 
 // When, in any spelling.
-error_code read_captured(on_demand::value json, JsonReader& reader, Shell& shell, std::string_view& text) {
-  on_demand::json_type type{};
-  if (const error_code code = json.type().get(type)) {
-    return code;
-  }
+bool take_captured(JsonCursor& cursor, JsonReader& reader, Shell& shell, std::string_view& text) {
   shell.captured = {};
   text = {};
-  return type == on_demand::json_type::string ? json.get_string().get(text)
-                                              : to_value(json, everything(), 2, reader, shell.captured);
+  return cursor.first() == '"' ? cursor.take_text(text)
+                               : reader.take(cursor, everything(), 2, shell.captured);
+}
+
+// Of the string that begins at `start` and ends before the token at `end`; "" for what is none, or has
+// escapes.
+std::string_view plain_text(std::string_view text, std::size_t start, std::size_t end) {
+  text = text.substr(start, end - start);
+  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  const bool is_plain = text.size() > 1 && text.starts_with('"') && text.ends_with('"') &&
+                        text.find('\\') == std::string_view::npos;
+  return is_plain ? text.substr(1, text.size() - 2) : std::string_view();
 }
 
 }  // namespace
@@ -95,14 +97,14 @@ Field field_of(std::string_view key) {
     return Field::other;
   }
   for (std::size_t at = starts_by_length[key.size()]; at < starts_by_length[key.size() + 1]; ++at) {
-    if (equal_ignoring_case(field_names[at].name, key)) {
+    if (field_names[at].name == key || equal_ignoring_case(field_names[at].name, key)) {
       return field_names[at].field;
     }
   }
   return Field::other;
 }
 
-error_code read_shell_field(Field field, on_demand::value json, JsonReader& reader, Shell& shell) {
+bool take_shell_field(Field field, JsonCursor& cursor, JsonReader& reader, Shell& shell) {
   std::string_view& text = shell.texts[static_cast<std::size_t>(field)];
   switch (field) {
     case Field::type:
@@ -113,9 +115,9 @@ error_code read_shell_field(Field field, on_demand::value json, JsonReader& read
     case Field::region:
     case Field::zone:
     case Field::status:
-      return read_text(json, reader, shell, text);
+      return take_text(cursor, reader, shell, text);
     case Field::captured:
-      return read_captured(json, reader, shell, text);
+      return take_captured(cursor, reader, shell, text);
     case Field::version:
       shell.delivered = true;  // answers of the API call it "version"
       break;
@@ -125,14 +127,33 @@ error_code read_shell_field(Field field, on_demand::value json, JsonReader& read
     case Field::other:
       break;
   }
-  return simdjson::SUCCESS;
+  return cursor.skip();
+}
+
+std::string_view type_from_end(const JsonTokens& tokens) {
+  const std::string_view text = tokens.text();
+  const std::span<const std::uint32_t> positions = tokens.positions();
+  std::size_t depth = 0;  // of what was entered from its end
+  for (std::size_t at = positions.size(); at-- > 1;) {
+    const char token = text[positions[at]];
+    if (token == '}' || token == ']') {
+      ++depth;
+    } else if ((token == '{' || token == '[') && --depth == 0) {
+      break;
+    } else if (token == ':' && depth == 1 && at + 2 < positions.size() &&
+               positions[at] - positions[at - 1] > type_key.size() &&
+               equal_ignoring_case(plain_text(text, positions[at - 1], positions[at]), type_key)) {
+      return plain_text(text, positions[at + 1], positions[at + 2]);
+    }
+  }
+  return {};
+}
+
+bool is_compliance(std::string_view type) {
+  return type.ends_with("ResourceCompliance") || type.ends_with("ConformancePackCompliance");
 }
 
 ItemStatus status_of(const Shell& shell) {
-  const std::string_view type = shell.text(Field::type);
-  if (type.ends_with("ResourceCompliance") || type.ends_with("ConformancePackCompliance")) {
-    return ItemStatus::compliance;
-  }
   const auto is = [&](std::string_view word) { return equal_ignoring_case(shell.text(Field::status), word); };
   if (is("resourcedeleted") || is("resourcedeletednotrecorded") || is("deleted")) {
     return ItemStatus::deleted;
@@ -180,8 +201,11 @@ Resource Frames::frame_of(JsonReader& reader, const Shell& shell) {
   return frame;
 }
 
-error_code read_tags(on_demand::value json, JsonReader& reader, std::optional<Value>& tags) {
-  return to_value(json, everything(), json_depth, reader, tags.emplace());
+bool take_tags(JsonCursor& cursor, JsonReader& reader, std::optional<Value>& tags) {
+  const JsonReader::Marks before = reader.marks();  // what tags say is shown as it is
+  const bool taken = reader.take(cursor, everything(), json_depth, tags.emplace());
+  reader.marks() = before;
+  return taken;
 }
 
 void set_tags(const std::optional<Value>& tags, Resource& frame) {

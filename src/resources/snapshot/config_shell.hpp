@@ -1,4 +1,4 @@
-// What stands around the configuration of one of AWS Config's items: who, where, when. Knows simdjson.
+// What stands around the configuration of one of AWS Config's items: who, where, when.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 #include "resources/model/resource.hpp"
 #include "resources/snapshot/config_item.hpp"
-#include "resources/snapshot/json_parser.hpp"
+#include "resources/snapshot/json_value.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -35,7 +35,7 @@ enum class Field : std::uint8_t {
 inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::other) + 1;
 Field field_of(std::string_view key);
 
-// What stands around the configuration, but for tags. The texts lie in the document, until it is rewound.
+// What stands around the configuration, but for tags. The texts lie in the document and its cursor.
 struct Shell {
   std::array<std::string_view, field_count> texts;  // by field; "" for what is none
   std::deque<std::string> made;                     // texts of what is written as a number or boolean
@@ -45,9 +45,15 @@ struct Shell {
   std::string_view text(Field field) const { return texts[static_cast<std::size_t>(field)]; }
 };
 
-simdjson::error_code read_shell_field(Field field, simdjson::ondemand::value json, JsonReader& reader,
-                                      Shell& shell);
+// Takes the cursor's value; false where it is faulty.
+bool take_shell_field(Field field, JsonCursor& cursor, JsonReader& reader, Shell& shell);
 ItemStatus status_of(const Shell& shell);
+// Whether items of the type say no more than whether others comply.
+bool is_compliance(std::string_view type);
+
+// What the item says to be its type, looked up from its end, where it mostly stands; "" where it is not found
+// so: where it says none, or spells it with escapes.
+std::string_view type_from_end(const JsonTokens& tokens);
 
 // Makes the frames of items; one thread's.
 class Frames {
@@ -62,37 +68,8 @@ class Frames {
   SharedText last_time_;
 };
 
-// Those of a `tags` member.
-simdjson::error_code read_tags(simdjson::ondemand::value json, JsonReader& reader,
-                               std::optional<Value>& tags);
+// Those of a `tags` member, which it takes; false where it is faulty.
+bool take_tags(JsonCursor& cursor, JsonReader& reader, std::optional<Value>& tags);
 void set_tags(const std::optional<Value>& tags, Resource& frame);
-
-// One pass over the item's own members: `take(field, value)` for each that is
-// known.
-template <class Take>
-simdjson::error_code each_field(simdjson::ondemand::document& document, Take take) {
-  simdjson::ondemand::object object;
-  if (const simdjson::error_code code = document.get_object().get(object)) {
-    return code;
-  }
-  for (auto member : object) {
-    std::string_view key;
-    if (const simdjson::error_code code = member.unescaped_key().get(key)) {
-      return code;
-    }
-    const Field field = field_of(key);
-    if (field == Field::other) {
-      continue;
-    }
-    simdjson::ondemand::value value;
-    if (const simdjson::error_code code = member.value().get(value)) {
-      return code;
-    }
-    if (const simdjson::error_code code = take(field, value)) {
-      return code;
-    }
-  }
-  return simdjson::SUCCESS;
-}
 
 }  // namespace prodready::resources::snapshot

@@ -123,6 +123,8 @@ std::optional<std::string> iso_of_words(const std::string& text) {
   return std::nullopt;
 }
 
+}  // namespace
+
 bool names_time(std::string_view key) {
   constexpr std::array<std::string_view, 8> endings = {
       "time", "date", "timestamp", "createdat", "updatedat", "modifiedat", "createdon", "lastmodified"};
@@ -133,8 +135,6 @@ bool names_time(std::string_view key) {
   }
   return false;
 }
-
-}  // namespace
 
 std::optional<std::string> iso_time(const Value& value) {
   if (const double* number = value.number()) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "resources/model/value.hpp"
 
@@ -12,6 +13,9 @@ namespace prodready::resources::snapshot {
 // or fractions too), of seconds or milliseconds since 1970, of "May 22, 2019
 // 9:28:14 PM". Nothing for anything else.
 std::optional<std::string> iso_time(const Value& value);
+
+// Whether a key names a time.
+bool names_time(std::string_view key);
 
 // Numbers under keys that name a time ("CreationTime", "createdAt") become ISO
 // 8601 text, at any depth.

@@ -26,38 +26,46 @@ const Value& member_of(const Value& value, std::string_view key) {
 
 }  // namespace
 
+std::string ElementPath::pointer() const {
+  if (before == nullptr) {
+    return {};
+  }
+  std::string text = fmt::format("{}/{}", before->pointer(), name);
+  return index ? fmt::format("{}/{}", text, *index) : text;
+}
+
 void Elements::each(const Value& value, std::string_view list, const Take& take) {
   const std::optional<Path> path = list.empty() ? Path{} : parse_path(list);
   each(value, std::span<const PathPart>(path.value_or(Path{})), take);
 }
 
 void Elements::each(const Value& value, std::span<const PathPart> list, const Take& take) {
-  std::vector<const Value*> above;
-  walk(value, list, above, "", take);
+  above_.clear();
+  walk(value, list, {}, take);
 }
 
-void Elements::walk(const Value& at, std::span<const PathPart> path, std::vector<const Value*>& above,
-                    const std::string& pointer, const Take& take) {
-  if (path.empty()) {
-    take(at, above, pointer);
+void Elements::walk(const Value& at, std::span<const PathPart> list, const ElementPath& path,
+                    const Take& take) {
+  if (list.empty()) {
+    take(at, above_, path);
     return;
   }
-  const Value& next = member_of(at, path.front().name);
-  std::string next_pointer = pointer + '/';
-  next_pointer += path.front().name;
-  if (!path.front().list) {
-    walk(next, path.subspan(1), above, next_pointer, take);
+  const Value& next = member_of(at, list.front().name);
+  ElementPath next_path{.before = &path, .name = list.front().name};
+  if (!list.front().list) {
+    walk(next, list.subspan(1), next_path, take);
     return;
   }
-  above.insert(above.begin(), &at);
+  above_.insert(above_.begin(), &at);
   if (const List* items = next.list()) {
     for (std::size_t i = 0; i < items->size(); ++i) {
-      walk(as_map((*items)[i]), path.subspan(1), above, fmt::format("{}/{}", next_pointer, i), take);
+      next_path.index = i;
+      walk(as_map((*items)[i]), list.subspan(1), next_path, take);
     }
   } else if (!next.is_absent()) {
-    walk(as_map(next), path.subspan(1), above, next_pointer, take);
+    walk(as_map(next), list.subspan(1), next_path, take);
   }
-  above.erase(above.begin());
+  above_.erase(above_.begin());
 }
 
 const Value& Elements::as_map(const Value& value) {
@@ -66,7 +74,7 @@ const Value& Elements::as_map(const Value& value) {
   }
   Map map;
   map.push_back({std::string(scalar_key), value});
-  return scalars_.emplace_back(std::move(map));
+  return scalars_.emplace_front(std::move(map));
 }
 
 }  // namespace prodready::resources::snapshot

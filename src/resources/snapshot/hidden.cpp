@@ -63,6 +63,10 @@ void hide_pairs(List& pairs) {
 
 }  // namespace
 
+bool may_hide(std::string_view key) {
+  return among(secrets, key) || among(maps_of_values, key) || among(lists_of_values, key);
+}
+
 void hide_values(Value& value) {
   if (List* items = value.list()) {
     std::ranges::for_each(*items, hide_values);

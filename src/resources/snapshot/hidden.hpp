@@ -10,6 +10,9 @@ namespace prodready::resources::snapshot {
 
 inline constexpr std::string_view hidden_value = "(hidden)";
 
+// Whether hide_values() may do anything to what stands under a key.
+bool may_hide(std::string_view key);
+
 // Puts hidden_value in the place of each, at any depth.
 void hide_values(Value& value);
 

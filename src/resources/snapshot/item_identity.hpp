@@ -3,9 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "resources/snapshot/quick_hash.hpp"
@@ -19,7 +17,8 @@ struct ItemIdentity {
 
   void add(std::string_view part) {
     constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
-    first = (first ^ std::hash<std::string_view>{}(part)) * mixer;
+    constexpr std::uint64_t other_seed = 0xC2B2AE3D27D4EB4FU;
+    first = (first ^ quick_hash(part, other_seed)) * mixer;
     second = (second ^ quick_hash(part)) * mixer;
   }
   bool operator==(const ItemIdentity&) const = default;
@@ -31,50 +30,55 @@ struct ItemIdentityHash {
   }
 };
 
-// Numbers by identity, with open addressing.
+// Numbers by identity, with open addressing: the numbers in the order in which they came.
 class IdentityTable {
  public:
-  // The number of what is there already; else `number` itself, which is there from now on. Below 2^32 - 1.
-  std::size_t find_or_add(const ItemIdentity& identity, std::size_t number) {
-    if ((used_ + 1) * 4 > entries_.size() * 3) {
+  // The number of what is there already; else a new one, the count of those before. Below 2^32 - 1.
+  std::size_t find_or_add(const ItemIdentity& identity) {
+    if ((identities_.size() + 1) * 4 > entries_.size() * 3) {
       grow();
     }
     Entry& entry = entry_of(identity);
     if (entry.number == 0) {
-      entry = {.identity = identity, .number = static_cast<std::uint32_t>(number + 1)};
-      ++used_;
+      identities_.push_back(identity);
+      entry = {.check = check_of(identity), .number = static_cast<std::uint32_t>(identities_.size())};
     }
     return entry.number - 1;
   }
 
  private:
+  // So small that the whole table may lie in a cache.
   struct Entry {
-    ItemIdentity identity;
+    std::uint32_t check = 0;   // of the identity
     std::uint32_t number = 0;  // from 1; 0: nothing
   };
   static constexpr std::size_t first_size = 1024;  // a power of two, as all that follow
 
+  static std::uint32_t check_of(const ItemIdentity& identity) {
+    return static_cast<std::uint32_t>(identity.second >> 32U);
+  }
+
   Entry& entry_of(const ItemIdentity& identity) {
     const std::size_t mask = entries_.size() - 1;
+    const std::uint32_t check = check_of(identity);
     std::size_t at = ItemIdentityHash{}(identity)&mask;
-    while (entries_[at].number != 0 && entries_[at].identity != identity) {
+    while (entries_[at].number != 0 &&
+           (entries_[at].check != check || identities_[entries_[at].number - 1] != identity)) {
       at = (at + 1) & mask;
     }
     return entries_[at];
   }
 
   void grow() {
-    std::vector<Entry> before(entries_.empty() ? first_size : entries_.size() * 2);
-    before.swap(entries_);
-    for (const Entry& entry : before) {
-      if (entry.number != 0) {
-        entry_of(entry.identity) = entry;
-      }
+    entries_ = std::vector<Entry>(entries_.empty() ? first_size : entries_.size() * 2);
+    for (std::size_t at = 0; at < identities_.size(); ++at) {
+      entry_of(identities_[at]) = {.check = check_of(identities_[at]),
+                                   .number = static_cast<std::uint32_t>(at + 1)};
     }
   }
 
   std::vector<Entry> entries_;
-  std::size_t used_ = 0;
+  std::vector<ItemIdentity> identities_;  // by number
 };
 
 }  // namespace prodready::resources::snapshot

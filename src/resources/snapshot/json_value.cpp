@@ -7,49 +7,13 @@
 #include <utility>
 
 #include "resources/snapshot/byte_window.hpp"
-#include "resources/snapshot/json_parser.hpp"
+#include "resources/snapshot/unfold.hpp"
 #include "resources/snapshot/value_end.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
 
-namespace on_demand = simdjson::ondemand;
-using simdjson::error_code;
-
-error_code number_value(on_demand::value json, Value& value) {
-  double number = 0;
-  // Integers beyond 64 bits are read as what they are near to.
-  const error_code code = json.get_double().get(number);
-  if (code == simdjson::SUCCESS) {
-    value = Value(number);
-  }
-  return code;
-}
-
-error_code list_value(on_demand::array json, const WantedKeys& wanted, std::size_t depth_left,
-                      JsonReader& reader, Value& value) {
-  value = Value(List{});
-  List& items = *value.list();
-  for (auto element : json) {
-    on_demand::value item;
-    if (const error_code code = std::move(element).get(item)) {
-      return code;
-    }
-    if (const error_code code = to_value(item, wanted, depth_left, reader, items.emplace_back())) {
-      return code;
-    }
-  }
-  return simdjson::SUCCESS;
-}
-
-error_code text_value(on_demand::value json, JsonReader& reader, Value& value) {
-  std::string_view text;
-  const error_code code = json.get_string().get(text);
-  if (code == simdjson::SUCCESS) {
-    value = Value(reader.texts().of(text));
-  }
-  return code;
-}
+constexpr std::size_t most_expected = 16;  // members for which room is made at once
 
 // Keys are unique in a map: of two alike the first counts.
 class SeenKeys {
@@ -82,129 +46,118 @@ class SeenKeys {
   std::unordered_set<std::string> keys_;
 };
 
-error_code boolean_value(on_demand::value json, Value& value) {
-  bool boolean = false;
-  const error_code code = json.get_bool().get(boolean);
-  if (code == simdjson::SUCCESS) {
-    value = Value(boolean);
+// What a text ends in that is not well-formed: perhaps it only breaks off.
+JsonFault fault_of(std::string_view text, JsonFault fault) {
+  if (fault != JsonFault::not_well_formed) {
+    return fault;
   }
-  return code;
-}
-
-error_code map_value(on_demand::object json, const WantedKeys& wanted, std::size_t depth_left,
-                     JsonReader& reader, Value& value) {
-  if (value.map() == nullptr) {
-    value = Value(Map{});
-  }
-  Map& members = *value.map();
-  SeenKeys seen(members);
-  for (auto field : json) {
-    std::string_view key;
-    if (const error_code code = field.unescaped_key().get(key)) {
-      return code;
-    }
-    const KeyCache::Known& known = reader.keys().find(wanted, key);
-    if (known.below == nullptr) {
-      continue;
-    }
-    const WantedKeys& below = *known.below;
-    const std::uint64_t bit = known.bit;
-    Member member{known.spelling, {}};
-    on_demand::value content;
-    if (const error_code code = field.value().get(content)) {
-      return code;
-    }
-    if (const error_code code = to_value(content, below, depth_left - 1, reader, member.value)) {
-      return code;
-    }
-    if (!member.value.is_absent() && seen.is_new(member.key, bit, members)) {
-      members.push_back(std::move(member));
-    }
-  }
-  return simdjson::SUCCESS;
+  ValueEnd end;
+  end.feed(text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size())));
+  return end.done() ? fault : JsonFault::breaks_off;
 }
 
 }  // namespace
 
-error_code to_value(on_demand::value json, const WantedKeys& wanted, std::size_t depth_left,
-                    JsonReader& reader, Value& value) {
+bool JsonReader::take_list(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left,
+                           Value& value) {
+  value = Value(List{});
+  List& items = *value.list();
+  return cursor.each_element([&] { return take(cursor, wanted, depth_left, items.emplace_back()); });
+}
+
+bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left,
+                          Value& value) {
+  if (value.map() == nullptr) {
+    value = Value(Map{});
+  }
+  Map& members = *value.map();
+  members.reserve(std::min(wanted.size(), most_expected));
+  SeenKeys seen(members);
+  return cursor.each_member([&](std::string_view key) {
+    const KeyCache::Known& known = keys_.find(wanted, key);
+    if (known.below == nullptr) {
+      return cursor.skip();
+    }
+    const std::uint64_t bit = known.bit;
+    const bool is_time = known.is_time;
+    Member member{known.spelling, {}};
+    marks_.hidden = marks_.hidden || known.hides;
+    if (!take(cursor, *known.below, depth_left, member.value)) {
+      return false;
+    }
+    marks_.times = marks_.times || (is_time && member.value.number() != nullptr);
+    if (!member.value.is_absent() && seen.is_new(member.key, bit, members)) {
+      members.push_back(std::move(member));
+    }
+    return true;
+  });
+}
+
+bool JsonReader::take(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value) {
   if (depth_left == 0) {
-    return simdjson::DEPTH_ERROR;
+    return cursor.fail(JsonFault::nested_too_deep);
   }
-  on_demand::json_type type{};
-  if (const error_code code = json.type().get(type)) {
-    return code;
-  }
-  switch (type) {
-    case on_demand::json_type::object: {
-      on_demand::object object;
-      const error_code code = json.get_object().get(object);
-      return code ? code : map_value(object, wanted, depth_left, reader, value);
+  switch (cursor.first()) {
+    case '{':
+      return take_map(cursor, wanted, depth_left - 1, value);
+    case '[':
+      return take_list(cursor, wanted, depth_left - 1, value);
+    case '"': {
+      std::string_view text;
+      const bool taken = cursor.take_text(text);
+      marks_.folded = marks_.folded || may_be_folded(text);
+      value = Value(texts_.of(text));
+      return taken;
     }
-    case on_demand::json_type::array: {
-      on_demand::array array;
-      const error_code code = json.get_array().get(array);
-      return code ? code : list_value(array, wanted, depth_left - 1, reader, value);
+    case 't':
+    case 'f': {
+      bool boolean = false;
+      const bool taken = cursor.take_boolean(boolean);
+      value = Value(boolean);
+      return taken;
     }
-    case on_demand::json_type::number:
-      return number_value(json, value);
-    case on_demand::json_type::string:
-      return text_value(json, reader, value);
-    case on_demand::json_type::boolean:
-      return boolean_value(json, value);
-    case on_demand::json_type::null:
-      return json.raw_json_token().substr(0, 4) == "null" ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
-  }
-  return simdjson::TAPE_ERROR;
-}
-
-std::string message_of(error_code code) {
-  switch (code) {
-    case simdjson::DEPTH_ERROR:
-      return "is nested deeper than any answer of AWS";
-    case simdjson::UTF8_ERROR:
-      return "is not UTF-8";
-    case simdjson::UNCLOSED_STRING:
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-      return "breaks off";
-    case simdjson::CAPACITY:
-    case simdjson::MEMALLOC:
-      return "is too large to be read";
-    default:
-      return "is no well-formed JSON";
+    case 'n':
+      return cursor.take_null();
+    default: {
+      double number = 0;
+      const bool taken = cursor.take_number(number);
+      value = Value(number);
+      return taken;
+    }
   }
 }
 
-JsonReader::JsonReader() : parser_(std::make_unique<Parser>()) {}
-JsonReader::~JsonReader() = default;
-
-Result<Value> JsonReader::read(std::string_view text, const WantedKeys& wanted) {
-  keys_.forget();
-  const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + parse_padding);
-  on_demand::document document;
-  error_code code = parser_->parser.iterate(padded).get(document);
+Result<Value> JsonReader::read_text(std::string_view text, const WantedKeys& wanted) {
+  JsonFault fault = tokens_.find(text);
   Value value;
-  if (code == simdjson::SUCCESS) {
-    on_demand::value root;
-    code = document.get_value().get(root);
-    code = code ? code : to_value(root, wanted, json_depth, *this, value);
+  if (fault == JsonFault::none) {
+    JsonCursor cursor(tokens_);
+    const bool taken = take(cursor, wanted, json_depth, value) && (cursor.at_end() || cursor.fail());
+    fault = taken ? JsonFault::none : cursor.fault();
   }
-  if (code == simdjson::SUCCESS && document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
-    code = simdjson::TRAILING_CONTENT;
-  }
-  if (code != simdjson::SUCCESS) {
-    ValueEnd end;
-    end.feed(text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size())));
-    code = code == simdjson::TAPE_ERROR && !end.done() ? simdjson::INCOMPLETE_ARRAY_OR_OBJECT : code;
-    return Error{.kind = ErrorKind::invalid, .message = message_of(code)};
+  if (fault != JsonFault::none) {
+    return Error{.kind = ErrorKind::invalid, .message = message_of(fault_of(text, fault))};
   }
   return value;
 }
 
-Result<Value> JsonReader::read_copy(std::string_view text, const WantedKeys& wanted) {
+std::string_view JsonReader::padded_copy(std::string_view text) {
   copy_.assign(text);
   copy_.append(parse_padding, ' ');
-  return read(std::string_view(copy_).substr(0, text.size()), wanted);
+  return std::string_view(copy_).substr(0, text.size());
+}
+
+Result<Value> JsonReader::read(std::string_view text, const WantedKeys& wanted) {
+  keys_.forget();
+  return read_text(text, wanted);
+}
+
+Result<Value> JsonReader::read_copy(std::string_view text, const WantedKeys& wanted) {
+  return read(padded_copy(text), wanted);
+}
+
+Result<Value> JsonReader::read_inner(std::string_view text, const WantedKeys& wanted) {
+  return read_text(padded_copy(text), wanted);
 }
 
 }  // namespace prodready::resources::snapshot

@@ -8,9 +8,9 @@
 
 namespace prodready::resources::snapshot {
 
-// Its low bits tell texts apart that differ in any letter, also the last. Not for what an attacker may choose
-// to slow the program down: the tables that use it have a fixed size.
-inline std::uint64_t quick_hash(std::string_view text) {
+// Of another seed it is another hash. Its low bits tell texts apart that differ in any letter, also the last.
+// Not for what an attacker may choose to slow the program down: the tables that use it have a fixed size.
+inline std::uint64_t quick_hash(std::string_view text, std::uint64_t seed = 0) {
   constexpr std::uint64_t mixer = 0x9E3779B97F4A7C15U;
   constexpr unsigned half = 32;
   const auto mix = [](std::uint64_t hash, std::uint64_t word) {
@@ -20,7 +20,7 @@ inline std::uint64_t quick_hash(std::string_view text) {
   constexpr std::size_t word_size = sizeof(std::uint64_t);
   const char* at = text.data();
   std::size_t left = text.size();
-  std::uint64_t hash = left * mixer;
+  std::uint64_t hash = (left ^ seed) * mixer;
   std::uint64_t word = 0;
   for (; left >= word_size; left -= word_size, at += word_size) {
     std::memcpy(&word, at, word_size);

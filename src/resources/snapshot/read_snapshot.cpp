@@ -265,15 +265,17 @@ class SnapshotReader {
   void add_places() {
     std::set<std::string> accounts(manifest_.accounts.begin(), manifest_.accounts.end());
     std::set<std::string> regions;
-    const auto add = [&](const std::string& account, const std::string& region) {
-      accounts.insert(account);
-      regions.insert(region);
-    };
+    const Resource* before = nullptr;  // those that follow each other are mostly of one place
     for (const Resource& resource : reading_.resources) {
-      add(resource.account, resource.region);
+      if (before == nullptr || resource.account != before->account || resource.region != before->region) {
+        accounts.insert(resource.account);
+        regions.insert(resource.region);
+      }
+      before = &resource;
     }
     for (const auto& [key, answer] : reading_.coverage.answers) {
-      add(key.account, key.region);
+      accounts.insert(key.account);
+      regions.insert(key.region);
     }
     accounts.erase("");
     regions.erase("");

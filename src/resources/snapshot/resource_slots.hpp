@@ -2,6 +2,7 @@
 // and memory is given back piece by piece when they become one list.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -13,35 +14,59 @@ namespace prodready::resources::snapshot {
 class ResourceSlots {
  public:
   std::size_t size() const { return size_; }
-  Resource& operator[](std::size_t at) { return pieces_[at / piece_size][at % piece_size]; }
+  Resource& operator[](std::size_t at) {
+    if (at < first_.capacity()) {
+      return first_[at];
+    }
+    at -= first_.capacity();
+    return pieces_[at / piece_size][at % piece_size];
+  }
+
+  // Before any is added: how many may come, roughly. Those need not be moved to become one list, and room
+  // that is not used takes no memory.
+  void expect(std::size_t count) {
+    if (size_ == 0) {
+      first_.reserve(std::clamp(count, piece_size, most_expected));
+    }
+  }
 
   void push_back(Resource resource) {
-    if (size_ % piece_size == 0) {
-      pieces_.emplace_back().reserve(piece_size);
+    if (size_ < first_.capacity()) {
+      first_.push_back(std::move(resource));
+    } else {
+      if ((size_ - first_.capacity()) % piece_size == 0) {
+        pieces_.emplace_back().reserve(piece_size);
+      }
+      pieces_.back().push_back(std::move(resource));
     }
-    pieces_.back().push_back(std::move(resource));
     ++size_;
   }
 
   // Those for which `keeps(slot)` holds, in their order. None is left here.
   template <class Keeps>
   std::vector<Resource> take(const Keeps& keeps) {
+    std::vector<Resource> resources = std::move(first_);
+    std::size_t at = 0;
     std::size_t kept = 0;
-    for (std::size_t at = 0; at < size_; ++at) {
-      kept += keeps(at) ? 1U : 0U;
+    for (; at < resources.size(); ++at) {
+      if (keeps(at) && at != kept++) {
+        resources[kept - 1] = std::move(resources[at]);
+      }
     }
-    std::vector<Resource> resources;
+    resources.erase(resources.begin() + static_cast<std::ptrdiff_t>(kept), resources.end());
+    for (std::size_t behind = at; behind < size_; ++behind) {
+      kept += keeps(behind) ? 1U : 0U;
+    }
     resources.reserve(kept);
-    for (std::size_t at = 0; at < size_; ++at) {
-      if (keeps(at)) {
-        resources.push_back(std::move((*this)[at]));
+    for (std::vector<Resource>& piece : pieces_) {
+      for (Resource& resource : piece) {
+        if (keeps(at++)) {
+          resources.push_back(std::move(resource));
+        }
       }
-      if ((at + 1) % piece_size == 0) {
-        std::vector<Resource>().swap(pieces_[at / piece_size]);
-      }
+      std::vector<Resource>().swap(piece);
     }
-    pieces_.clear();
-    size_ = 0;
+    *this = {};
     return resources;
   }
 
@@ -50,7 +75,10 @@ class ResourceSlots {
   static constexpr std::size_t piece_size = (std::size_t{40} << 20U) / sizeof(Resource);
 
  private:
-  std::vector<std::vector<Resource>> pieces_;
+  static constexpr std::size_t most_expected = 8 * piece_size;
+
+  std::vector<Resource> first_;
+  std::vector<std::vector<Resource>> pieces_;  // behind it
   std::size_t size_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -11,27 +12,40 @@
 
 namespace prodready::resources::snapshot {
 
-// Takes constant memory: a text that comes anew takes the place of one that has the same slot. For one
-// thread.
+// Takes constant memory. What is remembered was said before: most texts are said once, and would only drive
+// out those that are said often. For one thread.
 class TextCache {
  public:
   SharedText of(std::string_view text) {
-    if (text.size() > longest) {
+    if (text.empty() || text.size() > longest) {
       return SharedText(text);
     }
     slots_.resize(slot_count);
-    SharedText& slot = slots_[quick_hash(text) % slot_count];
-    if (slot != text) {
-      slot = SharedText(text);
+    const std::uint64_t hash = quick_hash(text);
+    const auto check = static_cast<std::uint32_t>(hash >> 32U);
+    Slot& slot = slots_[hash % slot_count];
+    if (slot.check == check && slot.text == text) {
+      return slot.text;
     }
-    return slot;
+    SharedText made(text);
+    if (slot.before == check) {
+      slot.text = made;
+      slot.check = check;
+    }
+    slot.before = check;
+    return made;
   }
 
  private:
-  static constexpr std::size_t slot_count = 8192;
+  static constexpr std::size_t slot_count = 4096;
   static constexpr std::size_t longest = 512;  // bytes: longer ones are hardly ever said twice
 
-  std::vector<SharedText> slots_;
+  struct Slot {
+    std::uint32_t check = 0;   // of the text: a part of its hash
+    std::uint32_t before = 0;  // of the last one that was not remembered
+    SharedText text;
+  };
+  std::vector<Slot> slots_;
 };
 
 }  // namespace prodready::resources::snapshot

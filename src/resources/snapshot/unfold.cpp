@@ -3,6 +3,8 @@
 #include <charconv>
 #include <utility>
 
+#include "resources/snapshot/byte_window.hpp"
+
 namespace prodready::resources::snapshot {
 namespace {
 
@@ -12,13 +14,6 @@ constexpr std::size_t most_levels = 200;  // deeper values are not made
 bool is_url_encoded(std::string_view text) {
   return text.starts_with("%7B") || text.starts_with("%7b") || text.starts_with("%5B") ||
          text.starts_with("%5b");
-}
-
-// Where it begins otherwise there is nothing in it.
-bool may_be_folded(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(" \t\r\n");
-  return start != std::string_view::npos &&
-         (text[start] == '{' || text[start] == '[' || text[start] == '"' || text[start] == '%');
 }
 
 void unfold(Value& value, const WantedKeys& wanted, JsonReader& reader, std::size_t levels);
@@ -43,7 +38,7 @@ void unfold_text(Value& value, const WantedKeys& wanted, JsonReader& reader, std
       continue;
     }
     const std::string json = text;
-    Result<Value> inside = reader.read_copy(json, wanted);
+    Result<Value> inside = reader.read_inner(json, wanted);
     if (!inside) {
       return;
     }
@@ -82,17 +77,18 @@ void unfold_texts(Value& value, const WantedKeys& wanted, JsonReader& reader) {
 }
 
 std::optional<std::string> unquoted(std::string_view json) {
-  JsonReader reader;
-  WantedKeys whole;
-  whole.add_whole();
-  // Alone a string is a document that not every reader takes; in a list it is
-  // one.
-  const Result<Value> list = reader.read_copy("[" + std::string(json) + "]", whole);
-  if (!list || list->list() == nullptr || list->list()->size() != 1) {
+  std::string padded(json);
+  padded.append(parse_padding, ' ');
+  JsonTokens tokens;
+  if (tokens.find(std::string_view(padded).substr(0, json.size())) != JsonFault::none) {
     return std::nullopt;
   }
-  const std::string* text = list->list()->front().text();
-  return text == nullptr ? std::nullopt : std::optional(*text);
+  JsonCursor cursor(tokens);
+  std::string_view text;
+  if (cursor.first() != '"' || !cursor.take_text(text) || !cursor.at_end()) {
+    return std::nullopt;
+  }
+  return std::string(text);
 }
 
 std::string url_decoded(std::string_view text) {

@@ -11,6 +11,14 @@
 
 namespace prodready::resources::snapshot {
 
+// Whether a text may be one of those; what begins otherwise is none.
+inline bool may_be_folded(std::string_view text) {
+  const bool at_once = !text.empty() && text.front() > ' ';
+  const std::size_t start = at_once ? 0 : text.find_first_not_of(" \t\r\n");
+  return start != std::string_view::npos &&
+         (text[start] == '{' || text[start] == '[' || text[start] == '"' || text[start] == '%');
+}
+
 // Texts of JSON where the tables want something within them become its values;
 // URL-encoded ones are decoded wherever they stand. What does not parse stays
 // as it is.

@@ -7,6 +7,8 @@
 
 #include "core/text.hpp"
 #include "resources/mapping/path.hpp"
+#include "resources/snapshot/dates.hpp"
+#include "resources/snapshot/hidden.hpp"
 #include "resources/snapshot/quick_hash.hpp"
 
 namespace prodready::resources::snapshot {
@@ -97,21 +99,28 @@ WantedKeys::Found WantedKeys::find(std::string_view key) const {
 }
 
 const KeyCache::Known& KeyCache::find(const WantedKeys& wanted, std::string_view key) {
+  Slot* slot = last_->next;
+  if (slot == nullptr || !is_of(*slot, wanted, key)) {
+    slot = &slot_of(wanted, key);
+    last_->next = slot;
+  }
+  last_ = slot;
+  return slot->known;
+}
+
+KeyCache::Slot& KeyCache::slot_of(const WantedKeys& wanted, std::string_view key) {
   slots_.resize(slot_count);
   constexpr std::uintptr_t mixer = 0x9E3779B97F4A7C15U;
   const std::uintptr_t node = reinterpret_cast<std::uintptr_t>(&wanted) * mixer;
-  const auto is_known = [&](const Slot& slot) {
-    return slot.wanted == &wanted && slot.age == age_ && slot.key == key;
-  };
   const std::size_t at = (quick_hash(key) ^ (node >> 32U)) % slot_count;
   Slot& slot = key.size() > longest ? other_ : slots_[at];
-  if (is_known(slot)) {
-    return slot.known;
+  if (is_of(slot, wanted, key)) {
+    return slot;
   }
   // Two that share a slot would be made anew again and again: the one before has a second place.
   Slot& second = key.size() > longest ? other_ : slots_[at ^ 1U];
-  if (is_known(second)) {
-    return second.known;
+  if (is_of(second, wanted, key)) {
+    return second;
   }
   std::swap(slot, second);
   const WantedKeys::Found found = wanted.find(key);
@@ -120,8 +129,11 @@ const KeyCache::Known& KeyCache::find(const WantedKeys& wanted, std::string_view
   slot.key = key;
   slot.known = {.below = found.below,
                 .spelling = found.below == nullptr ? SharedText() : SharedText(found.spelling),
-                .bit = std::uint64_t{1} << (quick_hash(found.spelling) >> 58U)};
-  return slot.known;
+                .bit = std::uint64_t{1} << (quick_hash(found.spelling) >> 58U),
+                .hides = may_hide(found.spelling),
+                .is_time = names_time(found.spelling)};
+  slot.next = nullptr;
+  return slot;
 }
 
 WantedKeys& WantedKeys::child(std::string_view key) {

@@ -32,6 +32,7 @@ class WantedKeys {
   Found find(std::string_view key) const;
   WantedKeys& child(std::string_view key);
   bool whole() const { return whole_; }
+  std::size_t size() const { return keys_.size(); }
 
  private:
   std::vector<std::string> keys_;
@@ -48,6 +49,8 @@ class KeyCache {
     const WantedKeys* below = nullptr;  // as Found's
     SharedText spelling;
     std::uint64_t bit = 0;  // one of 64, by the spelling
+    bool hides = false;     // may_hide() of the spelling
+    bool is_time = false;   // names_time() of it
   };
   // Until the next call.
   const Known& find(const WantedKeys& wanted, std::string_view key);
@@ -63,10 +66,17 @@ class KeyCache {
     std::uint64_t age = 0;
     std::string key;
     Known known;
+    Slot* next = nullptr;  // asked for after this the last time: items of a type have one order
   };
+
+  bool is_of(const Slot& slot, const WantedKeys& wanted, std::string_view key) const {
+    return slot.wanted == &wanted && slot.age == age_ && slot.key == key;
+  }
+  Slot& slot_of(const WantedKeys& wanted, std::string_view key);
 
   std::vector<Slot> slots_;
   Slot other_;
+  Slot* last_ = &other_;  // asked for
   std::uint64_t age_ = 0;
 };
 
