@@ -23,12 +23,15 @@ namespace {
 // Items that share a rule are judged once, as the item that has it.
 using Verdicts = std::map<const Item*, Verdict>;
 
-// Those that read code look at every file of it: they begin first, so that none is left alone at the end.
+// Those that read code look at every file of it, and those that read resources at each of them: they begin
+// first, so that none is left alone at the end.
 void put_slowest_first(std::vector<const Item*>& judges, const EvaluatorLookup& lookup) {
-  std::stable_partition(judges.begin(), judges.end(), [&](const Item* item) {
-    const Evaluator* const evaluator = item->rule ? nullptr : evaluator_of(*item, lookup);
-    return evaluator != nullptr && std::ranges::count(evaluator->reads, FactKind::code) > 0;
-  });
+  for (const FactKind kind : {FactKind::resources, FactKind::code}) {
+    std::stable_partition(judges.begin(), judges.end(), [&](const Item* item) {
+      const Evaluator* const evaluator = item->rule ? nullptr : evaluator_of(*item, lookup);
+      return evaluator != nullptr && std::ranges::count(evaluator->reads, kind) > 0;
+    });
+  }
 }
 
 Verdicts judge_all(const Checklist& checklist, const std::vector<const Item*>& chosen, const Facts& facts,

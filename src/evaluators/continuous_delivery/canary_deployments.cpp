@@ -82,7 +82,7 @@ Verdict evaluate(const Facts& facts, const Params& /*params*/) {
                              .attested = "link to a deployment that moved traffic in parts",
                              .serving_only = true};
   return judge_workloads(facts, item,
-                         [&](const Joined& workload) { return std::vector<Claim>{judge(facts, workload)}; });
+                         [&](const Joined& workload) { return claims_of(judge(facts, workload)); });
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ std::optional<terms::Production> observed_alone(const Facts& facts) {
     if (observed == nullptr) {
       continue;
     }
-    const terms::Production here = terms::production_of(facts, *observed);
+    const terms::Production& here = terms::production_of(facts, *observed);
     if (!here.named || (alone && alone->yes != here.yes)) {
       return std::nullopt;
     }

@@ -32,7 +32,7 @@ Claim judge_column(const Facts& facts, const Joined& workload, const std::vector
   const terms::WorkloadSteps steps = terms::steps_that_deploy(facts, workload);
   const terms::UpdateWay shown = terms::replaced(facts, workload.shown(), steps, mutable_tags);
   const bool is_image = shown.condition == "mutable-tag";
-  const WayWords words = {.claim = shown.condition.empty() ? "holds" : std::string(shown.condition),
+  const WayWords words = {.claim = shown.condition.empty() ? "holds" : shown.condition,
                           .expected = is_image ? "images by digest or by a tag that does not move"
                                                : "instances are replaced, not changed",
                           .fails = !shown.condition.empty()};
@@ -71,7 +71,7 @@ OnlyOnes only_ones(const Facts& facts) {
     const Resource& shown = workload.subject.shown();
     const bool server = is_server(shown);
     const bool object = !shown.type.starts_with("AWS::");
-    if ((server || object) && terms::production_of(facts, workload.subject.all()).yes) {
+    if ((server || object) && terms::is_production(facts, workload.subject)) {
       servers += server ? 1U : 0U;
       objects += object ? 1U : 0U;
     }
@@ -105,9 +105,8 @@ Verdict evaluate(const Facts& facts, const Params& params) {
   const std::vector<std::string>& mutable_tags = params.list("mutable_tags");
   const WorkloadItem item = {.id = item_id, .attested = attested, .none_is_not_applicable = true};
   const OnlyOnes only = only_ones(facts);
-  const std::vector<terms::Workload> all = terms::workloads(facts);
   std::unordered_map<const Resource*, const terms::Workload*> with_rivals;
-  for (const terms::Workload& one : all) {
+  for (const terms::Workload& one : terms::workloads(facts)) {
     if (!one.rivals.empty()) {
       with_rivals.emplace(&one.subject.shown(), &one);
     }
@@ -117,7 +116,7 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     const auto whole = with_rivals.find(&workload.shown());
     std::optional<Claim> other =
         whole == with_rivals.end() ? std::nullopt : contradicted(facts, *whole->second, column, mutable_tags);
-    std::vector<Claim> claims = {other ? *std::move(other) : std::move(column)};
+    std::vector<Claim> claims = claims_of(other ? *std::move(other) : std::move(column));
     add_changes(facts, workload, only, claims);
     return claims;
   });

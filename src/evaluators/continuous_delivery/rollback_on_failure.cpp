@@ -112,11 +112,11 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     const WorkloadSteps steps = terms::steps_that_deploy(facts, workload);
     Claim off = judge_off(steps, facts, workload);
     if (off.state == ClaimState::fails) {
-      return std::vector<Claim>{std::move(off)};
+      return claims_of(std::move(off));
     }
     Claim none = judge_none(facts, workload, steps, known, accept_manual);
-    return off.state == ClaimState::open ? std::vector<Claim>{std::move(off), std::move(none)}
-                                         : std::vector<Claim>{std::move(none)};
+    return off.state == ClaimState::open ? claims_of(std::move(off), std::move(none))
+                                         : claims_of(std::move(none));
   });
 }
 

@@ -65,8 +65,8 @@ std::vector<Claim> judge_column(const Facts& facts, const Joined& workload) {
         (source.resource == workload.observed ? having.observed : having.declared) = source.resource;
       }
     }
-    const WayWords words = {.claim = condition.empty() ? "holds" : std::string(condition),
-                            .expected = std::string(expected_of(condition)),
+    const WayWords words = {.claim = condition.empty() ? "holds" : condition,
+                            .expected = expected_of(condition),
                             .fails = !condition.empty()};
     claims.push_back(decide_way(facts, having, words, [&](const Resource& one) {
       return *way_of(*std::ranges::find(sources, &one, &Source::resource), condition);

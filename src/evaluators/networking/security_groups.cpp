@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "evaluators/evaluator.hpp"
+#include "evaluators/support/claims.hpp"
 #include "evaluators/support/group_claims.hpp"
 #include "evaluators/support/resource_subjects.hpp"
 #include "facts/resources/group_services.hpp"
@@ -72,12 +73,13 @@ Verdict evaluate(const Facts& facts, const Params& params) {
   return judge_each(facts, item, found, [&](const Joined& subject) -> std::vector<Claim> {
     const std::string_view type = subject.shown().type;
     if (type == group_type) {
-      return {claims.world_ingress(subject)};
+      return claims_of(claims.world_ingress(subject));
     }
     if (type == service_type) {
-      return {claims.open_service(subject)};
+      return claims_of(claims.open_service(subject));
     }
-    return {terms::group_taker(type) == nullptr ? claims.no_policy(subject) : claims.default_group(subject)};
+    return claims_of(terms::group_taker(type) == nullptr ? claims.no_policy(subject)
+                                                         : claims.default_group(subject));
   });
 }
 

@@ -82,42 +82,43 @@ std::vector<Claim> of_function(const Facts& facts, const Joined& function, std::
     return terms::is_set(terms::property(facts, *one, "VpcConfig.SubnetIds")).is_no();
   });
   if (outside) {
-    return {claim_not_applicable("one-zone", "it runs outside a VPC, in every zone")};
+    return claims_of(claim_not_applicable("one-zone", "it runs outside a VPC, in every zone"));
   }
-  return {spans_zones(facts, function, min_zones, terms::subnets_placement)};
+  return claims_of(spans_zones(facts, function, min_zones, terms::subnets_placement));
 }
 
 // An instance that no group replaces counts if it takes requests.
 std::vector<Claim> of_instance(const Facts& facts, const Joined& instance, std::size_t min_zones) {
-  const Tri serving = terms::is_serving(facts, {.subject = instance, .copies = {}});
+  const Tri& serving = terms::is_serving(facts, instance.shown());
   if (serving.is_no()) {
-    return {claim_not_applicable("one-zone", "a worker outside a group")};
+    return claims_of(claim_not_applicable("one-zone", "a worker outside a group"));
   }
-  const Claim claim = spans_zones(facts, instance, min_zones, terms::fleet_placement);
+  Claim claim = spans_zones(facts, instance, min_zones, terms::fleet_placement);
   if (claim.state == ClaimState::fails && serving.is_unresolved()) {
-    return {claim_unresolved("one-zone", instance.shown(), "what reaches it", serving.missing())};
+    return claims_of(claim_unresolved("one-zone", instance.shown(), "what reaches it", serving.missing()));
   }
-  return {claim};
+  return claims_of(std::move(claim));
 }
 
-std::vector<Claim> claims_of(const Facts& facts, const Joined& subject, std::size_t min_zones) {
+std::vector<Claim> judge(const Facts& facts, const Joined& subject, std::size_t min_zones) {
   const std::string_view type = subject.shown().type;
   if (is_store(type)) {
-    return {spans_zones(facts, subject, min_zones, terms::store_placement), has_failover(facts, subject)};
+    return claims_of(spans_zones(facts, subject, min_zones, terms::store_placement),
+                     has_failover(facts, subject));
   }
   if (std::ranges::find(balancer_types, type) != balancer_types.end()) {
-    return {spans_zones(facts, subject, min_zones, terms::subnets_placement)};
+    return claims_of(spans_zones(facts, subject, min_zones, terms::subnets_placement));
   }
   if (type == function_type) {
     return of_function(facts, subject, min_zones);
   }
   if (type == nat_type || type == "AWS::EC2::VPC") {
-    return {has_own_nats(facts, subject)};
+    return claims_of(has_own_nats(facts, subject));
   }
   if (type == instance_type) {
     return of_instance(facts, subject, min_zones);
   }
-  return {spans_zones(facts, subject, min_zones, terms::fleet_placement), is_spread(facts, subject)};
+  return claims_of(spans_zones(facts, subject, min_zones, terms::fleet_placement), is_spread(facts, subject));
 }
 
 Verdict evaluate(const Facts& facts, const Params& params) {
@@ -128,7 +129,7 @@ Verdict evaluate(const Facts& facts, const Params& params) {
                              .many = "fleets, stores, balancers and functions in a VPC",
                              .workloads = true};
   return judge_each(facts, item, subjects(facts, params),
-                    [&](const Joined& subject) { return claims_of(facts, subject, min_zones); });
+                    [&](const Joined& subject) { return judge(facts, subject, min_zones); });
 }
 
 }  // namespace

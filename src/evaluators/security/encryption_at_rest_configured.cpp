@@ -155,7 +155,7 @@ std::optional<std::string> by_its_instance(const Facts& facts, const Joined& vol
   if (instance == nullptr) {
     return std::nullopt;
   }
-  const terms::Production production = terms::production_of(facts, *instance);
+  const terms::Production& production = terms::production_of(facts, *instance);
   return production.yes ? std::nullopt
                         : std::optional(fmt::format("not production: its instance {}, {}",
                                                     terms::name_of(*instance), production.decided_by));
@@ -201,8 +201,8 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     }
   }
   return judge_each(facts, item, stores, [&](const Joined& store) {
-    std::vector<Claim> claims = {
-        decide(store, [&](const Resource& one) { return judge_setting(facts, one); })};
+    std::vector<Claim> claims =
+        claims_of(decide(store, [&](const Resource& one) { return judge_setting(facts, one); }));
     if (requires_cmk(cmk_types, store.shown().type)) {
       claims.push_back(decide(store, [&](const Resource& one) { return judge_key(facts, one); }));
     }

@@ -65,8 +65,8 @@ Claim ask_who_is_told(const Facts& facts, const Resource& alert, const AlertDeli
 }
 
 // Each of the three speaks only while the ones before it hold.
-SourceClaim is_told(const Facts& facts, const Resource& alert, const DeliveryWords& words) {
-  const AlertDelivery delivery = terms::delivery_of(facts, alert);
+SourceClaim is_told(const Facts& facts, const Resource& alert, const AlertDelivery& delivery,
+                    const DeliveryWords& words) {
   const auto ends_before = [&](DeliveryState state) {
     return delivery.state == state && words.fails_in != state;
   };
@@ -218,9 +218,16 @@ SourceClaim is_heard(const Facts& facts, const Resource& alarm) {
 }  // namespace
 
 std::vector<Claim> live_claims(const Facts& facts, const Joined& alert, const AlertLimits& limits) {
+  const auto delivery_of = [&](const Resource* source) {
+    return source == nullptr ? AlertDelivery() : terms::delivery_of(facts, *source);
+  };
+  const AlertDelivery observed = delivery_of(alert.observed);
+  const AlertDelivery declared = delivery_of(alert.declared);
   std::vector<Claim> claims;
   const auto add = [&](const DeliveryWords& words) {
-    claims.push_back(decide(alert, [&](const Resource& one) { return is_told(facts, one, words); }));
+    claims.push_back(decide(alert, [&](const Resource& one) {
+      return is_told(facts, one, &one == alert.observed ? observed : declared, words);
+    }));
   };
   if (terms::may_be_off(alert.shown())) {
     add(paused);

@@ -17,6 +17,13 @@ inline Claim claim_holds(std::string name, std::string message, std::vector<Evid
           .evidence = std::move(evidence)};
 }
 
+// The usual one rests on one piece of evidence, which is moved into it.
+inline Claim claim_holds(std::string name, std::string message, Evidence evidence) {
+  Claim claim = claim_holds(std::move(name), std::move(message));
+  claim.evidence.push_back(std::move(evidence));
+  return claim;
+}
+
 // What was seen and what would have passed. The root defaults to the message where nothing wider is behind
 // it.
 struct Failure {
@@ -75,6 +82,15 @@ inline Claim claim_broken(std::string name, std::string message, std::string roo
 inline Need needs_attestation(const std::string& item, const std::string& evidence) {
   return {Source::attestation, ".prodready/attestations.yaml: {item: " + item +
                                    ", by: <name>, on: <day>, evidence: <" + evidence + ">, until: <day>}"};
+}
+
+// Claims of one subject, moved: the braces of a vector would copy them.
+template <class... Claims>
+std::vector<Claim> claims_of(Claims... claims) {
+  std::vector<Claim> all;
+  all.reserve(sizeof...(claims));
+  (all.push_back(std::move(claims)), ...);
+  return all;
 }
 
 inline Verdict about(std::string subject, std::vector<Claim> claims) {

@@ -53,6 +53,7 @@ Verdict judge_stores(const Facts& facts, const StoreItem& item, const std::vecto
   const std::vector<DatabaseDriver> drivers = database_drivers(facts);
   const bool distributed = facts.delivery.solution.kind == SolutionFinding::Kind::distributed;
   std::vector<ResourceCandidate> found;
+  found.reserve(stores.size());
   for (const terms::DataStore& store : stores) {
     found.push_back({.subject = store.subject, .listed = store.listed});
   }
@@ -68,8 +69,8 @@ Verdict judge_stores(const Facts& facts, const StoreItem& item, const std::vecto
                                   .kind = KindSentence::distributed_with_subjects_is_judged,
                                   .attested = item.evidence};
   return judge_each(facts, resources, found, [&](const terms::Joined& subject) {
-    return std::vector<Claim>{
-        judge({.subject = subject, .type = terms::store_type(subject.shown().type), .listed = {}})};
+    return claims_of(
+        judge({.subject = subject, .type = terms::store_type(subject.shown().type), .listed = {}}));
   });
 }
 

@@ -18,6 +18,13 @@ class Crowd {
  public:
   static constexpr std::size_t most_told = 500;  // of each kind
 
+  // Counts a subject with these claims, where enough that are alike are told: its name is not asked for.
+  // False: it has to be added.
+  bool count(const std::vector<Claim>& claims);
+  // The same, and remembers the claims by what the subject is alike in with others; null: by nothing.
+  bool count(const std::vector<Claim>& claims, const void* alike);
+  // Counts a subject whose claims are remembered: they need not be made again.
+  bool count(const void* alike);
   // Adds the subject to those that are told, or counts it.
   void add(Subject subject, std::vector<Subject>& told);
 
@@ -35,7 +42,12 @@ class Crowd {
     bool varies = false;    // what the claims say, beside their roots
   };
 
+  // The kind of these claims; null where they fail, or are the first of theirs.
+  Kind* find(const std::vector<Claim>& claims);
+
   std::unordered_map<std::string, Kind> kinds_;
+  std::unordered_map<const void*, Kind*> remembered_;  // of which some are counted
+  std::string sought_;  // a kind's name, held here so that its memory is used again
   std::size_t orders_ = 0;
 };
 

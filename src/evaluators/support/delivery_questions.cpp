@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
@@ -59,18 +60,19 @@ bool is_shown_by(const Facts& facts, const EnvironmentFile& file) {
   });
 }
 
-// Workloads in a snapshot, where something names the environment that they belong to.
+// The first workload of a snapshot by each thing that names the environment that it belongs to.
 void add_observed(const Facts& facts, EnvironmentPicture& picture) {
   if (!terms::has_snapshot(facts)) {
     return;
   }
+  std::set<const terms::Production*> said;  // each is held once
   for (const terms::Workload& workload : terms::workloads(facts)) {
     const resources::Resource* const observed = workload.subject.observed;
     if (observed == nullptr || observed->origin != resources::Origin::observed) {
       continue;
     }
-    const terms::Production production = terms::production_of(facts, *observed);
-    if (production.named) {
+    const terms::Production& production = terms::production_of(facts, *observed);
+    if (production.named && said.insert(&production).second) {
       EnvironmentName name = delivery::environment_of(production.decided_by, facts.configuration);
       name.name = name.name.empty() ? printable(production.decided_by) : name.name;
       name.kind = production.yes ? Kind::production : Kind::other;
@@ -202,7 +204,7 @@ EnvironmentPicture environments_seen(const Facts& facts) {
 }
 
 EnvironmentCount count_environments(const Facts& facts) {
-  return facts.resources.derived().at<EnvironmentCount, EnvironmentCount>({}, [&] { return count(facts); });
+  return facts.resources.derived().at<EnvironmentCount, EnvironmentCount>([&] { return count(facts); });
 }
 
 std::optional<Evidence> handed_over(const Facts& facts) {

@@ -54,7 +54,7 @@ std::vector<DeployedImage> own_images_deployed(const Facts& facts) {
   std::vector<DeployedImage> images;
   for (const terms::Workload& workload : terms::workloads(facts)) {
     const terms::WorkloadSteps steps = terms::steps_that_deploy(facts, workload.subject);
-    if (steps.surely.empty() || !terms::production_of(facts, workload.subject.all()).yes) {
+    if (steps.surely.empty() || !terms::is_production(facts, workload.subject)) {
       continue;
     }
     for (const terms::ContainerImage& use : terms::images_of(facts, workload.subject.shown()).images) {

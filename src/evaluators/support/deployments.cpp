@@ -41,10 +41,7 @@ struct Reach {
 class Deployments {
  public:
   Deployments(const Facts& facts, const std::vector<std::string>& ignore)
-      : facts_(facts),
-        ignore_(ignore),
-        picture_(environments_seen(facts)),
-        known_(deployments_known(facts)) {}
+      : facts_(facts), ignore_(ignore), known_(deployments_known(facts)) {}
 
   Verdict judge() {
     add_deployables();
@@ -284,7 +281,6 @@ class Deployments {
 
   const Facts& facts_;
   const std::vector<std::string>& ignore_;
-  EnvironmentPicture picture_;
   PipelinesKnown known_;
   std::vector<Subject> subjects_;
   bool excused_ = false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -70,8 +71,10 @@ class Judging {
   // Subjects that a source shows, and transports, which are listed.
   Verdict shown(const JudgeEventStore& judge) const {
     std::vector<ResourceCandidate> found;
+    std::map<std::pair<const resources::Resource*, const resources::Resource*>, const EventStore*> by_source;
     for (const EventStore& store : stores_) {
       if (store.is_shown()) {
+        by_source.emplace(std::pair(store.subject.observed, store.subject.declared), &store);
         found.push_back({.subject = store.subject,
                          .listed = store.kind == EventKind::transport ? "it only passes events on" : ""});
       }
@@ -86,10 +89,7 @@ class Judging {
       return {};
     }
     return judge_each(facts_, resources, found, [&](const terms::Joined& subject) {
-      const auto store = std::ranges::find_if(stores_, [&](const EventStore& one) {
-        return one.subject.observed == subject.observed && one.subject.declared == subject.declared;
-      });
-      return judge(*store);
+      return judge(*by_source.at({subject.observed, subject.declared}));
     });
   }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/finder.hpp"
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/named_words.hpp"
@@ -39,16 +40,19 @@ constexpr std::size_t most_said = 4;
 // An access host's words that name a VPN (docs/items/security.md).
 constexpr std::array<std::string_view, 4> vpn_words = {"vpn", "openvpn", "wireguard", "tailscale"};
 
+bool has_vpn_word(std::string_view text) {
+  const auto may_have = [&](std::string_view word) { return contains_ignoring_case(text, word); };
+  return std::ranges::any_of(vpn_words, may_have) &&
+         std::ranges::any_of(named_words(text), [](const std::string& word) {
+           return std::ranges::find(vpn_words, word) != vpn_words.end();
+         });
+}
+
 bool is_named_vpn(const Resource& server) {
-  std::vector<std::string_view> texts = {server.key, server.name};
-  for (const auto& [key, value] : server.tags) {
-    texts.insert(texts.end(), {key, value});
-  }
-  return std::ranges::any_of(texts, [](std::string_view text) {
-    return std::ranges::any_of(named_words(text), [](const std::string& word) {
-      return std::ranges::find(vpn_words, word) != vpn_words.end();
-    });
-  });
+  return has_vpn_word(server.key) || has_vpn_word(server.name) ||
+         std::ranges::any_of(server.tags, [](const auto& tag) {
+           return has_vpn_word(tag.first) || has_vpn_word(tag.second);
+         });
 }
 
 std::string listed(std::vector<std::string> texts) {

@@ -21,6 +21,7 @@
 #include "evaluators/support/resource_claims.hpp"
 #include "evaluators/support/resource_subjects.hpp"
 #include "facts/resources/covered.hpp"
+#include "facts/resources/each_once.hpp"
 #include "facts/resources/names.hpp"
 
 namespace prodready {
@@ -31,11 +32,16 @@ using resources::Resource;
 using terms::Joined;
 
 constexpr const char* whole = "holds";
+constexpr std::string_view stack_tag = "aws:cloudformation:stack-name";
 
 class Infrastructure {
  public:
   Infrastructure(const Facts& facts, std::string item, const std::vector<std::string>& ignore)
-      : facts_(facts), item_(std::move(item)), ignore_(ignore), has_code_(shows_code(facts)) {}
+      : facts_(facts),
+        item_(std::move(item)),
+        ignore_(ignore),
+        has_code_(shows_code(facts)),
+        attested_(needs_attestation(item_, "link to the repository that declares it")) {}
 
   Verdict judge(const std::vector<std::string>& types) const {
     const bool has_snapshot = terms::has_snapshot(facts_);
@@ -73,7 +79,8 @@ class Infrastructure {
                                .one = "resource",
                                .many = "resources",
                                .ignore = ignore_,
-                               .kind = KindSentence::distributed_with_subjects_is_judged};
+                               .kind = KindSentence::distributed_with_subjects_is_judged,
+                               .alike = [this](const Joined& subject) { return alike_in(subject); }};
     std::size_t count = 0;  // there may be millions
     for (const std::string_view type : types) {
       count += terms::joined(facts_, type).size();
@@ -88,22 +95,38 @@ class Infrastructure {
         }
       }
     }
-    Verdict verdict = judge_each(facts_, item, found, [&](const Joined& subject) {
-      return std::vector<Claim>{judge_resource(subject)};
-    });
+    Verdict verdict = judge_each(facts_, item, found,
+                                 [&](const Joined& subject) { return claims_of(judge_resource(subject)); });
     for (Subject& subject : verdict.subjects) {
       for (Claim& claim : subject.claims) {
         if (claim.state == ClaimState::open && claim.name == "unmatched") {
-          claim.needs.push_back(needs_attestation(item_, "link to the repository that declares it"));
+          claim.needs.push_back(attested_);
         }
       }
     }
     return verdict;
   }
 
+  // The words of claims that few of many resources have for themselves.
+  const void* alike_in(const Joined& subject) const {
+    struct Words {};
+    if (subject.declared != nullptr) {
+      return nullptr;
+    }
+    const Resource& resource = *subject.observed;
+    const std::string& words = terms::each_once<Words, std::string>(facts_, resource, [&]() -> std::string {
+      if (const auto stack = resource.tags.find(stack_tag); stack != resource.tags.end()) {
+        return "stack " + stack->second.str();
+      }
+      const bool is_open = declaration_of(resource) == nullptr && may_be_declared(resource);
+      return is_open ? "open: " + may_declare(resource) : std::string();
+    });
+    return words.empty() ? nullptr : &words;
+  }
+
   Claim judge_resource(const Joined& subject) const {
     const Resource& resource = *subject.observed;
-    const auto stack = resource.tags.find("aws:cloudformation:stack-name");
+    const auto stack = resource.tags.find(stack_tag);
     if (stack != resource.tags.end()) {
       const std::string found = fmt::format("a part of the stack {}", printable(stack->second));
       return claim_holds("unmatched", found, {evidence_of(facts_, resource, found)});
@@ -165,24 +188,28 @@ class Infrastructure {
     return {};
   }
 
+  bool may_be_declared(const Resource& resource) const {
+    return !has_code_ || !may_declare(resource).empty();
+  }
+
   Claim unmatched(const Resource& resource) const {
     const std::string missing = may_declare(resource);
-    const Evidence shown = evidence_of(facts_, resource, "it is in the snapshot, and in no stack");
-    if (!has_code_ || !missing.empty()) {
+    Evidence shown = evidence_of(facts_, resource, "it is in the snapshot, and in no stack");
+    if (may_be_declared(resource)) {
       const std::string why = missing.empty() ? "no infrastructure code lies here" : "not known: " + missing;
       return claim_open("unmatched",
                         {.message = fmt::format("no declaration has its name; {}", why),
-                         .needs = {needs_attestation(item_, "link to the repository that declares it")},
+                         .needs = {attested_},
                          .root = missing.empty() ? "attestation: infrastructure-as-code" : root_of(missing),
-                         .sign = shown});
+                         .sign = std::move(shown)});
     }
-    return claim_fails("unmatched",
-                       {.message = "no declaration has its name, ARN or id, and it is in no stack",
-                        .expected = "a declaration of it in infrastructure code",
-                        .root = fmt::format("{}: made by hand", terms::name_of(resource)),
-                        .evidence = {shown},
-                        .searched = {fmt::format("declarations of {}", resource.type),
-                                     "tag aws:cloudformation:stack-name"}});
+    return claim_fails(
+        "unmatched",
+        {.message = "no declaration has its name, ARN or id, and it is in no stack",
+         .expected = "a declaration of it in infrastructure code",
+         .root = fmt::format("{}: made by hand", terms::name_of(resource)),
+         .evidence = {std::move(shown)},
+         .searched = {fmt::format("declarations of {}", resource.type), fmt::format("tag {}", stack_tag)}});
   }
 
   static std::string root_of(const std::string& missing) {
@@ -219,6 +246,7 @@ class Infrastructure {
   std::string item_;
   const std::vector<std::string>& ignore_;
   bool has_code_;
+  Need attested_;
   mutable std::unordered_map<std::string_view, std::vector<const Resource*>> declarations_;  // by type
 };
 

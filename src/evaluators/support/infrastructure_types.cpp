@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "facts/resources/data_stores.hpp"
+#include "facts/resources/each_once.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/store_types.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -122,6 +123,26 @@ bool is_of_aws(const Resource& resource) {
   return !resource.type.starts_with("AWS::") && starts_with_one(resource.key, spaces);
 }
 
+std::optional<std::string> who_else_makes(const Facts& facts, const Resource& resource) {
+  if (is_of_aws(resource)) {
+    return "AWS's own";
+  }
+  if (is_default(facts, resource)) {
+    return "a default one";
+  }
+  if (resource.type == "AWS::EC2::Instance" && terms::is_in_a_group(facts, resource)) {
+    return "it follows its Auto Scaling group";
+  }
+  if (resource.type == "AWS::EC2::Volume" && terms::instance_of(facts, resource) != nullptr) {
+    return "it follows its instance";
+  }
+  if (resource.type == "AWS::RDS::DBInstance" &&
+      !terms::is_set(resource.properties.at("DBClusterIdentifier")).is_no()) {
+    return "it follows its cluster";
+  }
+  return made_by(resource);
+}
+
 }  // namespace
 
 std::vector<std::string_view> infrastructure_types(const std::vector<std::string>& words) {
@@ -153,24 +174,10 @@ std::vector<std::string_view> all_infrastructure_types() {
   return infrastructure_types(words);
 }
 
-std::optional<std::string> why_not_declared(const Facts& facts, const Resource& resource) {
-  if (is_of_aws(resource)) {
-    return "AWS's own";
-  }
-  if (is_default(facts, resource)) {
-    return "a default one";
-  }
-  if (resource.type == "AWS::EC2::Instance" && terms::is_in_a_group(facts, resource)) {
-    return "it follows its Auto Scaling group";
-  }
-  if (resource.type == "AWS::EC2::Volume" && terms::instance_of(facts, resource) != nullptr) {
-    return "it follows its instance";
-  }
-  if (!terms::is_set(resource.properties.at("DBClusterIdentifier")).is_no() &&
-      resource.type == "AWS::RDS::DBInstance") {
-    return "it follows its cluster";
-  }
-  return made_by(resource);
+const std::optional<std::string>& why_not_declared(const Facts& facts, const Resource& resource) {
+  struct NotDeclared {};
+  return terms::each_once<NotDeclared, std::optional<std::string>>(
+      facts, resource, [&] { return who_else_makes(facts, resource); });
 }
 
 }  // namespace prodready

@@ -19,7 +19,7 @@ std::vector<std::string_view> infrastructure_types(const std::vector<std::string
 std::vector<std::string_view> all_infrastructure_types();
 
 // Why nobody declares this observed resource: AWS's own, a default one, a member of a group or made by a
-// service, which follow their owner. Nothing where somebody does.
-std::optional<std::string> why_not_declared(const Facts& facts, const resources::Resource& resource);
+// service, which follow their owner. Nothing where somebody does. Worked out once.
+const std::optional<std::string>& why_not_declared(const Facts& facts, const resources::Resource& resource);
 
 }  // namespace prodready

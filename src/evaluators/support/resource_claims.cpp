@@ -57,15 +57,7 @@ Claim if_it_exists(Claim claim, const Resource& resource) {
                      .sign = std::move(sign)});
 }
 
-Claim decide(const terms::Joined& subject, const JudgeSource& judge) {
-  if (subject.observed == nullptr) {
-    return if_it_exists(judge(*subject.declared).claim, *subject.declared);
-  }
-  Claim observed = judge(*subject.observed).claim;
-  if (subject.declared == nullptr) {
-    return observed;
-  }
-  SourceClaim declared = judge(*subject.declared);
+Claim decide(Claim observed, SourceClaim declared) {
   if (declared.is_silent || !decides(declared.claim)) {
     return observed;
   }
@@ -88,28 +80,36 @@ Evidence evidence_of(const Facts& facts, const Resource& resource, std::string t
 }
 
 Need needs_call(std::string_view call, std::string_view why) {
-  const std::string what =
-      call.empty() ? "a snapshot of the accounts that it runs in" : fmt::format("aws {}", call);
-  return {Source::snapshot, why.empty() ? what : fmt::format("{} ({})", what, why)};
+  std::string how = call.empty() ? "a snapshot of the accounts that it runs in" : "aws ";
+  how += call;
+  if (!why.empty()) {
+    how += fmt::format(" ({})", why);
+  }
+  return {Source::snapshot, std::move(how)};
 }
 
 std::string root_of_call(std::string_view call) {
-  return fmt::format("snapshot: {}", call.empty() ? "the accounts that it runs in" : call);
+  std::string root = "snapshot: ";
+  root += call.empty() ? "the accounts that it runs in" : call;
+  return root;
 }
 
 Claim claim_unresolved(const std::string& claim, const Resource& resource, std::string_view property,
                        const std::string& missing) {
   const bool observed = resource.origin == Origin::observed;
-  const std::string own_call = terms::call_of(resource.type, property);
-  const std::string call = own_call.empty() ? terms::call_of(resource.type) : own_call;
+  std::string call = terms::call_of(resource.type, property);
+  call = call.empty() ? terms::call_of(resource.type) : std::move(call);
   const std::string what = printable(missing);
-  return claim_open(claim, {.message = fmt::format("{} does not resolve: {}", property, what),
-                            .needs = {needs_call(call)},
-                            .root = observed ? root_of_call(call)
-                                             : fmt::format("{}: {}", printable(resource.place.path), what),
-                            .sign = Evidence{.strength = observed ? Strength::observed : Strength::declared,
-                                             .text = fmt::format("{} is {}", property, what),
-                                             .place = resource.place}});
+  Claim open = claim_open(
+      claim,
+      {.message = fmt::format("{} does not resolve: {}", property, what),
+       .needs = {},
+       .root = observed ? root_of_call(call) : fmt::format("{}: {}", printable(resource.place.path), what),
+       .sign = Evidence{.strength = observed ? Strength::observed : Strength::declared,
+                        .text = fmt::format("{} is {}", property, what),
+                        .place = resource.place}});
+  open.needs.push_back(needs_call(call));
+  return open;
 }
 
 }  // namespace prodready

@@ -2,9 +2,9 @@
 // call that answers them, and one claim of what two sources say.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "facts/facts.hpp"
 #include "facts/resources/covered.hpp"
@@ -20,15 +20,26 @@ struct SourceClaim {
   // It rests on what this source leaves out, so that it disagrees with no other source.
   bool is_silent = false;
 };
-using JudgeSource = std::function<SourceClaim(const resources::Resource& resource)>;
-
-// A claim by each source that shows the subject. Where one source cannot decide it, or is silent, the other
-// does. Where it holds in only one of them it fails as [drift]. A failure of something that may not exist is
-// open.
-Claim decide(const terms::Joined& subject, const JudgeSource& judge);
 
 // A claim on code alone: what may not exist fails nothing, and leaves the claim open.
 Claim if_it_exists(Claim claim, const resources::Resource& resource);
+
+// The claim of two sources. Where one cannot decide it, or is silent, the other does. Where it holds in only
+// one of them it fails as [drift].
+Claim decide(Claim observed, SourceClaim declared);
+
+// A claim by each source that shows the subject: what `judge` makes of it, a SourceClaim. A failure of
+// something that may not exist is open.
+template <class JudgeSource>
+Claim decide(const terms::Joined& subject, const JudgeSource& judge) {
+  if (subject.observed == nullptr) {
+    SourceClaim declared = judge(*subject.declared);
+    return if_it_exists(std::move(declared.claim), *subject.declared);
+  }
+  SourceClaim observed = judge(*subject.observed);
+  return subject.declared == nullptr ? std::move(observed.claim)
+                                     : decide(std::move(observed.claim), judge(*subject.declared));
+}
 
 // `text` about a resource, as strong as its source; at the value's own line where it has one.
 Evidence evidence_of(const Facts& facts, const resources::Resource& resource, std::string text);

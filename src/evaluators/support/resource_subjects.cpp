@@ -86,17 +86,16 @@ class Judging {
     if (is_ignored(subject)) {
       return "the parameter ignore names it";
     }
-    const std::vector<const resources::Resource*> shown = subject.all();
-    return item_.all_environments || terms::is_production(facts_, shown)
+    return item_.all_environments || terms::is_production(facts_, subject)
                ? std::nullopt
-               : std::optional("not production: " + terms::production_of(facts_, shown).decided_by);
+               : std::optional("not production: " + terms::production_of(facts_, subject.all()).decided_by);
   }
 
   void add_candidates(const JudgeSubject& judge) {
     std::vector<Joined> subjects;
     subjects.reserve(found_.size());
     std::ranges::transform(found_, std::back_inserter(subjects), &ResourceCandidate::subject);
-    const std::vector<std::string> names = terms::names_of(subjects);
+    const terms::SubjectNames names(facts_, subjects);
     Crowd crowd;
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Joined& subject = subjects[i];
@@ -104,14 +103,18 @@ class Judging {
         ++out_of_scope_;
         continue;
       }
-      Subject made{.name = names[i], .place = subject.shown().place, .claims = {}};
-      if (const std::optional<std::string> why = why_listed(found_[i])) {
-        made.claims = {claim_not_applicable(whole, *why)};
-      } else {
-        made.claims = judge(subject);
-        judged_ = true;
+      std::optional<std::string> why = why_listed(found_[i]);
+      judged_ = judged_ || !why;
+      const void* const alike = why || !item_.alike ? nullptr : item_.alike(subject);
+      if (crowd.count(alike)) {
+        continue;
       }
-      crowd.add(std::move(made), verdict_.subjects);
+      std::vector<Claim> claims =
+          why ? claims_of(claim_not_applicable(whole, *std::move(why))) : judge(subject);
+      if (!crowd.count(claims, alike)) {
+        crowd.add({.name = names.at(i), .place = subject.shown().place, .claims = std::move(claims)},
+                  verdict_.subjects);
+      }
     }
     crowd.finish(item_.many, verdict_.subjects);
   }

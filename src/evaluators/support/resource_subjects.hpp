@@ -25,6 +25,10 @@ enum class KindSentence : std::uint8_t {
   distributed_with_subjects_is_judged,  // not-applicable only without a subject
 };
 
+// What a subject has in common with all whose claims differ from its own in nothing but their own names and
+// places, so that few of many are judged; null: they are not known to.
+using AlikeIn = std::function<const void*(const terms::Joined& subject)>;
+
 struct ResourceItem {
   std::string id;                       // "cost.s3-lifecycle"
   std::vector<std::string_view> types;  // of its subjects: what a snapshot must cover
@@ -37,6 +41,7 @@ struct ResourceItem {
   // What the link of an attestation shows of a solution that runs elsewhere than on AWS; "": the subjects are
   // AWS types alone, so it has none.
   std::string attested = {};
+  AlikeIn alike = {};
 };
 
 // A resource that the item may judge. `listed`: why it is shown and not judged; "": it is judged.

@@ -81,7 +81,7 @@ struct StoreBackups::Seen {
 
 bool lacks_the_store(const Facts& facts, const std::vector<ResourceCandidate>& stores) {
   const auto is_judged = [&](const ResourceCandidate& one) {
-    return one.listed.empty() && terms::production_of(facts, one.subject.all()).yes;
+    return one.listed.empty() && terms::is_production(facts, one.subject);
   };
   return stores.empty() || (delivery::not_on_aws(facts) && std::ranges::none_of(stores, is_judged));
 }
@@ -98,8 +98,11 @@ std::vector<std::string_view> judged_store_types() {
 
 StoreBackups::StoreBackups(const Facts& facts, const terms::BackupLimits& limits)
     : facts_(facts), limits_(limits), backups_(facts, limits), stores_(terms::data_stores(facts)) {
+  // The counts are told of stores that code declares.
+  const bool has_code =
+      std::ranges::any_of(stores_, [](const DataStore& store) { return store.subject.declared != nullptr; });
   for (const DataStore& store : stores_) {
-    if (store.listed.empty()) {
+    if (has_code && store.listed.empty()) {
       const OwnBackup own = terms::own_backup(facts, store.subject.shown(), limits);
       ++counts_[store.type->type];
       unset_counts_[store.type->type] += own.holds.is_no() && !own.is_stated ? 1U : 0U;
@@ -109,6 +112,7 @@ StoreBackups::StoreBackups(const Facts& facts, const terms::BackupLimits& limits
 
 std::vector<ResourceCandidate> StoreBackups::candidates() const {
   std::vector<ResourceCandidate> found;
+  found.reserve(stores_.size());
   for (const DataStore& store : stores_) {
     found.push_back({.subject = store.subject, .listed = store.listed});
   }

@@ -6,7 +6,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "core/text.hpp"
@@ -99,15 +98,14 @@ void answer_for_none(const Facts& facts, const WorkloadItem& item, bool has_prod
 
 Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
                         const std::function<std::vector<Claim>(const Joined&)>& judge) {
-  const std::vector<terms::Workload> all = terms::workloads(facts);
+  const std::vector<terms::Workload>& all = terms::workloads(facts);
   std::vector<ResourceCandidate> found;
-  std::unordered_map<const Resource*, Tri> serving;  // by what is shown
+  found.reserve(all.size());
   bool has_production = false;
   for (const terms::Workload& workload : all) {
-    const Tri serves = item.serving_only ? terms::is_serving(facts, workload) : Tri::yes();
-    serving.emplace(&workload.subject.shown(), serves);
-    has_production = has_production || terms::is_production(facts, workload.subject.all());
-    found.push_back({.subject = workload.subject, .listed = serves.is_no() ? "it takes no requests" : ""});
+    const bool is_idle = item.serving_only && terms::is_serving(facts, workload.subject.shown()).is_no();
+    has_production = has_production || terms::is_production(facts, workload.subject);
+    found.push_back({.subject = workload.subject, .listed = is_idle ? "it takes no requests" : ""});
   }
   const std::string one = item.serving_only ? "serving workload" : "production workload";
   const ResourceItem subjects = {
@@ -121,8 +119,11 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
   Verdict verdict = judge_each(facts, subjects, found, [&](const Joined& subject) {
     judged = true;
     std::vector<Claim> claims = judge(subject);
-    if (const Tri& serves = serving.at(&subject.shown()); serves.is_unresolved()) {
-      leave_open(claims, subject.shown(), serves.missing());
+    if (item.serving_only) {
+      const Tri& serves = terms::is_serving(facts, subject.shown());
+      if (serves.is_unresolved()) {
+        leave_open(claims, subject.shown(), serves.missing());
+      }
     }
     return claims;
   });
@@ -138,29 +139,24 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
 SourceClaim finding_of(const Facts& facts, const Resource& workload, const terms::UpdateWay& way,
                        const WayWords& words) {
   const Resource& shows = way.resource == nullptr ? workload : *way.resource;
-  const Evidence evidence = evidence_of(facts, shows, way.value, way.text);
+  Evidence evidence = evidence_of(facts, shows, way.value, way.text);
   if (way.holds.is_yes()) {
-    return {.claim = claim_holds(words.claim, way.text, {evidence}), .is_silent = way.is_silent};
+    return {.claim = claim_holds(std::string(words.claim), way.text, std::move(evidence)),
+            .is_silent = way.is_silent};
   }
   if (way.holds.is_no() && words.fails) {
-    return {
-        .claim = claim_fails(words.claim, {.message = way.text,
-                                           .expected = words.expected,
-                                           .root = fmt::format("{}: {}", terms::name_of(workload), way.text),
-                                           .evidence = {evidence}}),
-        .is_silent = way.is_silent};
+    return {.claim = claim_fails(std::string(words.claim),
+                                 {.message = way.text,
+                                  .expected = std::string(words.expected),
+                                  .root = fmt::format("{}: {}", terms::name_of(workload), way.text),
+                                  .evidence = {std::move(evidence)}}),
+            .is_silent = way.is_silent};
   }
   const std::string missing = way.holds.is_no() ? way.text : way.holds.missing();
-  Claim claim = claim_unresolved(words.claim, shows, way.property, missing);
+  Claim claim = claim_unresolved(std::string(words.claim), shows, way.property, missing);
   claim.message = missing == way.text ? way.text : fmt::format("{}: {}", way.text, printable(missing));
-  claim.sign = evidence;
+  claim.sign = std::move(evidence);
   return {.claim = std::move(claim), .is_silent = way.is_silent};
-}
-
-Claim decide_way(const Facts& facts, const Joined& workload, const WayWords& words,
-                 const std::function<terms::UpdateWay(const Resource&)>& column) {
-  return decide(workload,
-                [&](const Resource& source) { return finding_of(facts, source, column(source), words); });
 }
 
 }  // namespace prodready

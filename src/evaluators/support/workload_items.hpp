@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evaluators/support/resource_claims.hpp"
@@ -27,10 +28,10 @@ struct WorkloadItem {
 Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
                         const std::function<std::vector<Claim>(const terms::Joined&)>& judge);
 
-// How an item words a column that does not hold.
+// How an item words a column that does not hold. The texts must outlive it.
 struct WayWords {
-  std::string claim;
-  std::string expected;
+  std::string_view claim;
+  std::string_view expected;
   bool fails = true;  // no: what does not hold leaves the claim open
 };
 
@@ -38,8 +39,14 @@ struct WayWords {
 SourceClaim finding_of(const Facts& facts, const resources::Resource& workload, const terms::UpdateWay& way,
                        const WayWords& words);
 
-// What makes a claim of a column: of one source, as `decide` joins them.
+// What makes a claim of a column: of one source, as `decide` joins them. `column` gives what it says of a
+// resource, an UpdateWay.
+template <class Column>
 Claim decide_way(const Facts& facts, const terms::Joined& workload, const WayWords& words,
-                 const std::function<terms::UpdateWay(const resources::Resource&)>& column);
+                 const Column& column) {
+  return decide(workload, [&](const resources::Resource& source) {
+    return finding_of(facts, source, column(source), words);
+  });
+}
 
 }  // namespace prodready

@@ -149,7 +149,8 @@ PlanCoverage Backups::plans_over(const DataStore& store) const {
   if (!plans_take(store)) {
     return coverage;
   }
-  const std::vector<const Resource*> faces = faces_of(store);
+  const std::vector<const Resource*> faces =
+      selections_.empty() ? std::vector<const Resource*>() : faces_of(store);
   for (const Joined& selection : selections_) {
     const std::string name = name_of(selection.shown());
     const Joined* plan = plan_of(facts_, selection, plans_);
@@ -177,6 +178,9 @@ PlanCoverage Backups::plans_over(const DataStore& store) const {
 ObservedBackup Backups::last_backup(const DataStore& store) const {
   constexpr double missed_runs = 2;
   ObservedBackup found;
+  if (records_.empty()) {
+    return found;
+  }
   std::optional<double> newest;
   for (const Resource* face : faces_of(store)) {
     const auto [first, last] = records_.equal_range(face->arn);

@@ -44,9 +44,51 @@ std::span<const MapEntry* const> entries_of(SourceNames source, std::string_view
 // "LifecycleConfiguration" of "LifecycleConfiguration.Rules[].Status".
 std::string_view first_part(std::string_view path) { return path.substr(0, path.find_first_of(".[{")); }
 
-bool shows(const MapEntry& entry, std::string_view property) {
-  const auto is_row_of = [&](const resources::MapRow& row) { return first_part(row.target) == property; };
-  return entry.into.empty() ? std::ranges::any_of(entry.rows, is_row_of) : first_part(entry.into) == property;
+// The properties that an entry shows, by the first part of their paths.
+std::vector<std::string_view> shown_by(const MapEntry& entry) {
+  if (!entry.into.empty()) {
+    return {first_part(entry.into)};
+  }
+  std::vector<std::string_view> shown;
+  for (const resources::MapRow& row : entry.rows) {
+    shown.push_back(first_part(row.target));
+  }
+  return shown;
+}
+
+// The call that is made for each resource to learn a property; "" where the call that lists them shows it.
+using CallsByProperty = std::unordered_map<std::string_view, std::string_view>;
+
+CallsByProperty calls_of(std::string_view type) {
+  CallsByProperty calls;
+  std::set<std::string_view> listed;
+  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
+    for (const std::string_view property : shown_by(*entry)) {
+      calls.emplace(property, entry->source);  // the first one
+      if (!entry->part) {
+        listed.insert(property);
+      }
+    }
+  }
+  for (const std::string_view property : listed) {
+    calls[property] = {};
+  }
+  return calls;
+}
+
+const CallsByProperty& calls_by_property(std::string_view type) {
+  static const std::unordered_map<std::string_view, CallsByProperty> all = [] {
+    std::unordered_map<std::string_view, CallsByProperty> made;
+    for (const MapEntry& entry : tables().all(SourceNames::aws_cli)) {
+      if (!made.contains(entry.type)) {
+        made.emplace(entry.type, calls_of(entry.type));
+      }
+    }
+    return made;
+  }();
+  static const CallsByProperty none;
+  const auto found = all.find(type);
+  return found == all.end() ? none : found->second;
 }
 
 std::optional<SourceNames> names_of(resources::SourceFormat format) {
@@ -72,11 +114,16 @@ std::optional<SourceNames> names_of(resources::SourceFormat format) {
 
 // Whether `path` is `target` ("LifecycleConfiguration.Rules[].Status") or lies below it.
 bool is_at(std::string_view path, std::string_view target) {
-  std::string plain(target);
-  for (std::size_t at = plain.find("[]"); at != std::string::npos; at = plain.find("[]")) {
-    plain.erase(at, 2);
+  constexpr std::string_view each = "[]";
+  while (!target.empty()) {
+    const std::string_view part = target.substr(0, target.find(each));
+    if (!path.starts_with(part)) {
+      return false;
+    }
+    path.remove_prefix(part.size());
+    target.remove_prefix(std::min(part.size() + each.size(), target.size()));
   }
-  return path == plain || (path.starts_with(plain) && path[plain.size()] == '.');
+  return path.empty() || path.front() == '.';
 }
 
 }  // namespace
@@ -125,18 +172,9 @@ std::string call_of(std::string_view type) {
 }
 
 std::string call_of(std::string_view type, std::string_view property) {
-  const std::string_view wanted = first_part(property);
-  std::string found;
-  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
-    if (!shows(*entry, wanted)) {
-      continue;
-    }
-    if (!entry->part) {
-      return {};
-    }
-    found = found.empty() ? std::string(entry->source) : found;
-  }
-  return found;
+  const CallsByProperty& calls = calls_by_property(type);
+  const auto found = calls.find(first_part(property));
+  return found == calls.end() ? std::string() : std::string(found->second);
 }
 
 }  // namespace prodready::terms

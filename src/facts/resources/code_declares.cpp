@@ -54,9 +54,9 @@ std::string image_run_elsewhere(const Facts& facts, const std::vector<Workload>&
 }  // namespace
 
 Tri code_declares_the_workloads(const Facts& facts) {
-  const std::vector<Workload> all = workloads(facts);
+  const std::vector<Workload>& all = workloads(facts);
   const bool declares = std::ranges::any_of(all, [&](const Workload& workload) {
-    return workload.subject.declared != nullptr && production_of(facts, workload.subject.all()).yes;
+    return workload.subject.declared != nullptr && is_production(facts, workload.subject);
   });
   if (!declares) {
     return Tri::no();

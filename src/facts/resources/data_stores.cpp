@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "facts/resources/covered.hpp"
+#include "facts/resources/each_once.hpp"
 #include "facts/resources/hanging_on.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -62,9 +63,7 @@ std::vector<DataStore> find_data_stores(const Facts& facts) {
   return stores;
 }
 
-}  // namespace
-
-const Resource* instance_of(const Facts& facts, const Resource& volume) {
+const Resource* find_instance(const Facts& facts, const Resource& volume) {
   constexpr std::string_view instance = "AWS::EC2::Instance";
   for (const resources::Value* attachments :
        {&volume.observed.at("Attachments"), &volume.properties.at("Attachments")}) {
@@ -87,9 +86,16 @@ const Resource* instance_of(const Facts& facts, const Resource& volume) {
   return nullptr;
 }
 
+}  // namespace
+
+const Resource* instance_of(const Facts& facts, const Resource& volume) {
+  struct Instance {};
+  return each_once<Instance, const Resource*>(facts, volume, [&] { return find_instance(facts, volume); });
+}
+
 const std::vector<DataStore>& data_stores(const Facts& facts) {
   return facts.resources.derived().at<DataStore, std::vector<DataStore>>(
-      {}, [&] { return find_data_stores(facts); });
+      [&] { return find_data_stores(facts); });
 }
 
 }  // namespace prodready::terms

@@ -1,7 +1,5 @@
 #include "facts/resources/fleets.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -128,20 +126,19 @@ bool is_container_host(const Facts& facts, const Resource& server) {
 }
 
 bool is_access_host(const Resource& server) {
-  static constexpr std::array<std::string_view, 9> words = {
-      "bastion", "jump", "jumpbox", "jumphost", "nat", "vpn", "openvpn", "wireguard", "tailscale"};
-  std::string said = server.key + ' ' + server.name;
+  static constexpr std::array<std::string_view, 9> words = {" bastion ",  " jump ",      " jumpbox ",
+                                                            " jumphost ", " nat ",       " vpn ",
+                                                            " openvpn ",  " wireguard ", " tailscale "};
+  std::string said = ' ' + server.key.str() + ' ' + server.name + ' ';
   for (const auto& [key, value] : server.tags) {
-    said += ' ' + value.str();
+    said += value.str();
+    said += ' ';
   }
   said = to_lower(said);
   for (char& c : said) {
     c = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
   }
-  said = ' ' + said + ' ';
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return said.find(fmt::format(" {} ", word)) != std::string::npos;
-  });
+  return has_part(said, words);
 }
 
 std::string why_listed(const Facts& facts, const Resource& workload,
@@ -188,11 +185,11 @@ std::string_view namespace_of_object(const Resource& object) {
 std::vector<Fleet> fleets(const Facts& facts, std::span<const std::string> system_namespaces) {
   std::vector<Fleet> found;
   const Scalers scalers = pod_scalers(facts);
-  for (Workload& workload : workloads(facts)) {
+  for (const Workload& workload : workloads(facts)) {
     const Resource& shown = workload.subject.shown();
     if (is_of_a_fleet_type(shown) && !is_off(facts, scalers, shown)) {
       std::string listed = why_listed(facts, shown, system_namespaces);
-      found.push_back({.workload = std::move(workload), .listed = std::move(listed)});
+      found.push_back({.workload = workload, .listed = std::move(listed)});
     }
   }
   return found;

@@ -307,7 +307,8 @@ InScope Scope::of(const Resource& resource) const {
 }
 
 ScopeState Scope::state_of(const Resource& resource) const {
-  return is_narrow_                                                     ? of(resource).state
+  return !facts_.configuration.scope                                    ? ScopeState::in
+         : is_narrow_                                                   ? of(resource).state
          : resource.origin != Origin::observed || takes_place(resource) ? ScopeState::in
                                                                         : ScopeState::out;
 }

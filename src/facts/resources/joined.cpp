@@ -1,13 +1,13 @@
 #include "facts/resources/joined.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <functional>
 #include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "facts/resources/covered.hpp"
@@ -84,37 +84,41 @@ Sources by_source(std::span<const Resource* const> all) {
   return sources;
 }
 
-// What makes two snapshots show one resource.
-struct Shown {
-  std::string_view account;
-  std::string_view region;
-  std::string_view identity;
-  bool operator==(const Shown&) const = default;
-};
-struct HashShown {
-  std::size_t operator()(const Shown& shown) const { return std::hash<std::string_view>{}(shown.identity); }
-};
+std::string_view identity_of(const Resource& resource) {
+  return !resource.arn.empty()  ? std::string_view(resource.arn)
+         : !resource.id.empty() ? std::string_view(resource.id)
+                                : std::string_view(resource.key);
+}
+
+// Whether two snapshots show one resource.
+bool are_same(const Resource& left, const Resource& right) {
+  return identity_of(left) == identity_of(right) && left.account == right.account &&
+         left.region == right.region;
+}
 
 // A resource that several snapshots show is kept as the CLI's answer shows it, else as the first.
 List without_repeats(const List& snapshot) {
-  std::unordered_map<Shown, std::size_t, HashShown> places;
-  places.reserve(snapshot.size());
-  List kept;
+  constexpr std::size_t fewest_places = 16;
+  List places(std::bit_ceil(2 * snapshot.size() + fewest_places));  // half of them stay free
+  std::vector<std::size_t> kept;                                    // places, in the snapshot's order
   kept.reserve(snapshot.size());
   for (const Resource* resource : snapshot) {
-    const std::string_view identity = !resource->arn.empty()  ? std::string_view(resource->arn)
-                                      : !resource->id.empty() ? std::string_view(resource->id)
-                                                              : std::string_view(resource->key);
-    const auto [at, is_new] =
-        places.emplace(Shown{resource->account, resource->region, identity}, kept.size());
-    if (is_new) {
-      kept.push_back(resource);
-    } else if (kept[at->second]->format != SourceFormat::aws_cli &&
-               resource->format == SourceFormat::aws_cli) {
-      kept[at->second] = resource;
+    std::size_t place = std::hash<std::string_view>{}(identity_of(*resource)) & (places.size() - 1);
+    while (places[place] != nullptr && !are_same(*places[place], *resource)) {
+      place = (place + 1) & (places.size() - 1);
+    }
+    if (places[place] == nullptr) {
+      kept.push_back(place);
+      places[place] = resource;
+    } else if (places[place]->format != SourceFormat::aws_cli && resource->format == SourceFormat::aws_cli) {
+      places[place] = resource;
     }
   }
-  return kept;
+  List distinct;
+  distinct.reserve(kept.size());
+  std::ranges::transform(kept, std::back_inserter(distinct),
+                         [&](std::size_t place) { return places[place]; });
+  return distinct;
 }
 
 // What snapshots show, found by the identities that other sources know a resource by.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -11,6 +12,7 @@
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/resources/covered.hpp"
+#include "facts/resources/each_once.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -77,18 +79,57 @@ bool tell_apart(std::vector<std::string>& names, const More& more) {
   return !groups.empty();
 }
 
+// What an AWS resource is called, as its source has it.
+const std::string& own_name(const Resource& resource) {
+  const bool is_numbered = resource.type.starts_with("AWS::EC2::") && !resource.id.empty();
+  return is_numbered              ? resource.id
+         : !resource.name.empty() ? resource.name
+         : !resource.id.empty()   ? resource.id
+                                  : resource.key.str();
+}
+
+// Whether no other name becomes this one when it is made printable, or told apart: "a (S3 Bucket)".
+bool is_plain(std::string_view name) {
+  return !name.ends_with(')') &&
+         std::ranges::all_of(name, [](char c) { return c >= ' ' && c <= '~' && c != '\\'; });
+}
+
+// Which resources may share their name with another one: all that do, and few more.
+class SharedNames {
+ public:
+  explicit SharedNames(std::span<const Resource> all) : all_(all), may_share_(all.size()) {
+    // One bit a name, by its hash: names that meet by chance do no harm.
+    constexpr std::size_t bits_a_name = 32;
+    std::vector<bool> met(std::bit_ceil(bits_a_name * all.size() + 1));
+    std::vector<bool> met_again(met.size());
+    std::vector<std::size_t> bits(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool is_aws = all[i].type.starts_with("AWS::");
+      const std::string object = is_aws ? std::string() : without_kind(all[i]);
+      const std::string& name = is_aws ? own_name(all[i]) : object;
+      may_share_[i] = !is_aws || !is_plain(name);
+      bits[i] = std::hash<std::string_view>{}(name) & (met.size() - 1);
+      met_again[bits[i]] = met[bits[i]];
+      met[bits[i]] = true;
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      may_share_[i] = may_share_[i] || met_again[bits[i]];
+    }
+  }
+
+  bool has(const Resource& resource) const {
+    return !is_among(all_, resource) || may_share_[static_cast<std::size_t>(&resource - all_.data())];
+  }
+
+ private:
+  std::span<const Resource> all_;
+  std::vector<bool> may_share_;
+};
+
 }  // namespace
 
 std::string name_of(const Resource& resource) {
-  if (!resource.type.starts_with("AWS::")) {
-    return printable(without_kind(resource));
-  }
-  const bool is_numbered = resource.type.starts_with("AWS::EC2::") && !resource.id.empty();
-  const std::string& name = is_numbered              ? resource.id
-                            : !resource.name.empty() ? resource.name
-                            : !resource.id.empty()   ? resource.id
-                                                     : resource.key.str();
-  return printable(name);
+  return printable(resource.type.starts_with("AWS::") ? own_name(resource) : without_kind(resource));
 }
 
 std::string short_type(std::string_view type) {
@@ -112,6 +153,28 @@ std::vector<std::string> names_of(std::span<const Joined> subjects) {
     tell_apart(names, [&](std::size_t i) { return printable(subjects[i].shown().key); });
   }
   return names;
+}
+
+SubjectNames::SubjectNames(const Facts& facts, std::span<const Joined> subjects) : subjects_(subjects) {
+  const SharedNames& shared = facts.resources.derived().at<SharedNames, SharedNames>(
+      [&] { return SharedNames(facts.resources.all()); });
+  std::vector<std::size_t> places;
+  std::vector<Joined> alike;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    if (shared.has(subjects[i].shown())) {
+      places.push_back(i);
+      alike.push_back(subjects[i]);
+    }
+  }
+  std::vector<std::string> names = names_of(alike);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    told_apart_.emplace(places[i], std::move(names[i]));
+  }
+}
+
+std::string SubjectNames::at(std::size_t subject) const {
+  const auto found = told_apart_.find(subject);
+  return found == told_apart_.end() ? name_of(subjects_[subject].shown()) : found->second;
 }
 
 bool is_named_by(std::span<const std::string> globs, const Joined& subject) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/delivery/environments.hpp"
+#include "facts/resources/each_once.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -22,11 +22,9 @@ using resources::Resource;
 
 bool is_kubernetes(const Resource& resource) { return !resource.type.starts_with("AWS::"); }
 
-enum class Reason : std::uint8_t { told, left_out };  // left out: decided_by is not asked for
-
 // What `what()` says where it names an environment: "tag env=dev".
 template <class What>
-std::optional<Production> says(const Facts& facts, std::string_view text, Reason reason, const What& what) {
+std::optional<Production> says(const Facts& facts, std::string_view text, const What& what) {
   if (text.empty()) {
     return std::nullopt;
   }
@@ -34,9 +32,8 @@ std::optional<Production> says(const Facts& facts, std::string_view text, Reason
   if (found.kind != EnvironmentName::Kind::production && found.kind != EnvironmentName::Kind::other) {
     return std::nullopt;
   }
-  return Production{.yes = found.kind == EnvironmentName::Kind::production,
-                    .named = true,
-                    .decided_by = reason == Reason::told ? what() : std::string()};
+  return Production{
+      .yes = found.kind == EnvironmentName::Kind::production, .named = true, .decided_by = what()};
 }
 
 const AccountConfig* configured(const Facts& facts, const std::string& account) {
@@ -49,7 +46,7 @@ bool configures_environments(const Facts& facts) {
          !facts.configuration.production_environments.empty();
 }
 
-std::optional<Production> by_configuration(const Facts& facts, const Resource& resource, Reason reason) {
+std::optional<Production> by_configuration(const Facts& facts, const Resource& resource) {
   std::vector<std::string_view> names;
   if (configures_environments(facts)) {
     names = {resource.account, resource.arn};
@@ -75,12 +72,12 @@ std::optional<Production> by_configuration(const Facts& facts, const Resource& r
     }
   }
   const AccountConfig* account = configured(facts, resource.account);
-  return account == nullptr ? std::nullopt : says(facts, account->environment, reason, [&] {
+  return account == nullptr ? std::nullopt : says(facts, account->environment, [&] {
     return fmt::format("config accounts: {} is {}", account->id, printable(account->environment));
   });
 }
 
-std::optional<Production> by_tag(const Facts& facts, const Resource& resource, Reason reason) {
+std::optional<Production> by_tag(const Facts& facts, const Resource& resource) {
   static constexpr std::array<std::string_view, 3> keys = {"env", "environment", "stage"};
   for (const std::string_view wanted : keys) {
     for (const auto& tag : resource.tags) {
@@ -90,7 +87,7 @@ std::optional<Production> by_tag(const Facts& facts, const Resource& resource, R
       const auto what = [&tag] {
         return fmt::format("tag {}={}", printable(tag.first), printable(tag.second));
       };
-      if (auto said = says(facts, tag.second, reason, what)) {
+      if (auto said = says(facts, tag.second, what)) {
         return said;
       }
     }
@@ -124,9 +121,9 @@ std::string cluster_name(const Facts& facts, const Resource& resource) {
   return {};
 }
 
-std::optional<Production> by_surroundings(const Facts& facts, const Resource& resource, Reason reason) {
+std::optional<Production> by_surroundings(const Facts& facts, const Resource& resource) {
   const auto says_of = [&](std::string_view kind, const std::string& name) {
-    return says(facts, name, reason, [&] { return fmt::format("{} {}", kind, printable(name)); });
+    return says(facts, name, [&] { return fmt::format("{} {}", kind, printable(name)); });
   };
   std::optional<Production> said = says_of("account", account_name(facts, resource.account));
   if (!said) {
@@ -165,7 +162,7 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-std::optional<Production> by_own_name(const Facts& facts, const Resource& resource, Reason reason) {
+std::optional<Production> by_own_name(const Facts& facts, const Resource& resource) {
   const std::vector<std::string> words = words_of(resource.name);
   if (words.empty()) {
     return std::nullopt;
@@ -179,11 +176,11 @@ std::optional<Production> by_own_name(const Facts& facts, const Resource& resour
   for (const std::string& end : ends) {
     const std::string lower = to_lower(end);
     if (lower == "pre-prod" || lower == "non-prod") {
-      return says(facts, end, reason, what);
+      return says(facts, end, what);
     }
   }
-  const std::optional<Production> last = says(facts, words.back(), reason, what);
-  const std::optional<Production> first = says(facts, words.front(), reason, what);
+  const std::optional<Production> last = says(facts, words.back(), what);
+  const std::optional<Production> first = says(facts, words.front(), what);
   return last && (!last->yes || !first) ? last : first;
 }
 
@@ -193,7 +190,7 @@ bool is_sample(const Facts& facts, const Resource& resource) {
   return file != nullptr && (file->mark == FileMark::sample || file->mark == FileMark::test);
 }
 
-Production decided(const Facts& facts, std::span<const Resource* const> shown, Reason reason) {
+Production decided(const Facts& facts, std::span<const Resource* const> shown) {
   for (const Resource* resource : shown) {
     if (is_sample(facts, *resource) && shown.size() == 1) {
       return {.yes = false,
@@ -201,15 +198,15 @@ Production decided(const Facts& facts, std::span<const Resource* const> shown, R
               .decided_by = fmt::format("test data {}", printable(resource->place.path))};
     }
   }
-  const auto by_workspace = [](const Facts& all, const Resource& resource, Reason wanted) {
-    return says(all, resource.workspace, wanted,
+  const auto by_workspace = [](const Facts& all, const Resource& resource) {
+    return says(all, resource.workspace,
                 [&] { return fmt::format("values of {}", printable(resource.workspace)); });
   };
-  using Step = std::optional<Production> (*)(const Facts&, const Resource&, Reason);
+  using Step = std::optional<Production> (*)(const Facts&, const Resource&);
   const std::array<Step, 5> steps = {by_configuration, by_tag, by_workspace, by_surroundings, by_own_name};
   for (const Step step : steps) {
     for (const Resource* resource : shown) {
-      if (std::optional<Production> said = step(facts, *resource, reason)) {
+      if (std::optional<Production> said = step(facts, *resource)) {
         return *std::move(said);
       }
     }
@@ -219,17 +216,20 @@ Production decided(const Facts& facts, std::span<const Resource* const> shown, R
 
 }  // namespace
 
-Production production_of(const Facts& facts, const Resource& resource) {
-  const Resource* one = &resource;
-  return production_of(facts, std::span(&one, 1));
+const Production& production_of(const Facts& facts, const Resource& resource) {
+  return each_once<Production, Production>(facts, resource, [&] {
+    const Resource* one = &resource;
+    return decided(facts, std::span(&one, 1));
+  });
 }
 
 Production production_of(const Facts& facts, std::span<const Resource* const> shown) {
-  return decided(facts, shown, Reason::told);
+  return shown.size() == 1 ? production_of(facts, *shown.front()) : decided(facts, shown);
 }
 
-bool is_production(const Facts& facts, std::span<const Resource* const> shown) {
-  return decided(facts, shown, Reason::left_out).yes;
+bool is_production(const Facts& facts, const Joined& subject) {
+  const bool has_both = subject.observed != nullptr && subject.declared != nullptr;
+  return has_both ? decided(facts, subject.all()).yes : production_of(facts, subject.shown()).yes;
 }
 
 }  // namespace prodready::terms

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/finder.hpp"
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/resources/data_stores.hpp"
@@ -35,6 +36,9 @@ std::optional<std::string> by_configuration(const Facts& facts, const Resource& 
 
 std::optional<std::string> by_properties(const Resource& store) {
   const Value& properties = store.properties;
+  if (store.type.starts_with("AWS::EC2::")) {  // a disk has none of them, and there are many
+    return std::nullopt;
+  }
   if (store.type == "AWS::DAX::Cluster") {
     return "a cache of DynamoDB";
   }
@@ -61,6 +65,9 @@ std::optional<std::string> by_properties(const Resource& store) {
 }
 
 bool has_word(std::string_view name, std::string_view word) {
+  if (!contains_ignoring_case(name, word)) {
+    return false;
+  }
   const std::string lower = to_lower(name);
   const auto is_letter = [&](std::size_t at) {
     return at < lower.size() && std::isalpha(static_cast<unsigned char>(lower[at])) != 0;

@@ -4,8 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "facts/resources/admits.hpp"
+#include "facts/resources/each_once.hpp"
 #include "facts/resources/hanging_on.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -174,10 +176,7 @@ Tri pods_serve(const Facts& facts, const Resource& object) {
   return unless(is_zero(object.properties.path("spec.replicas")), selected);
 }
 
-}  // namespace
-
-Tri is_serving(const Facts& facts, const Workload& workload) {
-  const Resource& resource = workload.subject.shown();
+Tri serves(const Facts& facts, const Resource& resource) {
   const std::string_view type = resource.type;
   if (type == "AWS::ECS::Service") {
     return service_serves(facts, resource);
@@ -199,6 +198,22 @@ Tri is_serving(const Facts& facts, const Workload& workload) {
     return Tri::yes();
   }
   return pods_serve(facts, resource);
+}
+
+struct Before {
+  bool operator()(const Tri& left, const Tri& right) const {
+    const auto rank = [](const Tri& answer) {
+      return std::tuple(answer.is_yes(), answer.is_no(), std::string_view(answer.missing()));
+    };
+    return rank(left) < rank(right);
+  }
+};
+
+}  // namespace
+
+const Tri& is_serving(const Facts& facts, const Resource& workload) {
+  struct Serving {};
+  return each_once<Serving, Tri, Before>(facts, workload, [&] { return serves(facts, workload); });
 }
 
 }  // namespace prodready::terms

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/date.hpp"
@@ -44,6 +47,26 @@ std::string_view oldest(const Facts& facts, const Takes& takes) {
   return found;
 }
 
+std::string note_of_account(const Facts& facts, std::string_view account) {
+  return note(facts, oldest(facts, [&](const SnapshotInfo& snapshot) {
+                return snapshot.format.find("AWS Config") != std::string::npos &&
+                       has_account(snapshot, account);
+              }));
+}
+
+using NotesByAccount = std::map<std::string, std::string, std::less<>>;
+
+// By each account that snapshots name.
+NotesByAccount notes_by_account(const Facts& facts) {
+  NotesByAccount notes;
+  for (const SnapshotInfo& snapshot : facts.resources.snapshots()) {
+    for (const std::string& account : snapshot.accounts) {
+      notes.emplace(account, note_of_account(facts, account));
+    }
+  }
+  return notes;
+}
+
 }  // namespace
 
 std::string age_note(const Facts& facts, const Resource& resource) {
@@ -53,10 +76,10 @@ std::string age_note(const Facts& facts, const Resource& resource) {
   if (resource.format != resources::SourceFormat::aws_config) {
     return note(facts, resource.captured_at);
   }
-  return note(facts, oldest(facts, [&](const SnapshotInfo& snapshot) {
-                return snapshot.format.find("AWS Config") != std::string::npos &&
-                       has_account(snapshot, resource.account);
-              }));
+  const NotesByAccount& notes =
+      facts.resources.derived().at<NotesByAccount, NotesByAccount>([&] { return notes_by_account(facts); });
+  const auto found = notes.find(std::string_view(resource.account));
+  return found == notes.end() ? note_of_account(facts, resource.account) : found->second;
 }
 
 std::string age_note(const Facts& facts) {

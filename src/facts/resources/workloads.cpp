@@ -5,10 +5,11 @@
 #include <iterator>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
+#include "facts/resources/each_once.hpp"
 #include "facts/resources/hanging_on.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/property.hpp"
@@ -105,8 +106,8 @@ void add_objects(const Facts& facts, std::string_view type, std::vector<Workload
 }
 
 // Of the instances that Auto Scaling groups list.
-std::set<std::string> find_ids_in_groups(const Facts& facts) {
-  std::set<std::string> ids;
+std::unordered_set<std::string> find_ids_in_groups(const Facts& facts) {
+  std::unordered_set<std::string> ids;
   for (const Resource* group : facts.resources.of_type("AWS::AutoScaling::AutoScalingGroup")) {
     for (const auto* member : items_of(group->observed.at("Instances"))) {
       if (std::optional<std::string> id = member->at("InstanceId").as_text()) {
@@ -117,15 +118,30 @@ std::set<std::string> find_ids_in_groups(const Facts& facts) {
   return ids;
 }
 
-const std::set<std::string>& ids_in_groups(const Facts& facts) {
+const std::unordered_set<std::string>& ids_in_groups(const Facts& facts) {
   struct InGroups {};
-  return facts.resources.derived().at<InGroups, std::set<std::string>>(
-      {}, [&] { return find_ids_in_groups(facts); });
+  return facts.resources.derived().at<InGroups, std::unordered_set<std::string>>(
+      [&] { return find_ids_in_groups(facts); });
 }
 
-bool is_in_a_group(const std::set<std::string>& in_groups, const Resource& instance) {
+bool is_listed(const std::unordered_set<std::string>& in_groups, const Resource& instance) {
   return instance.tags.contains("aws:autoscaling:groupName") ||
          (!instance.id.empty() && in_groups.contains(instance.id));
+}
+
+std::vector<Workload> find_workloads(const Facts& facts) {
+  std::vector<Workload> found;
+  for (const std::string_view type : aws_types) {
+    for (const Joined& subject : joined(facts, type)) {
+      if (!subject.not_deployed && (type != instance_type || !is_in_a_group(facts, subject.shown()))) {
+        found.push_back({.subject = subject, .copies = {}, .rivals = {}});
+      }
+    }
+  }
+  for (const std::string_view type : object_types) {
+    add_objects(facts, type, found);
+  }
+  return found;
 }
 
 }  // namespace
@@ -136,23 +152,13 @@ bool is_workload_type(std::string_view type) {
 }
 
 bool is_in_a_group(const Facts& facts, const Resource& instance) {
-  return is_in_a_group(ids_in_groups(facts), instance);
+  struct InAGroup {};
+  return each_once<InAGroup, bool>(facts, instance,
+                                   [&] { return is_listed(ids_in_groups(facts), instance); });
 }
 
-std::vector<Workload> workloads(const Facts& facts) {
-  std::vector<Workload> found;
-  const std::set<std::string>& in_groups = ids_in_groups(facts);
-  for (const std::string_view type : aws_types) {
-    for (const Joined& subject : joined(facts, type)) {
-      if (!subject.not_deployed && (type != instance_type || !is_in_a_group(in_groups, subject.shown()))) {
-        found.push_back({.subject = subject, .copies = {}, .rivals = {}});
-      }
-    }
-  }
-  for (const std::string_view type : object_types) {
-    add_objects(facts, type, found);
-  }
-  return found;
+const std::vector<Workload>& workloads(const Facts& facts) {
+  return facts.resources.derived().at<Workload, std::vector<Workload>>([&] { return find_workloads(facts); });
 }
 
 }  // namespace prodready::terms

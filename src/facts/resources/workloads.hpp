@@ -24,11 +24,12 @@ bool is_workload_type(std::string_view type);
 // All of them, of every environment; what is declared and not deployed, and objects whose name needs a chart
 // to be rendered, are left out. Of the copies of a Kubernetes object the observed one counts, else the one
 // that a production deploy step applies, else the first of production, else the one that a step without a
-// known environment applies, else the last.
-std::vector<Workload> workloads(const Facts& facts);
+// known environment applies, else the last. Lives as long as Facts::resources.
+const std::vector<Workload>& workloads(const Facts& facts);
 
-// Whether it takes requests. Unresolved with the name of what is missing.
-Tri is_serving(const Facts& facts, const Workload& workload);
+// Whether what is shown of a workload takes requests. Unresolved with the name of what is missing. Lives as
+// long as Facts::resources.
+const Tri& is_serving(const Facts& facts, const resources::Resource& workload);
 
 // Whether an instance belongs to an Auto Scaling group (node groups have one too).
 bool is_in_a_group(const Facts& facts, const resources::Resource& instance);

@@ -27,13 +27,14 @@ struct CrowdCase {
 
 class CrowdTest : public testing::TestWithParam<CrowdCase> {};
 
-TEST_P(CrowdTest, tells_some_of_a_kind_and_counts_the_rest) {
-  const CrowdCase& test = GetParam();
+void expect_counted(const CrowdCase& test, bool first_by_claims) {
   Crowd crowd;
   std::vector<Subject> told;
   for (std::size_t i = 0; i < test.subjects; ++i) {
-    crowd.add({.name = "b" + std::to_string(i), .place = {}, .claims = test.kinds[i % test.kinds.size()]},
-              told);
+    const std::vector<Claim>& claims = test.kinds[i % test.kinds.size()];
+    if (!first_by_claims || !crowd.count(claims)) {
+      crowd.add({.name = "b" + std::to_string(i), .place = {}, .claims = claims}, told);
+    }
   }
   EXPECT_EQ(told.size(), test.told);
   crowd.finish("buckets", told);
@@ -42,6 +43,34 @@ TEST_P(CrowdTest, tells_some_of_a_kind_and_counts_the_rest) {
     counted.push_back(told[i].name + ": " + told[i].claims.front().message);
   }
   EXPECT_EQ(counted, test.counted);
+}
+
+TEST_P(CrowdTest, tells_some_of_a_kind_and_counts_the_rest) { expect_counted(GetParam(), false); }
+TEST_P(CrowdTest, counts_by_the_claims_alone) { expect_counted(GetParam(), true); }
+
+TEST(CrowdAlikeTest, counts_what_is_alike_once_its_claims_are_known) {
+  const std::vector<Claim> on = {claim_holds("holds", "on")};
+  const std::vector<Claim> still_on = {claim_holds("holds", "still on")};
+  const int one = 0;
+  const int other = 0;
+  Crowd crowd;
+  std::vector<Subject> told;
+  EXPECT_FALSE(crowd.count(&one));
+  for (std::size_t i = 0; i <= Crowd::most_told; ++i) {
+    EXPECT_FALSE(crowd.count(on, &one));
+    crowd.add({.name = "b", .place = {}, .claims = on}, told);
+  }
+  EXPECT_FALSE(crowd.count(&one));
+  EXPECT_TRUE(crowd.count(on, &one));
+  EXPECT_TRUE(crowd.count(&one));
+  EXPECT_FALSE(crowd.count(&other));
+  EXPECT_TRUE(crowd.count(still_on, &other));
+  EXPECT_TRUE(crowd.count(&other));
+  EXPECT_TRUE(crowd.count(still_on, nullptr));
+  EXPECT_FALSE(crowd.count(nullptr));
+  crowd.finish("buckets", told);
+  EXPECT_EQ(told.back().name, "6 more buckets");
+  EXPECT_EQ(told.back().claims.front().message, "on, and the like");
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,8 +39,30 @@ TEST_P(NamesOf, AreToldApart) {
   EXPECT_EQ(names_of(subjects), GetParam().expected);
 }
 
+// Whether the resources are the facts' own, of which is known who shares a name, or copies of them.
+TEST_P(NamesOf, AreTheSameOneByOne) {
+  Facts facts;
+  resources::Reading reading;
+  reading.resources = GetParam().resources;
+  facts.resources = resources::Resources(std::move(reading), {});
+  for (const std::span<const Resource> all :
+       {facts.resources.all(), std::span<const Resource>(GetParam().resources)}) {
+    std::vector<Joined> subjects;
+    for (const Resource& resource : all) {
+      subjects.push_back({.observed = &resource});
+    }
+    const SubjectNames names(facts, subjects);
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      found.push_back(names.at(i));
+    }
+    EXPECT_EQ(found, names_of(subjects));
+  }
+}
+
 constexpr const char* table = "AWS::DynamoDB::Table";
 constexpr const char* bucket = "AWS::S3::Bucket";
+constexpr const char* queue = "AWS::SQS::Queue";
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, NamesOf,
@@ -62,7 +85,13 @@ INSTANTIATE_TEST_SUITE_P(
                  {"a (one)", "b", "a (two)"}},
         NamesRow{"the_same_thing_twice",
                  {store(table, "a", "x", "one"), store(table, "a", "x", "one")},
-                 {"a", "a"}}),
+                 {"a", "a"}},
+        NamesRow{"told_apart_like_another",
+                 {store(table, "a", "x"), store(bucket, "a", "y"), store(queue, "a (S3 Bucket)", "z")},
+                 {"a (DynamoDB Table)", "a (S3 Bucket) (111122223333 y)", "a (S3 Bucket) (111122223333 z)"}},
+        NamesRow{"printed_like_another",
+                 {store(table, "a\nb", "x"), store(table, R"(a\x0Ab)", "y")},
+                 {R"(a\x0Ab (111122223333 x))", R"(a\x0Ab (111122223333 y))"}}),
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace

@@ -21,7 +21,7 @@ using test::unresolved;
 std::string all_of_them(const Facts& facts) {
   std::string text;
   for (const Workload& workload : workloads(facts)) {
-    const Tri serving = is_serving(facts, workload);
+    const Tri serving = is_serving(facts, workload.subject.shown());
     text += (text.empty() ? "" : ", ") + workload.subject.shown().key + ": " +
             (serving.is_yes()  ? "serving"
              : serving.is_no() ? "not"

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "resources/model/resources.hpp"
@@ -52,6 +53,43 @@ TEST(DerivedTest, GivesAllThreadsTheSame) {
     thread.join();
   }
   for (const std::string* one : found) {
+    EXPECT_EQ(one, found.front());
+  }
+}
+
+template <int part>
+struct Part {};
+
+// More than there are places without a lock.
+template <int... parts>
+std::vector<int> ask_for_all(Derived& derived, int plus, std::integer_sequence<int, parts...> /*all*/) {
+  return {derived.at<Part<parts>, int>([plus] { return parts + plus; })...};
+}
+
+TEST(DerivedTest, MakesWhatHasNoPartsOnce) {
+  Derived derived;
+  constexpr int many = 400;
+  const std::vector<int> first = ask_for_all(derived, 0, std::make_integer_sequence<int, many>());
+  EXPECT_EQ(first.front(), 0);
+  EXPECT_EQ(first.back(), many - 1);
+  EXPECT_EQ(ask_for_all(derived, 1, std::make_integer_sequence<int, many>()), first);
+}
+
+TEST(DerivedTest, GivesAllThreadsTheSameOfWhatHasNoParts) {
+  Derived derived;
+  constexpr int many = 100;
+  std::vector<std::vector<int>> found(8);
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    threads.emplace_back([&derived, &found, i] {
+      const int plus = static_cast<int>(i);
+      found[i] = ask_for_all(derived, plus, std::make_integer_sequence<int, many>());
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  for (const std::vector<int>& one : found) {
     EXPECT_EQ(one, found.front());
   }
 }
