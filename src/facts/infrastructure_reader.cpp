@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "facts/delivery/environments.hpp"
+#include "facts/named_files.hpp"
+#include "resources/ansible/read_ansible.hpp"
 #include "resources/cloudformation/read_cloudformation.hpp"
 #include "resources/kubernetes/read_kubernetes.hpp"
 #include "resources/snapshot/read_snapshot.hpp"
@@ -79,13 +81,15 @@ bool InfrastructureReader::wants(const sources::FileEntry& file) const {
 
 void InfrastructureReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
   if (resources::is_terraform_file(file.path) || resources::is_cloudformation_file(file.path, bytes) ||
-      resources::is_kubernetes_file(file.path, bytes) || resources::looks_like_plan_or_state(bytes)) {
+      resources::is_kubernetes_file(file.path, bytes) || resources::is_ansible_file(file.path, bytes) ||
+      resources::looks_like_plan_or_state(bytes)) {
     bytes_[index] = bytes;
   }
 }
 
 resources::Resources InfrastructureReader::finish(const std::vector<std::string>& snapshots,
                                                   std::size_t jobs) {
+  add_named_files(tree_, bytes_);
   std::vector<resources::File> files;
   std::vector<std::string> paths;
   for (std::size_t i = 0; i < bytes_.size(); ++i) {
@@ -114,6 +118,7 @@ resources::Resources InfrastructureReader::finish(const std::vector<std::string>
       {.files = files, .tables = &*tables, .is_own = is_own, .environment_of = environment_of}));
   reading.add(resources::read_cloudformation(
       {.files = files, .tables = &*tables, .is_own = is_own, .environment_of = environment_of}));
+  reading.add(resources::read_ansible({.files = files, .tables = &*tables, .is_own = is_own}));
   reading.add(resources::read_kubernetes(
       {.files = files, .is_own = is_own, .environment_of = environment_of, .jobs = jobs}));
   for (const resources::File& file : files) {

@@ -51,7 +51,7 @@ bool may_be_blocks(const Expression& value) {
 
 class JsonReader {
  public:
-  explicit JsonReader(Budget& budget) : budget_(budget) {}
+  explicit JsonReader(Budget& budget, bool is_code = true) : budget_(budget), is_code_(is_code) {}
 
   // An object, or a list of objects whose members come one after the other.
   void top(const Node& node, Body& body) {
@@ -59,7 +59,7 @@ class JsonReader {
     for (const Node& item : objects_of(node)) {
       for (const Entry& entry : item.entries) {
         const auto* const word = std::ranges::find(block_words, entry.key.text, &BlockWord::word);
-        if (word == block_words.end()) {
+        if (word == block_words.end() || !is_code_) {
           add_attribute(body, entry, places);
         } else {
           add_blocks(body, Block{.type = entry.key.text, .labels = {}, .position = {}, .body = {}},
@@ -134,7 +134,7 @@ class JsonReader {
       return;
     }
     Expression& before = body.attributes[place->second].value;
-    if (!may_be_blocks(before) || !may_be_blocks(found)) {
+    if (!is_code_ || !may_be_blocks(before) || !may_be_blocks(found)) {
       fail(entry.key, fmt::format("'{}' is set twice; leave one of them", entry.key.text));
       return;
     }
@@ -218,6 +218,11 @@ class JsonReader {
 
   // A template; places within it are right as far as no escape of JSON stands before.
   Expression text(const Node& node) {
+    if (!is_code_) {
+      Expression found = make(ExpressionKind::text, node);
+      found.text = node.text;
+      return found;
+    }
     const Position behind_quote = {.line = node.line, .column = node.column + 1};
     Parser parser(node.text, behind_quote, budget_);
     Expression found = parser.whole_template();
@@ -231,25 +236,34 @@ class JsonReader {
   }
 
   Budget& budget_;
+  bool is_code_;
   std::optional<Error> error_;
 };
 
-}  // namespace
-
-Result<Body> parse_json(std::string_view text, const Limits& limits) {
+Result<Body> parse_body(std::string_view text, const Limits& limits, bool is_code) {
   const Result<Node> root =
       syntax::parse_json(text, {.bytes = limits.bytes, .nodes = limits.nodes, .depth = limits.depth});
   if (!root) {
     return root.error();
   }
   Budget budget{.limits = limits};
-  JsonReader reader(budget);
+  JsonReader reader(budget, is_code);
   Body body;
   reader.top(*root, body);
   if (reader.error()) {
     return *reader.error();
   }
   return body;
+}
+
+}  // namespace
+
+Result<Body> parse_json(std::string_view text, const Limits& limits) {
+  return parse_body(text, limits, true);
+}
+
+Result<Body> parse_json_values(std::string_view text, const Limits& limits) {
+  return parse_body(text, limits, false);
 }
 
 }  // namespace prodready::hcl

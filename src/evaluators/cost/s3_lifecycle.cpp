@@ -40,6 +40,11 @@ constexpr Objects noncurrent = {"noncurrent",
                                 {"NoncurrentVersionExpiration", "NoncurrentVersionExpirationInDays",
                                  "NoncurrentVersionTransition", "NoncurrentVersionTransitions"}};
 
+// Terraform writes 0 days where an expiration only drops delete markers.
+Tri is_action(const Value& action, std::string_view name) {
+  return name == "ExpirationInDays" && action.as_number() == 0.0 ? Tri::no() : terms::is_set(action);
+}
+
 // Enabled, with an action on these objects; aborting uploads and dropping delete markers is housekeeping.
 Tri acts_on(const Value& rule, const Objects& objects) {
   if (rule.is_unresolved()) {
@@ -47,7 +52,7 @@ Tri acts_on(const Value& rule, const Objects& objects) {
   }
   Tri acts = Tri::no();
   for (const std::string_view action : objects.actions) {
-    acts = terms::any_of({acts, terms::is_set(rule.at(action))});
+    acts = terms::any_of({acts, is_action(rule.at(action), action)});
   }
   return terms::all_of({acts, terms::is_word(rule.at("Status"), "Enabled")});
 }
@@ -124,7 +129,7 @@ Claim judge_current(const Facts& facts, const Params& params, const Joined& buck
   }
   return claim_open(
       current.claim,
-      {.message = fmt::format("{}, and whether it is in use as a whole was not asked", claim.message),
+      {.message = fmt::format("{}, and whether it is in use as a whole is not known", claim.message),
        .needs = {needs_call(use.missing_call)},
        .root = root_of_call(use.missing_call),
        .sign = claim.evidence.front()});

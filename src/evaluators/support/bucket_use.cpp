@@ -37,16 +37,26 @@ bool leads_to(const Facts& facts, const Resource& distribution, const Value& dom
   return text && is_domain_of(*text, bucket.name);
 }
 
-std::optional<std::string> distribution_of(const Facts& facts, const Resource& bucket) {
+// With the distribution's `maybe`: "" where it surely is there.
+struct SiteOrigin {
+  const Resource* distribution = nullptr;
+  std::string maybe;
+};
+
+SiteOrigin distribution_of(const Facts& facts, const Resource& bucket) {
+  SiteOrigin found;
   for (const Resource* distribution : facts.resources.of_type(distribution_type)) {
     const Value& origins = distribution->properties.path("DistributionConfig.Origins");
     for (const Value* origin : terms::items_of(origins)) {
       if (leads_to(facts, *distribution, origin->at("DomainName"), bucket)) {
-        return "the origin of distribution " + terms::name_of(*distribution);
+        found = {.distribution = distribution, .maybe = distribution->maybe};
       }
     }
+    if (found.distribution != nullptr && found.maybe.empty()) {
+      return found;
+    }
   }
-  return std::nullopt;
+  return found;
 }
 
 std::optional<std::string> why_in_use(const Facts& facts, const Resource& bucket) {
@@ -56,7 +66,10 @@ std::optional<std::string> why_in_use(const Facts& facts, const Resource& bucket
   if (facts.delivery.state_buckets.contains(bucket.name)) {
     return "it holds Terraform's state";
   }
-  return distribution_of(facts, bucket);
+  const SiteOrigin origin = distribution_of(facts, bucket);
+  return origin.distribution != nullptr && origin.maybe.empty()
+             ? std::optional("the origin of distribution " + terms::name_of(*origin.distribution))
+             : std::nullopt;
 }
 
 std::string unanswered_call(const Facts& facts, const Resource& bucket) {
@@ -83,8 +96,13 @@ BucketUse use_of(const Facts& facts, const terms::Joined& bucket,
       return {.why = *std::move(why), .missing_call = {}};
     }
   }
+  const bool may_be_an_origin = std::ranges::any_of(bucket.all(), [&](const Resource* shown) {
+    return distribution_of(facts, *shown).distribution != nullptr;
+  });
   return {.why = {},
-          .missing_call = bucket.observed == nullptr ? "" : unanswered_call(facts, *bucket.observed)};
+          .missing_call = may_be_an_origin             ? terms::call_of(distribution_type)
+                          : bucket.observed == nullptr ? ""
+                                                       : unanswered_call(facts, *bucket.observed)};
 }
 
 }  // namespace prodready

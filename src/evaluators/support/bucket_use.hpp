@@ -11,7 +11,9 @@ namespace prodready {
 
 struct BucketUse {
   std::string why;  // "it is a website", "the origin of distribution E1ABC"; "": not in use as a whole
-  std::string missing_call;  // that could show such a use: "cloudfront list-distributions"; "": none
+  // That could show such a use: "cloudfront list-distributions", also where code may make the distribution;
+  // "": none.
+  std::string missing_call;
 };
 
 // As far as any source shows. What code leaves out is no use; of an observed bucket the calls that tell must

@@ -22,10 +22,11 @@ constexpr const char* objects_call = "kubectl get -A -o json";
 Claim ask_the_cluster(const Facts& facts, const Resource& object, const char* claim, std::string message,
                       const std::string& missing) {
   const bool observed = object.origin == resources::Origin::observed;
+  const std::string call = missing.starts_with("kubectl ") ? missing : objects_call;
   return claim_open(
       claim, {.message = message,
-              .needs = {{Source::snapshot, objects_call}},
-              .root = observed ? fmt::format("snapshot: {}", objects_call)
+              .needs = {{Source::snapshot, call}},
+              .root = observed ? fmt::format("snapshot: {}", call.substr(0, call.find(" (")))
                                : fmt::format("{}: {}", printable(object.place.path), printable(missing)),
               .sign = evidence_of(facts, object, message)});
 }

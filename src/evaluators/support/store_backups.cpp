@@ -175,6 +175,10 @@ Claim StoreBackups::none_or_stale(const Seen& seen) const {
   if (seen.own.holds.is_unresolved()) {
     Claim claim = claim_unresolved("none", *seen.shown, seen.store.type->property, seen.own.holds.missing());
     claim.message = seen.own.text + ", and no plan covers it";
+    if (const std::string& missing = seen.own.holds.missing(); missing.starts_with("kubectl ")) {
+      claim.needs = {{Source::snapshot, missing}};
+      claim.root = "snapshot: " + missing.substr(0, missing.find(" ("));
+    }
     claim.needs.push_back(attested());
     return claim;
   }

@@ -34,6 +34,12 @@ Tri is_for_people(const Value& protocol) {
               : Tri::unresolved(missing_in(protocol));
 }
 
+// Code that leaves the address empty subscribes nobody.
+Tri has_address(const Resource& subscription) {
+  const Value& endpoint = subscription.properties.at("Endpoint");
+  return Tri::of(subscription.origin == Origin::observed || !is_set(endpoint).is_no());
+}
+
 // Pending and deleted subscriptions have a word in place of their ARN.
 Tri is_confirmed(const Resource& subscription) {
   if (subscription.origin != Origin::observed) {
@@ -47,7 +53,7 @@ Tri is_received(std::span<const Resource* const> subscriptions, const std::strin
   Tri found = Tri::no();
   for (const Resource* one : subscriptions) {
     const Value& protocol = one->properties.at("Protocol");
-    const Tri received = all_of({is_for_people(protocol), is_confirmed(*one)});
+    const Tri received = all_of({is_for_people(protocol), has_address(*one), is_confirmed(*one)});
     if (received.is_yes()) {
       text = fmt::format("{} has a subscription by {}", topic, printable(protocol.as_text().value_or("")));
     }
@@ -64,7 +70,7 @@ Tri is_received(std::span<const Resource* const> subscriptions, const std::strin
 Tri topic_is_received(const Facts& facts, const Resource& topic, std::string& text) {
   // CloudFormation writes subscriptions in the topic too.
   for (const Value* one : items_of(topic.properties.at("Subscription"))) {
-    if (is_for_people(one->at("Protocol")).is_yes()) {
+    if (is_for_people(one->at("Protocol")).is_yes() && !is_set(one->at("Endpoint")).is_no()) {
       text = fmt::format("{} has a subscription by {}", name_of(topic),
                          printable(one->at("Protocol").as_text().value_or("")));
       return Tri::yes();

@@ -9,6 +9,7 @@
 
 #include "core/text.hpp"
 #include "facts/resources/alert_routes.hpp"
+#include "facts/resources/exists.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 #include "facts/resources/vendor_alerts.hpp"
@@ -74,15 +75,13 @@ std::string why_none(const Facts& facts, const Resource& alarm) {
   return all.empty() && guards_a_deployment(facts, alarm) ? "no alert: it serves deployments only" : "";
 }
 
-// A composite alarm's rule says ALARM(name), ALARM("name") or ALARM with the ARN.
-bool is_parent(const Facts& facts, const Resource& composite, const Resource& child) {
-  const Value& rule = composite.properties.at("AlarmRule");
-  if (const resources::Unresolved* hole = rule.unresolved()) {
-    return std::ranges::any_of(hole->references, [&](const resources::Reference& reference) {
-      return facts.resources.resolve(composite, reference) == &child;
-    });
-  }
-  const std::string text = rule.as_text().value_or("");
+bool has_negation(std::string_view rule) {
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"NOT", "OK(", "OK (", "INSUFFICIENT_DATA"},
+      [&](std::string_view word) { return rule.find(word) != std::string_view::npos; });
+}
+
+bool names_child(const std::string& text, const Resource& child) {
   if (child.name.empty()) {
     return false;
   }
@@ -95,6 +94,22 @@ bool is_parent(const Facts& facts, const Resource& composite, const Resource& ch
     }
   }
   return false;
+}
+
+// A composite alarm's rule says ALARM(name), ALARM("name") or ALARM with the ARN. One with NOT, OK or
+// INSUFFICIENT_DATA in it may go off because the child is well.
+Tri is_parent(const Facts& facts, const Resource& composite, const Resource& child) {
+  const Value& rule = composite.properties.at("AlarmRule");
+  const resources::Unresolved* hole = rule.unresolved();
+  const std::string text = hole == nullptr ? rule.as_text().value_or("") : hole->shape;
+  const bool names = hole == nullptr
+                         ? names_child(text, child)
+                         : std::ranges::any_of(hole->references, [&](const resources::Reference& reference) {
+                             return facts.resources.resolve(composite, reference) == &child;
+                           });
+  return names && has_negation(text)
+             ? Tri::unresolved(fmt::format("what the rule of {} says of it", printable(composite.name)))
+             : Tri::of(names);
 }
 
 AlertDelivery undelivered(DeliveryState state, std::string text, Value where = {}) {
@@ -151,11 +166,15 @@ AlertDelivery of_alarm(const Facts& facts, const Resource& alarm) {
   for (const Resource* composite : facts.resources.of_type("AWS::CloudWatch::CompositeAlarm")) {
     const bool is_near = composite != &alarm && composite->origin == alarm.origin &&
                          composite->account == alarm.account && composite->region == alarm.region;
-    if (is_near && is_parent(facts, *composite, alarm)) {
-      AlertDelivery parent = by_actions(facts, *composite);
-      parent.text = fmt::format("through {}: {}", printable(composite->name), parent.text);
-      take_better(best, std::move(parent));
+    const Tri is_its =
+        is_near ? all_of({is_parent(facts, *composite, alarm), exists(*composite)}) : Tri::no();
+    if (is_its.is_no()) {
+      continue;
     }
+    AlertDelivery parent = by_actions(facts, *composite);
+    parent.text = fmt::format("through {}: {}", printable(composite->name), parent.text);
+    const bool may_deliver = parent.state == DeliveryState::delivered && is_its.is_unresolved();
+    take_better(best, may_deliver ? unknown("AlarmRule", is_its.missing()) : std::move(parent));
   }
   std::string text;
   const Tri event = is_delivered_by_event(facts, alarm, text);

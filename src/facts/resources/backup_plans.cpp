@@ -13,9 +13,11 @@
 #include "facts/resources/age.hpp"
 #include "facts/resources/backup_selections.hpp"
 #include "facts/resources/covered.hpp"
+#include "facts/resources/exists.hpp"
 #include "facts/resources/joined.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
+#include "facts/resources/same_place.hpp"
 #include "facts/resources/schedule.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -76,9 +78,13 @@ std::vector<Joined> deployed(const Facts& facts, std::string_view type) {
   return all;
 }
 
+// A plan takes what lies in its own account and region.
 Selected selects_any(const Facts& facts, const Joined& selection, const std::vector<const Resource*>& faces) {
   Selected found;
   for (const Resource* face : faces) {
+    if (!may_be_in_one_place(selection.shown(), *face)) {
+      continue;
+    }
     Selected one = selects(facts, selection.shown(), *face);
     if (one.takes.is_yes()) {
       return one;
@@ -155,9 +161,10 @@ PlanCoverage Backups::plans_over(const DataStore& store) const {
     const std::string name = name_of(selection.shown());
     const Joined* plan = plan_of(facts_, selection, plans_);
     const Selected selected = selects_any(facts_, selection, faces);
-    const Tri runs =
-        plan == nullptr ? Tri::unresolved("its plan is not here") : runs_well(facts_, plan->shown(), limits_);
-    const Tri covers = all_of({selected.takes, runs});
+    const Tri runs = plan == nullptr
+                         ? Tri::unresolved("its plan is not here")
+                         : all_of({runs_well(facts_, plan->shown(), limits_), exists(plan->shown())});
+    const Tri covers = all_of({selected.takes, runs, exists(selection.shown())});
     if (covers.is_yes()) {
       coverage.plans.push_back(
           {.plan = &plan->shown(),

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "facts/resources/cluster_covered.hpp"
 #include "facts/resources/group_services.hpp"
 #include "facts/resources/hanging_on.hpp"
 #include "facts/resources/property.hpp"
@@ -89,9 +90,11 @@ Tri is_for_ingress(const Value& types) {
 Tri has_ingress_policy(const Facts& facts, const Resource& workload) {
   const Value& labels = workload.properties.path("spec.template.metadata.labels");
   Tri found = Tri::no();
-  for (const Resource* policy : facts.resources.of_type("networking.k8s.io/v1/NetworkPolicy")) {
+  constexpr std::string_view type = "networking.k8s.io/v1/NetworkPolicy";
+  for (const Resource* policy : facts.resources.of_type(type)) {
     const bool is_near = namespace_of(*policy) == namespace_of(workload) &&
-                         (policy->origin == Origin::observed) == (workload.origin == Origin::observed);
+                         (policy->origin == Origin::observed) == (workload.origin == Origin::observed) &&
+                         (workload.origin != Origin::observed || policy->unit == workload.unit);
     if (is_near) {
       const Value& spec = policy->properties.at("spec");
       const Tri taken =
@@ -100,7 +103,8 @@ Tri has_ingress_policy(const Facts& facts, const Resource& workload) {
           any_of({found, policy->maybe.empty() || taken.is_no() ? taken : Tri::unresolved(policy->maybe)});
     }
   }
-  const std::string more = could_hold_more(facts, workload);
+  const std::string uncovered = uncovered_in_cluster(facts, workload, type);
+  const std::string more = uncovered.empty() ? could_hold_more(facts, workload) : uncovered;
   return found.is_no() && !more.empty() ? Tri::unresolved(more) : found;
 }
 

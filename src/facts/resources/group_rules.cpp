@@ -33,6 +33,12 @@ std::optional<Transport> transport_of(std::string_view protocol) {
                                                  : std::nullopt;
 }
 
+// Of the other protocols these have ports too, and a rule on one of them opens all of them.
+bool has_ports(std::string_view protocol) {
+  static constexpr std::array<std::string_view, 6> names = {"sctp", "132", "dccp", "33", "udplite", "136"};
+  return std::ranges::find(names, protocol) != names.end();
+}
+
 std::string ports_text(std::string_view protocol, int first, int last) {
   return first == last ? fmt::format("{} {}", protocol, first)
                        : fmt::format("{} {}-{}", protocol, first, last);
@@ -53,7 +59,7 @@ Opened opened_by(const Value& rule, std::span<const Ports> allowed) {
   }
   const std::optional<Transport> transport = transport_of(protocol);
   if (!transport) {
-    return {Tri::no(), printable(protocol)};
+    return {Tri::of(has_ports(protocol)), fmt::format("all ports of {}", printable(protocol))};
   }
   const std::string_view name = *transport == Transport::tcp ? "tcp" : "udp";
   const Value& from = rule.at("FromPort");

@@ -11,10 +11,13 @@
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/resources/calls.hpp"
+#include "facts/resources/cluster_covered.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/data_stores.hpp"
+#include "facts/resources/exists.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
+#include "facts/resources/same_place.hpp"
 #include "facts/resources/schedule.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -27,8 +30,11 @@ using resources::Value;
 
 constexpr double hours_a_day = 24;
 
-bool same_side(const Resource& left, const Resource& right) {
-  return (left.origin == Origin::observed) == (right.origin == Origin::observed);
+// In one source, and in one account and region or cluster of it.
+bool can_reach(const Resource& policy, const Resource& store) {
+  const bool observed = policy.origin == Origin::observed;
+  const bool one_cluster = !observed || store.type.starts_with("AWS::") || policy.unit == store.unit;
+  return observed == (store.origin == Origin::observed) && one_cluster && may_be_in_one_place(policy, store);
 }
 
 // The days that `amount` of `unit` ("DAYS", "WEEKS", …) are.
@@ -152,6 +158,32 @@ Tri includes(const Value& velero, std::string_view name) {
   return Tri::of((all || lists("includedNamespaces")) && !lists("excludedNamespaces"));
 }
 
+// Whether a Velero template takes the volumes of what it takes.
+Tri takes_volumes(const Value& velero) {
+  const auto lists = [&](std::string_view key) {
+    return std::ranges::any_of(items_of(velero.at(key)), [](const Value* one) {
+      static constexpr std::array<std::string_view, 7> volumes = {"*",
+                                                                  "pvc",
+                                                                  "pvcs",
+                                                                  "pv",
+                                                                  "persistentvolumeclaim",
+                                                                  "persistentvolumeclaims",
+                                                                  "persistentvolumeclaims.v1"};
+      return std::ranges::find(volumes, one->as_text().value_or("")) != volumes.end();
+    });
+  };
+  const bool only_some = is_set(velero.at("includedResources")).is_yes() && !lists("includedResources");
+  const bool by_files = is_true(velero.at("defaultVolumesToFsBackup")).is_yes() ||
+                        is_true(velero.at("defaultVolumesToRestic")).is_yes();
+  if (only_some || lists("excludedResources") ||
+      (is_true(velero.at("snapshotVolumes"), true).is_no() && !by_files)) {
+    return Tri::no();
+  }
+  const bool by_label =
+      !is_set(velero.at("labelSelector")).is_no() || !is_set(velero.at("orLabelSelectors")).is_no();
+  return by_label ? Tri::unresolved("what its label selector takes") : Tri::yes();
+}
+
 Tri velero_takes(const Resource& schedule, const Resource& claim, const BackupLimits& limits) {
   constexpr double kept_by_default = 30;
   const Value& spec = schedule.properties.at("spec");
@@ -164,6 +196,7 @@ Tri velero_takes(const Resource& schedule, const Resource& claim, const BackupLi
     return Tri::unresolved(missing_in(hours ? velero.at("ttl") : spec.at("schedule")));
   }
   return all_of({Tri::of(!is_true(spec.at("paused")).is_yes()), includes(velero, namespace_of(claim)),
+                 takes_volumes(velero),
                  Tri::of(*hours <= limits.max_interval_hours && *days >= limits.min_retention_days)});
 }
 
@@ -191,7 +224,7 @@ OwnBackup first_of(const Facts& facts, const Resource& store, std::span<const st
   OwnBackup own{.holds = Tri::no(), .is_stated = false, .text = std::string(none), .place = store.place};
   for (const std::string_view type : types) {
     for (const Resource* policy : facts.resources.of_type(type)) {
-      const Tri taken = same_side(*policy, store) ? takes_it(*policy) : Tri::no();
+      const Tri taken = can_reach(*policy, store) ? all_of({takes_it(*policy), exists(*policy)}) : Tri::no();
       if (taken.is_yes() || (taken.is_unresolved() && own.holds.is_no())) {
         own = {.holds = taken,
                .is_stated = taken.is_yes(),
@@ -234,11 +267,16 @@ OwnBackup claim_copies(const Facts& facts, const Resource& claim, const BackupLi
   static constexpr std::array<std::string_view, 3> types = {
       "velero.io/v1/Schedule", "postgresql.cnpg.io/v1/ScheduledBackup",
       "postgres-operator.crunchydata.com/v1beta1/PostgresCluster"};
-  return first_of(facts, claim, types, "no schedule of Velero or of an operator takes it",
-                  [&](const Resource& object) {
-                    return object.type.starts_with("velero.io/") ? velero_takes(object, claim, limits)
-                                                                 : operator_takes(object, claim);
-                  });
+  OwnBackup own = first_of(
+      facts, claim, types, "no schedule of Velero or of an operator takes it", [&](const Resource& object) {
+        return object.type.starts_with("velero.io/") ? velero_takes(object, claim, limits)
+                                                     : operator_takes(object, claim);
+      });
+  const std::string uncovered = uncovered_in_cluster(facts, claim, types.front());
+  if (own.holds.is_no() && !uncovered.empty()) {
+    own.holds = Tri::unresolved(uncovered);
+  }
+  return own;
 }
 
 }  // namespace prodready::terms

@@ -61,10 +61,30 @@ std::string handle_in(std::string_view message) {
   return {};
 }
 
+// Without what it says only when all is well again: "{{#is_recovery}}@pager{{/is_recovery}}".
+std::string without_recovery(std::string text) {
+  constexpr std::string_view opening = "{{#is_";
+  for (std::size_t at = text.find(opening); at != std::string::npos; at = text.find(opening, at + 1)) {
+    const std::size_t end = text.find("}}", at);
+    const std::string name = end == std::string::npos ? "" : text.substr(at + 3, end - at - 3);
+    if (!name.ends_with("recovery")) {
+      continue;
+    }
+    const std::string closing = "{{/" + name + "}}";
+    const std::size_t close = text.find(closing, end);
+    text.erase(at, close == std::string::npos ? close : close + closing.size() - at);
+    if (close == std::string::npos) {
+      break;
+    }
+  }
+  return text;
+}
+
 AlertDelivery of_datadog(const Facts& facts, const Resource& monitor) {
   const Value message = property(facts, monitor, "Message");
   const resources::Unresolved* hole = message.unresolved();
-  const std::string handle = handle_in(hole == nullptr ? message.as_text().value_or("") : hole->shape);
+  const std::string handle =
+      handle_in(without_recovery(hole == nullptr ? message.as_text().value_or("") : hole->shape));
   if (!handle.empty()) {
     return delivered(fmt::format("its message names {}", printable(handle)), message);
   }

@@ -165,7 +165,7 @@ void add_targets(const Facts& facts, const Resource& instance, Zones& zones) {
   for (const Resource* group : groups.resources) {
     for (const Value* target : items_of(group->properties.at("Targets"))) {
       const Resource* other = facts.resources.target(*group, target->at("Id"), instance_type);
-      if (other != nullptr) {
+      if (other != nullptr && other->maybe.empty()) {
         zones.add_all(own_zone(facts, *other));
       } else {
         zones.add_unknown(missing_in(target->at("Id")));
@@ -202,22 +202,31 @@ Placement instance_placement(const Facts& facts, const Resource& instance) {
   return placement;
 }
 
+// The names between the commas of a text; what does not resolve of several as it is.
+Value names_in(const Value& value) {
+  const std::optional<std::string> text = value.as_text();
+  if (!text) {
+    return value;
+  }
+  resources::List names;
+  for (const std::string_view name : split(*text, ',')) {
+    names.emplace_back(trim(name));
+  }
+  return names;
+}
+
 // A Beanstalk environment's options, as lists of names between commas.
 Placement environment_placement(const Facts& facts, const Resource& environment) {
   const Value options = property(facts, environment, "OptionSettings");
   for (const Value* option : items_of(options)) {
-    const std::optional<std::string> text = option->at("Value").as_text();
+    const Value& value = option->at("Value");
     if (option->at("OptionName").as_text() != "Subnets" ||
-        option->at("Namespace").as_text() != "aws:ec2:vpc" || !text) {
+        option->at("Namespace").as_text() != "aws:ec2:vpc" || is_set(value).is_no()) {
       continue;
     }
     Placement placement = placed("its subnets", "OptionSettings");
     placement.where = *option;
-    resources::List ids;
-    for (const std::string_view id : split(*text, ',')) {
-      ids.emplace_back(trim(id));
-    }
-    placement.zones = zones_of_subnets(facts, environment, ids);
+    placement.zones = zones_of_subnets(facts, environment, names_in(value));
     return placement;
   }
   const std::optional<std::string> missing = first_unresolved(options);

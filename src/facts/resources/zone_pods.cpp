@@ -2,13 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "core/glob.hpp"
+#include "facts/resources/exists.hpp"
 #include "facts/resources/fleets.hpp"
+#include "facts/resources/pod_nodes.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 #include "facts/resources/zone_placement.hpp"
@@ -20,17 +24,10 @@ using resources::Origin;
 using resources::Resource;
 using resources::Value;
 
-constexpr std::array<std::string_view, 2> zone_labels = {"topology.kubernetes.io/zone",
-                                                         "failure-domain.beta.kubernetes.io/zone"};
-
 std::string zone_of_node(const Resource& node) {
-  for (const std::string_view label : zone_labels) {
-    const auto tag = node.tags.find(label);
-    if (tag != node.tags.end()) {
-      return tag->second;
-    }
-  }
-  return {};
+  const auto label =
+      std::ranges::find_if(node.tags, [](const auto& one) { return is_zone_label(one.first); });
+  return label == node.tags.end() ? std::string() : std::string(label->second);
 }
 
 bool in_one_cluster(const Resource& left, const Resource& right) {
@@ -51,17 +48,57 @@ const Resource* only_cluster(const Facts& facts, std::string& missing) {
   return found;
 }
 
-// Node groups and Fargate profiles, as far as there are any; EKS Auto Mode takes the cluster's own subnets.
-void add_node_subnets(const Facts& facts, const Resource& cluster, Zones& zones) {
-  static constexpr std::array<std::string_view, 2> types = {"AWS::EKS::Nodegroup",
-                                                            "AWS::EKS::FargateProfile"};
-  for (const std::string_view type : types) {
-    for (const Resource* nodes : facts.resources.of_type(type)) {
-      if (nodes->origin == cluster.origin) {
-        zones.add_all(zones_of_subnets(facts, *nodes, property(facts, *nodes, "Subnets")));
-      }
+// The Fargate profile that takes pods of this namespace runs them, whatever node groups there are.
+Tri takes_namespace(const Resource& profile, std::string_view name) {
+  const Value& selectors = profile.properties.at("Selectors");
+  Tri takes = Tri::of(selectors.is_absent());
+  for (const Value* selector : items_of(selectors)) {
+    const std::optional<std::string> text = selector->at("Namespace").as_text();
+    takes = any_of({takes, text ? Tri::of(matches_any(std::span(&*text, 1), name, GlobKind::name))
+                                : Tri::unresolved(missing_in(selector->at("Namespace")))});
+  }
+  return takes;
+}
+
+// Node groups that may run the pods; where it is not known which of them does, the one with the fewest zones
+// counts.
+Zones zones_of_groups(const Facts& facts, const Resource& cluster, const PodNodes& pods) {
+  Zones certain;
+  std::optional<Zones> least;
+  std::string missing;
+  for (const Resource* nodes : facts.resources.of_type("AWS::EKS::Nodegroup")) {
+    const Tri runs =
+        nodes->origin == cluster.origin ? all_of({pods.may_run_in(*nodes), exists(*nodes)}) : Tri::no();
+    if (runs.is_no()) {
+      continue;
+    }
+    Zones zones = zones_of_subnets(facts, *nodes, property(facts, *nodes, "Subnets"));
+    if (runs.is_yes()) {
+      certain.add_all(zones);
+    } else if (!least || zones.at_least() < least->at_least()) {
+      missing = runs.missing();
+      least = std::move(zones);
     }
   }
+  Zones found = certain.is_empty() && least ? *std::move(least) : std::move(certain);
+  if (!missing.empty()) {
+    found.add_unknown(missing);
+  }
+  return found;
+}
+
+// EKS Auto Mode takes the cluster's own subnets.
+void add_node_subnets(const Facts& facts, const Resource& cluster, const Resource& object, Zones& zones) {
+  for (const Resource* profile : facts.resources.of_type("AWS::EKS::FargateProfile")) {
+    if (profile->origin == cluster.origin && profile->maybe.empty() &&
+        takes_namespace(*profile, namespace_of_object(object)).is_yes()) {
+      zones.add_all(zones_of_subnets(facts, *profile, property(facts, *profile, "Subnets")));
+    }
+  }
+  if (!zones.is_empty()) {
+    return;
+  }
+  zones.add_all(zones_of_groups(facts, cluster, PodNodes(object)));
   const Value automatic = property(facts, cluster, "ComputeConfig.Enabled");
   if (zones.is_empty() && is_true(automatic).is_yes()) {
     zones.add_all(zones_of_subnets(facts, cluster, property(facts, cluster, "ResourcesVpcConfig.SubnetIds")));
@@ -81,7 +118,7 @@ bool selects(const Value& selector, const Resource& pod) {
 bool has_key(const Value& value, int depth = 0) {
   constexpr int deepest = 8;
   const std::optional<std::string> key = value.at("topologyKey").as_text();
-  if (key && std::ranges::find(zone_labels, *key) != zone_labels.end()) {
+  if (key && is_zone_label(*key)) {
     return true;
   }
   if (depth == deepest) {
@@ -107,18 +144,28 @@ Placement pods_placement(const Facts& facts, const Resource& object) {
   Placement placement;
   placement.by = "the nodes of its cluster";
   placement.property = "nodes";
+  const PodNodes pods(object);
+  placement.stays = pods.only_zone();
+  bool has_nodes = false;
   for (const Resource* node : facts.resources.of_type("v1/Node")) {
-    if (in_one_cluster(*node, object)) {
-      placement.zones.add_name(zone_of_node(*node));
+    const bool is_near = in_one_cluster(*node, object);
+    const std::string zone = is_near ? zone_of_node(*node) : std::string();
+    has_nodes = has_nodes || !zone.empty();
+    if (!zone.empty() && pods.may_run_on(*node)) {
+      placement.zones.add_name(zone);
     }
   }
-  if (!placement.zones.is_empty()) {
+  if (!placement.zones.is_empty() || !placement.stays.empty()) {
+    return placement;
+  }
+  if (has_nodes) {
+    placement.zones.add_unknown("nodes with a zone that its pods may run on");
     return placement;
   }
   std::string missing;
   const Resource* cluster = only_cluster(facts, missing);
   if (cluster != nullptr) {
-    add_node_subnets(facts, *cluster, placement.zones);
+    add_node_subnets(facts, *cluster, object, placement.zones);
     missing = placement.zones.is_empty() ? "the nodes of " + cluster->key : missing;
   }
   if (!missing.empty()) {

@@ -98,9 +98,9 @@ void by_setting(const Facts& facts, const Resource& store, Placement& placement)
   }
 }
 
-// Where the members of a database cluster run, if all are known to run in one zone.
+// Where the members of a database cluster run, or are told to run, if that is one zone for all of them.
 void by_members(const Facts& facts, const Resource& store, Placement& placement) {
-  if (store.origin != resources::Origin::observed || !store.type.ends_with("::DBCluster")) {
+  if (!store.type.ends_with("::DBCluster")) {
     return;
   }
   const std::string member =

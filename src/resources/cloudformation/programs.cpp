@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/text.hpp"
 #include "resources/cloudformation/paths.hpp"
 
 namespace prodready::resources::cloudformation {
 namespace {
+
+constexpr std::size_t longest_name = 1024;  // bytes, of a file
 
 enum class Program { serverless, serverless_code, copilot, cdk, pulumi, sst };
 
@@ -87,8 +91,9 @@ void read_program(const CloudFormationRequest& request, Library& library, std::s
   const Document* document = library.document(path);
   if (document == nullptr) {
     const std::optional<Error> fault = library.fault(path);
-    reading.gaps.push_back(
-        {.place = {.path = std::string(path)}, .why = fault ? fault->message : "it does not parse"});
+    Place place;
+    place.path = path;
+    reading.gaps.push_back({.place = std::move(place), .why = fault ? fault->message : "it does not parse"});
     note(reading, path, "a file that does not parse", {});
   } else if (program == Program::copilot) {
     read_copilot(request, *document, reading);
@@ -97,23 +102,33 @@ void read_program(const CloudFormationRequest& request, Library& library, std::s
   }
 }
 
+// What stands in "file(…)", holes and all, wherever a variable asks for it.
+std::vector<std::string_view> names_in(std::string_view bytes) {
+  constexpr std::string_view opening = "file(";
+  std::vector<std::string_view> found;
+  for (std::size_t at = bytes.find(opening); at != std::string_view::npos; at = bytes.find(opening, at + 1)) {
+    const std::size_t start = at + opening.size();
+    const std::size_t end = std::min(bytes.find(')', start), bytes.size());
+    const bool is_variable = at > 0 && std::string_view("{, ").find(bytes[at - 1]) != std::string_view::npos;
+    if (is_variable && end - start < longest_name) {
+      found.push_back(trim(bytes.substr(start, end - start)));
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 bool is_program_file(std::string_view path) { return program_of(path).has_value(); }
 
 std::set<std::string> included_paths(const Library& library) {
-  constexpr std::string_view opening = "${file(";
   std::set<std::string> paths;
   for (const File& file : library.files()) {
     if (program_of(file.path) != Program::serverless) {
       continue;
     }
-    const std::string_view bytes = file.bytes;
-    for (std::size_t at = bytes.find(opening); at != std::string_view::npos;
-         at = bytes.find(opening, at + 1)) {
-      const std::size_t start = at + opening.size();
-      const std::size_t end = std::min(bytes.find(')', start), bytes.size());
-      paths.insert(library.find(file.path, trim(bytes.substr(start, end - start))));
+    for (const std::string_view name : names_in(file.bytes)) {
+      paths.insert(library.find(file.path, name));
     }
   }
   return paths;
@@ -130,3 +145,31 @@ void read_programs(const CloudFormationRequest& request, Library& library, Readi
 }
 
 }  // namespace prodready::resources::cloudformation
+
+namespace prodready::resources {
+
+bool takes_files_in(std::string_view path) {
+  return cloudformation::program_of(path) == cloudformation::Program::serverless;
+}
+
+std::vector<NamedFile> files_taken_in(std::string_view owner, std::string_view bytes) {
+  std::vector<NamedFile> found;
+  for (const std::string_view name : cloudformation::names_in(bytes)) {
+    const std::size_t first = name.find("${");
+    const bool is_pattern = first != std::string_view::npos;
+    const std::string_view tail = is_pattern ? name.substr(name.rfind('}') + 1) : name;
+    const bool is_data = tail.ends_with(".yml") || tail.ends_with(".yaml") || tail.ends_with(".json");
+    const std::string_view head = name.substr(0, first);
+    std::string prefix = cloudformation::joined_path(cloudformation::folder_of(owner), head);
+    if (is_pattern && (head.ends_with('/') || head.empty()) && !prefix.empty()) {
+      prefix += '/';
+    }
+    const bool leaves = prefix.empty() && !head.empty() && head != "./" && !is_pattern;
+    if (is_data && !leaves) {
+      found.push_back({std::move(prefix), std::string(is_pattern ? tail : std::string_view()), is_pattern});
+    }
+  }
+  return found;
+}
+
+}  // namespace prodready::resources

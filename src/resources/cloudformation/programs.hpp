@@ -22,6 +22,9 @@ void read_programs(const CloudFormationRequest& request, Library& library, Readi
 // serverless.yml, and what its `resources` hold.
 void read_serverless(const CloudFormationRequest& request, Library& library, const Document& document,
                      Reading& reading);
+// Notes what stands in `functions` and `resources` of serverless.yml and leads to where nothing is read. `root`:
+// with its variables resolved.
+void note_unread_parts(std::string_view path, const syntax::Node& root, Reading& reading);
 // copilot/<service>/manifest.yml.
 void read_copilot(const CloudFormationRequest& request, const Document& document, Reading& reading);
 

@@ -263,6 +263,7 @@ void read_serverless(const CloudFormationRequest& request, Library& library, con
   if (provider_name.as_text() != "aws") {
     return;
   }
+  note_unread_parts(document.path, root, reading);
   service.name = service.name.map() == nullptr ? service.name : service.name.at("name");
   service.frame.unit = document.path;
   service.frame.format = SourceFormat::cloudformation;

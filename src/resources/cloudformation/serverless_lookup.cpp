@@ -88,13 +88,16 @@ std::optional<Node> VariableResolver::at_path(const Node& root, std::string_view
   return function_of(value) == "Fn::Variable" ? std::nullopt : std::optional(std::move(value));
 }
 
-// "file(./a.yml):b.c"
+// Of "file(./a.yml):b.c" the path from the root; "" where there is no such file.
+std::string VariableResolver::path_in(std::string_view source) const {
+  const std::size_t end = source.find(')');
+  return end == std::string_view::npos ? std::string()
+                                       : library_.find(document_.path, trim(source.substr(5, end - 5)));
+}
+
 std::optional<Node> VariableResolver::file(std::string_view source) {
   const std::size_t end = source.find(')');
-  if (end == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::string path = library_.find(document_.path, trim(source.substr(5, end - 5)));
+  const std::string path = path_in(source);
   const bool is_data = path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".json");
   const Document* document = is_data ? library_.document(path) : nullptr;
   if (document == nullptr) {

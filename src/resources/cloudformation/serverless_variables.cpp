@@ -182,10 +182,11 @@ Node VariableResolver::resolve_variable(std::string_view inner, const Node& plac
       return *std::move(value);
     }
     missing = missing.empty() ? std::string(source) : missing;
-    // What is set outside may stand before any default.
+    // What is set outside may stand before any default, and so may a file that is not in version control.
     constexpr std::string_view outside[] = {"env:", "ssm:", "cf:", "cf(", "s3:", "aws:", "param:"};
+    const bool is_missing_file = source.starts_with("file(") && !has_file(source);
     const bool is_stage = source == "opt:stage" || source == "sls:stage";
-    if (is_stage ||
+    if (is_stage || is_missing_file ||
         std::ranges::any_of(outside, [&](std::string_view name) { return source.starts_with(name); })) {
       break;
     }

@@ -30,6 +30,8 @@ class VariableResolver {
   syntax::Node resolve_variable(std::string_view inner, const syntax::Node& place);
   std::optional<syntax::Node> alternative(std::string_view source, const syntax::Node& place);
   std::optional<syntax::Node> at_path(const syntax::Node& root, std::string_view path);
+  std::string path_in(std::string_view source) const;
+  bool has_file(std::string_view source) const { return !path_in(source).empty(); }
   std::optional<syntax::Node> file(std::string_view source);
   std::optional<syntax::Node> parameter(std::string_view name);
   std::optional<std::string> find_stage(const std::function<std::string(std::string_view)>& environment_of);

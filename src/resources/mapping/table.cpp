@@ -24,7 +24,8 @@ constexpr Folder folders[] = {{"types/", std::nullopt},
                               {"terraform/", SourceNames::terraform},
                               {"aws-cli/", SourceNames::aws_cli},
                               {"aws-config/", SourceNames::aws_config},
-                              {"cloudformation/", SourceNames::cloudformation}};
+                              {"cloudformation/", SourceNames::cloudformation},
+                              {"ansible/", SourceNames::ansible}};
 
 const Folder* folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -182,7 +183,7 @@ void complete(MapEntry& entry, const KeptType& type, SourceNames source) {
   if (entry.part && entry.into.empty() && source == SourceNames::terraform) {
     return;
   }
-  const bool code = source == SourceNames::terraform || source == SourceNames::cloudformation;
+  const bool code = source != SourceNames::aws_cli && source != SourceNames::aws_config;
   for (const KeptProperty& property : type.properties) {
     const bool below = into.empty() || (property.kind == RowKind::property && is_below(property.parts, into));
     if (below && !(property.kind != RowKind::property && code) &&

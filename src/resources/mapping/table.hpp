@@ -11,7 +11,7 @@
 //     Attributes.Refresh.Strategy            # Resource::attributes
 //     Parameters.Name (only CloudFormation)  # why no other source has it
 //
-//   # terraform/, aws-cli/, aws-config/, cloudformation/<service>.map: where each is found
+//   # terraform/, aws-cli/, aws-config/, cloudformation/, ansible/<service>.map: where each is found
 //   AWS::S3::Bucket = aws_s3_bucket          # a resource of the source is one of the model
 //     name = bucket                          # identity: name, id, arn, tags, zone, stack
 //     VersioningConfiguration.Status = versioning.enabled | enabled         # a transform (transform.hpp)
@@ -69,8 +69,8 @@
 namespace prodready::resources {
 
 // cloudformation has parts only: what a template declares apart and the model keeps in its owner.
-enum class SourceNames : std::uint8_t { terraform, aws_cli, aws_config, cloudformation };
-inline constexpr std::size_t source_names_count = 4;
+enum class SourceNames : std::uint8_t { terraform, aws_cli, aws_config, cloudformation, ansible };
+inline constexpr std::size_t source_names_count = 5;
 
 // Where a value goes: Resource::properties, observed, attributes, or its name, id, ARN, tags, zone, stack.
 enum class RowKind : std::uint8_t { property, observed, attribute, identity };

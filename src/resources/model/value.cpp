@@ -139,6 +139,9 @@ std::optional<std::string> Value::as_text() const {
 }
 
 const Value& Value::at(std::string_view key) const {
+  if (is_unresolved()) {
+    return *this;
+  }
   if (const Map* members = map()) {
     const auto found = std::ranges::find(*members, key, &Member::key);
     if (found != members->end()) {

@@ -97,7 +97,8 @@ class Value {
   // A text, or the known text of a reference, or a number or boolean as text; nothing else.
   std::optional<std::string> as_text() const;
 
-  // The value of a map's key; an absent value where this is none or has no such key.
+  // The value of a map's key; an absent value where this is none or has no such key, and this value itself
+  // where it is unresolved: what lies below it is not known either.
   const Value& at(std::string_view key) const;
   // "A.B.C", through maps; a list of one element on the way stands for its element. An unresolved value on
   // the way is the answer.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "core/text.hpp"
 #include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
@@ -47,10 +48,29 @@ bool names_its_source(const Map& pair) {
   });
 }
 
+std::string word_at(const Map& pair, std::string_view wanted) {
+  for (const Member& member : pair) {
+    if (equal_ignoring_case(member.key, wanted) && member.value.text() != nullptr) {
+      return to_lower(*member.value.text());
+    }
+  }
+  return {};
+}
+
+// Parameters of engines, such as rds.force_ssl, and Beanstalk's options are settings that items read; among
+// the options are an environment's variables.
+bool is_setting(const Map& pair) {
+  const std::string option = word_at(pair, "OptionName");
+  const std::string name = option.empty() ? word_at(pair, "ParameterName") : option;
+  return !name.empty() && name != "environmentvariables" && name.find("password") == std::string::npos &&
+         name.find("secret") == std::string::npos &&
+         word_at(pair, "Namespace") != "aws:elasticbeanstalk:application:environment";
+}
+
 void hide_pairs(List& pairs) {
   for (Value& pair : pairs) {
     Map* members = pair.map();
-    if (members == nullptr || names_its_source(*members)) {
+    if (members == nullptr || names_its_source(*members) || is_setting(*members)) {
       continue;
     }
     for (Member& member : *members) {

@@ -17,6 +17,7 @@
 #include "resources/snapshot/cli_coverage.hpp"
 #include "resources/snapshot/cli_file.hpp"
 #include "resources/snapshot/cli_resources.hpp"
+#include "resources/snapshot/cluster_coverage.hpp"
 #include "resources/snapshot/cluster_objects.hpp"
 #include "resources/snapshot/config_file.hpp"
 #include "resources/snapshot/file_form.hpp"
@@ -33,6 +34,7 @@ struct FileResult {
   bool understood = false;
   CliFile cli;
   std::optional<std::vector<Resource>> objects;  // of a cluster
+  std::optional<CallState> refused;              // what was asked of a cluster
 };
 
 class SnapshotReader {
@@ -116,20 +118,25 @@ class SnapshotReader {
       case FileForm::empty:
         if ((*window)->failure()) {
           gap(*(*window)->failure());
-        } else {
+        } else if (!is_cluster_error(path)) {
           result.cli = empty_cli_file(cli, std::move(file));
         }
         break;
       case FileForm::other_encoding:
         gap("is not UTF-8 (UTF-16 or UTF-32): save it as UTF-8");
         break;
-      case FileForm::json:
       case FileForm::not_json:
+        if (is_cluster_error(path)) {
+          result.refused = state_of_cluster_error((*window)->rest());
+          break;
+        }
+        [[fallthrough]];
+      case FileForm::json:
         result.cli = read_cli_file(cli, std::move(file), **window, form == FileForm::json);
         break;
     }
-    result.understood =
-        result.config || result.objects || !result.cli.answers.empty() || !result.cli.not_read.empty();
+    result.understood = result.config || result.objects || result.refused || !result.cli.answers.empty() ||
+                        !result.cli.not_read.empty();
     return result;
   }
 
@@ -147,6 +154,9 @@ class SnapshotReader {
       if (result.config) {
         read_config(paths_[i]);
         continue;
+      }
+      if (result.objects || result.refused) {
+        note_kinds(disk_path(paths_[i]), result.refused.value_or(CallState::empty), reading_.coverage);
       }
       if (result.objects) {
         has_objects_ = true;

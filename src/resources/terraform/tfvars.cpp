@@ -47,7 +47,7 @@ class Reader {
 
   void read(const File& file, ChosenValues& into) {
     Result<hcl::Body> body =
-        file.path.ends_with(".json") ? hcl::parse_json(file.bytes) : hcl::parse_native(file.bytes);
+        file.path.ends_with(".json") ? hcl::parse_json_values(file.bytes) : hcl::parse_native(file.bytes);
     if (!body) {
       Place place = body.error().place.value_or(Place{});
       place.path = file.path;

@@ -219,7 +219,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {observed(bucket, "logs")},
                 asked("logs", CallState::not_configured).denied("AWS::CloudFront::Distribution", "global")),
             "logs: current open, noncurrent n/a",
-            {"in use as a whole was not asked"}},
+            {"in use as a whole is not known"}},
         Row{"config_shows_all_of_a_bucket",
             test::facts_of({observed(bucket, "logs").from(resources::SourceFormat::aws_config)},
                            snapshot().covers(bucket).covers("AWS::CloudFront::Distribution", "global")),

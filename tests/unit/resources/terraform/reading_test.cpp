@@ -89,6 +89,12 @@ const Row rows[] = {
     {"TfvarsInJson",
      {{"main.tf", bucket}, {"terraform.tfvars.json", R"({"n": "json"})"}},
      "/ aws_s3_bucket.b {\"BucketName\":\"json\"}\n"},
+    {"TfvarsInJsonOfAVariableNamedLikeABlock",
+     {{"main.tf",
+       "variable \"module\" {}\nvariable \"locals\" {}\n"
+       "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"${var.module}-${var.locals.x}\"\n}"},
+      {"terraform.tfvars.json", R"({"module": "m${x}", "locals": {"x": "l"}})"}},
+     "/ aws_s3_bucket.b {\"BucketName\":\"m${x}-l\"}\n"},
     {"ProductionIsPreferred",
      {{"main.tf", bucket},
       {"dev.tfvars", "n = \"dev\""},
