@@ -7,9 +7,11 @@
 
 #include "core/text.hpp"
 #include "secrets/bytes.hpp"
+#include "secrets/placeholder.hpp"
 #include "secrets/secret_name.hpp"
 #include "secrets/surroundings.hpp"
 #include "secrets/value.hpp"
+#include "secrets/words.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -41,6 +43,18 @@ bool has_aws(std::string_view content) {
   return false;
 }
 
+bool is_cloudformation(std::string_view content) {
+  return has_aws(content) && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
+                              has(content, "Type: AWS::") || has(content, "\"AWS::"));
+}
+
+bool is_manifest(std::string_view content) { return has(content, "apiVersion:") && has(content, "kind:"); }
+
+bool is_uuid(std::string_view value) {
+  constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::ranges::equal(value, form, [](char c, char f) { return f == 'x' ? is_hex(c) : c == f; });
+}
+
 // Elsewhere what has no quotes is an expression, or prose unless it is random.
 bool may_be_bare(FileKind kind, const Match& match) {
   return kind == FileKind::configuration || kind == FileKind::dockerfile || kind == FileKind::compose ||
@@ -52,7 +66,8 @@ bool may_be_bare(FileKind kind, const Match& match) {
 AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, const JudgeOptions& options)
     : content_(content), path_(path), options_(options) {
   const bool is_data = path.kind == FileKind::configuration;
-  is_template_ = is_data && is_template(content);
+  is_cloudformation_ = is_data && is_cloudformation(content);
+  is_template_ = is_cloudformation_ || (is_data && is_manifest(content));
   constexpr std::size_t head = 4000;
   const std::string_view start = content.substr(0, head);
   is_api_ = is_data &&
@@ -63,10 +78,7 @@ AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, con
 }
 
 bool AssignedJudge::is_template(std::string_view content) {
-  const bool is_cloudformation =
-      has_aws(content) && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
-                           has(content, "Type: AWS::") || has(content, "\"AWS::"));
-  return is_cloudformation || (has(content, "apiVersion:") && has(content, "kind:"));
+  return is_cloudformation(content) || is_manifest(content);
 }
 
 bool AssignedJudge::may_be_found(const Match& match, FileKind kind) {
@@ -103,8 +115,16 @@ std::string_view AssignedJudge::why_dropped(const Match& match, const Rule& rule
   if (rule.form != Form::none) {
     return why_form_dropped(match, finding);
   }
-  // Rules for passwords that people choose ask for little entropy.
+  // Rules for passwords that people choose ask for little entropy; what is all random holds any character.
   constexpr double random = 3;
+  constexpr double all_random = 4;
+  if ((rule.entropy < all_random && is_placeholder_value(finding.value, finding.name)) ||
+      is_key_for_search(match)) {
+    return "a placeholder, or a key that is public";
+  }
+  if (rule.entropy >= random && !has_digit(finding.value) && is_joined_words(finding.value)) {
+    return "words, which no tool makes";
+  }
   const bool may_be_a_word = rule.entropy < random && !is_infrastructure(match);
   return may_be_a_word && !is_strong_value(finding.value)
              ? "a word, which counts in infrastructure code alone"
@@ -124,20 +144,30 @@ std::string_view AssignedJudge::why_form_dropped(const Match& match, const Findi
   if (!has_wanted_name(match)) {
     return "given to a name that secret_names leaves out";
   }
-  if (path_.is_dense && is_on_dense_line(match)) {
+  const bool is_word = match.strength == Strength::plain && !path_.is_kept_secret;
+  if ((path_.is_dense || is_word) && is_on_dense_line(match)) {
     return "on a line that a tool wrote";
   }
   if (match.strength != Strength::strong && is_in_comment(content_, match.begin)) {
     return "words in a comment";
   }
-  return refers_to_a_secret(match, finding) ? "the name of a Secret" : "";
+  if (is_key_of_search_widget(match, finding)) {
+    return "a key for searching, which is public";
+  }
+  if (ends_with(finding.name, "credentials") && is_uuid(finding.value)) {
+    return "the id of credentials in a store";
+  }
+  return refers_to_a_secret(match, finding) || is_key_of_external_secret(match, finding)
+             ? "the name of a Secret"
+             : "";
 }
 
 std::string_view AssignedJudge::why_listed(const Match& match) const {
   if (options_.honours_allow_comments && is_allowed_by_comment(match)) {
     return "allowed by a comment";
   }
-  if (!path_.listed.empty()) {
+  // template.yaml is what CloudFormation's own tools call a stack's file.
+  if (!path_.listed.empty() && !(path_.is_sample_by_template && is_cloudformation_)) {
     return path_.listed;
   }
   if (is_api_) {
@@ -147,14 +177,49 @@ std::string_view AssignedJudge::why_listed(const Match& match) const {
   return is_documented ? "in documentation of code" : "";
 }
 
-// credentialsSecret: jaeger-creds, in a manifest.
+// credentialsSecret: jaeger-creds, --webhook-ca-secret=webhook-ca, in a manifest.
 bool AssignedJudge::refers_to_a_secret(const Match& match, const Finding& finding) const {
   constexpr std::string_view own[] = {"clientsecret", "appsecret",     "apisecret",   "sharedsecret",
                                       "jwtsecret",    "webhooksecret", "oauthsecret", "consumersecret"};
   const auto is_label = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; };
-  return is_template_ && match.strength == Strength::plain && finding.name.ends_with("Secret") &&
+  std::string name = finding.name;
+  std::erase(name, '-');
+  return is_template_ && match.strength == Strength::plain &&
+         (finding.name.ends_with("Secret") || finding.name.ends_with("-secret")) &&
          finding.value.find('-') != std::string::npos && std::ranges::all_of(finding.value, is_label) &&
-         std::ranges::none_of(own, [&](std::string_view name) { return ends_with(finding.name, name); });
+         std::ranges::none_of(own, [&](std::string_view known) { return ends_with(name, known); });
+}
+
+// `secretKey: DB_URL` of an ExternalSecret: its remoteRef says where the value lies.
+bool AssignedJudge::is_key_of_external_secret(const Match& match, const Finding& finding) const {
+  constexpr std::size_t farthest = 200;
+  if (finding.name != "secretKey") {
+    return false;
+  }
+  const std::string_view behind = content_.substr(match.end, farthest);
+  const std::size_t next = behind.find("secretKey");
+  return contains_word(behind.substr(0, next), "remoteref");
+}
+
+// docsearch({apiKey: …}): what every visitor of a site is shown.
+bool AssignedJudge::is_key_of_search_widget(const Match& match, const Finding& finding) const {
+  constexpr std::size_t farthest = 160;
+  constexpr std::size_t length = 32;
+  std::string name = finding.name;
+  std::erase(name, '_');
+  const std::size_t begin = match.begin - std::min<std::size_t>(match.begin, farthest);
+  return equals(name, "apikey") && finding.value.size() == length &&
+         std::ranges::all_of(finding.value, is_hex) &&
+         contains_word(content_.substr(begin, match.end - begin + farthest), "docsearch");
+}
+
+// ALGOLIA_SEARCH_ONLY_API_KEY: made to be shown to everyone.
+bool AssignedJudge::is_key_for_search(const Match& match) const {
+  constexpr std::size_t longest_name = 64;
+  const std::size_t begin = match.begin - std::min<std::size_t>(match.begin, longest_name);
+  const std::string_view before = content_.substr(begin, match.begin - begin);
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  return contains_word(line, "search_only") || contains_word(line, "searchonly");
 }
 
 // Its YAML document is a SealedSecret, whose values only the cluster can open.

@@ -27,6 +27,9 @@ class AssignedJudge {
   std::string_view why_form_dropped(const Match& match, const Finding& finding) const;
   std::string_view why_listed(const Match& match) const;
   bool refers_to_a_secret(const Match& match, const Finding& finding) const;
+  bool is_key_of_external_secret(const Match& match, const Finding& finding) const;
+  bool is_key_of_search_widget(const Match& match, const Finding& finding) const;
+  bool is_key_for_search(const Match& match) const;
   bool is_sealed(const Match& match) const;
   bool is_infrastructure(const Match& match) const;
   bool has_wanted_name(const Match& match) const;
@@ -37,6 +40,7 @@ class AssignedJudge {
   std::string_view content_;
   const PathKind& path_;
   const JudgeOptions& options_;
+  bool is_cloudformation_ = false;
   bool is_template_ = false;   // CloudFormation, Kubernetes
   bool is_api_ = false;        // an OpenAPI description, whose values are examples
   bool is_encrypted_ = false;  // ansible-vault; of SOPS each value says so itself

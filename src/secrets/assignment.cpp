@@ -5,6 +5,7 @@
 #include "secrets/placeholder.hpp"
 #include "secrets/secret_name.hpp"
 #include "secrets/value.hpp"
+#include "secrets/value_form.hpp"
 #include "secrets/words.hpp"
 
 namespace prodready::secrets {
@@ -36,7 +37,7 @@ std::optional<Strength> strength_of(std::string_view value, std::string_view nam
     return Strength::key;
   }
   const bool is_plain = given.is_plain_form && !is_no_aws_key(value, name) && value.size() <= longest_plain &&
-                        value.find(' ') == std::string_view::npos;
+                        value.find(' ') == std::string_view::npos && !is_path_in_store(value);
   return is_plain ? std::optional(Strength::plain) : std::nullopt;
 }
 

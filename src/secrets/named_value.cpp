@@ -53,7 +53,7 @@ std::optional<Literal> literal_at(std::string_view content, std::size_t at) {
 }  // namespace
 
 std::optional<std::size_t> behind_value_label(std::string_view content, std::size_t at) {
-  return behind_label(content, at, {"value", "parametervalue", "defaultvalue", "default"});
+  return behind_label(content, at, {"value", "android:value", "parametervalue", "defaultvalue", "default"});
 }
 
 std::optional<Literal> find_named_value(std::string_view content, std::size_t at, Range name) {
@@ -105,8 +105,13 @@ std::optional<Literal> find_variable_default(std::string_view content, Range nam
   if (close == std::string_view::npos) {
     return std::nullopt;
   }
-  const std::optional<Literal> literal = read_bare(content.substr(0, close + 1), name.begin - 2, false);
-  return literal && literal->text.begin > name.end ? literal : std::nullopt;
+  const std::size_t open = name.begin - 2;
+  std::optional<Literal> literal = read_bare(content.substr(0, close + 1), open, false);
+  if (!literal || literal->text.begin <= name.end) {
+    return std::nullopt;
+  }
+  literal->is_bare = open == 0 || !is_quote(content[open - 1]);  // @Value("${name:text}")
+  return literal;
 }
 
 }  // namespace prodready::secrets

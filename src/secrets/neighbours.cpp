@@ -56,7 +56,8 @@ bool is_inside_base64(std::string_view content, std::size_t at) {
   while (begin > 0 && at - begin < longest_text && is_base64_like(content[begin - 1])) {
     --begin;
   }
-  return at - begin == longest_text;
+  constexpr std::string_view data_mark = ";base64,";
+  return at - begin == longest_text || content.substr(0, begin).ends_with(data_mark);
 }
 
 }  // namespace prodready::secrets

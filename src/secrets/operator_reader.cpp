@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "secrets/bytes.hpp"
+#include "secrets/literal_forms.hpp"
 #include "secrets/named_value.hpp"
+#include "secrets/yaml_forms.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -30,15 +32,26 @@ class OperatorReader {
       case ':':
         return read_colon();
       case ',':
-        return is_quoted_ ? read_comma() : std::nullopt;
+        return is_quoted_ || ends_in_setting(line_before()) ? read_comma() : std::nullopt;
       case '|':
         return peek(1) == '|' ? read_fallback(2) : std::nullopt;
       case '?':
+        if (peek(1) == '=') {
+          ++at_;
+          return read_equals(true);
+        }
         return peek(1) == '?' || peek(1) == ':' ? read_fallback(2) : std::nullopt;
+      case '!':
+        return peek(1) == '=' ? read_comparison() : std::nullopt;
       case '>':
-        return before(1) == '<' && !has_blank ? read_element() : std::nullopt;
+        return has_blank ? std::nullopt : read_element();
+      case '<':
+        if (peek(1) == '-') {
+          return given(read_quoted(content_, behind_blanks(content_, at_ + 2)), true);
+        }
+        return before(1) == '>' ? given(read_property(content_, at_), true) : std::nullopt;
       case '{':
-        return given(find_default(content_, at_, name_), true);
+        return given(read_behind_brace(content_, at_, name_), true);
       case '(':
         return read_setter();
       case '\n':
@@ -55,6 +68,7 @@ class OperatorReader {
     return at_ + ahead < content_.size() ? content_[at_ + ahead] : '\0';
   }
   char before(std::size_t back) const { return name_.begin >= back ? content_[name_.begin - back] : '\0'; }
+  std::string_view name() const { return content_.substr(name_.begin, name_.end - name_.begin); }
   void skip_blanks() { at_ = behind_blanks(content_, at_); }
   std::string_view line_before() const {
     const std::size_t begin = name_.begin - std::min(name_.begin, longest_line_part);
@@ -71,7 +85,7 @@ class OperatorReader {
     const bool is_escaped = peek() == '\\' && is_quote(peek(1));
     const char quote = is_escaped ? peek(1) : peek();
     if (is_quote(quote)) {
-      if (before(1) != quote && !is_in_key_string(quote)) {
+      if (before(1) != quote && !ends_in_key_string(line_before(), quote)) {
         return false;
       }
       is_quoted_ = true;
@@ -91,15 +105,6 @@ class OperatorReader {
     }
     return true;
   }
-  // "spring:datasource:password", "/config/db/password"
-  bool is_in_key_string(char quote) const {
-    const std::string_view line = line_before();
-    const std::size_t open = line.rfind(quote);
-    return open != std::string_view::npos && std::ranges::all_of(line.substr(open + 1), [](char c) {
-             return is_word(c) || c == ':' || c == '.' || c == '-';
-           });
-  }
-
   std::optional<Given> read_equals(bool has_blank) {
     if (peek(1) == '~' || before(1) == '!') {
       return std::nullopt;
@@ -113,20 +118,18 @@ class OperatorReader {
     if (is_at_closing_quote()) {
       return std::nullopt;
     }
-    if (const std::optional<Literal> literal = read_quoted(content_, at_)) {
+    if (const std::optional<Literal> literal = read_plain(at_)) {
       return given(literal, true);
     }
-    if (std::optional<Given> fallback = read_expression()) {
-      return fallback;
+    if (const std::optional<Literal> fallback = read_lookup_fallback(content_, at_)) {
+      return given(fallback, false);
     }
     return read_bare_value(is_tight);
   }
 
   // What a password is held against in code is the password.
-  std::optional<Given> read_comparison() {
-    at_ += peek(2) == '=' ? 3U : 2U;
-    skip_blanks();
-    return given(read_quoted(content_, at_), false);
+  std::optional<Given> read_comparison() const {
+    return given(read_quoted(content_, behind_blanks(content_, at_ + (peek(2) == '=' ? 3U : 2U))), false);
   }
 
   // Whether the quote that comes next closes a string that the name begins: 'PASSWORD=' . $value
@@ -139,9 +142,9 @@ class OperatorReader {
     }
     const char behind = literal->after < content_.size() ? content_[literal->after] : '\n';
     if (behind == ';' || behind == '&' || behind == ',' || is_quote(behind) || behind == '\\') {
-      // Part of a connection string where a quote has opened before; else it is code.
+      // Part of a connection string where a quote has opened before; else it is code, or a line of settings.
       if (line_before().find_first_of("\"'`") == std::string_view::npos) {
-        return std::nullopt;
+        return begins_assignment(line_before()) ? given(read_bare(content_, at_, false), true) : std::nullopt;
       }
       literal->is_bare = false;
     }
@@ -149,26 +152,35 @@ class OperatorReader {
   }
 
   std::optional<Given> read_colon() {
-    if (peek(1) == ':' || before(1) == '?') {
+    if (peek(1) == ':' || before(1) == '?' || is_in_choice_or_arn(line_before())) {
       return std::nullopt;
     }
     at_ += peek(1) == '=' ? 2U : 1U;
     const bool is_tight = !is_blank(peek());
-    skip_blanks();
+    at_ = behind_anchor_and_tag(content_, behind_blanks(content_, at_));
     if (is_at_closing_quote()) {
       return std::nullopt;
     }
-    if (const std::optional<Literal> literal = read_quoted(content_, at_)) {
+    if (const std::optional<Literal> literal = read_plain(at_)) {
       return given(literal, true);
     }
-    if (peek() == '\n' || peek() == '\r' || peek() == '{') {
-      return given(find_default(content_, at_, name_), true);
+    if (peek() == '\n' || peek() == '\r' || peek() == '{' || peek() == '|' || peek() == '>') {
+      const std::optional<Literal> below = find_default(content_, at_, name_);
+      return below ? given(below, true) : given(find_text_below(content_, at_, name_), false);
     }
-    if (const std::optional<std::size_t> value = behind_type()) {
-      return given(read_quoted(content_, *value), true);
+    // What ends in one '=' may be base64 too.
+    const std::optional<std::size_t> behind_type = behind_type_at(content_, at_);
+    if (const std::optional<Literal> typed = behind_type ? read_plain(*behind_type) : std::nullopt) {
+      return given(typed, true);
     }
-    if (std::optional<Given> fallback = read_expression()) {
-      return fallback;
+    if (const std::optional<Literal> in_flow = read_in_flow(content_, at_, line_before())) {
+      return given(in_flow, false);
+    }
+    if (const std::optional<Literal> fallback = read_lookup_fallback(content_, at_)) {
+      return given(fallback, false);
+    }
+    if (!is_quoted_ && !is_tight && is_quote(before(1))) {
+      return given(read_up_to_quote(content_, at_, before(1)), false);
     }
     // In YAML "Secret:/path" is one word.
     std::optional<Given> bare = read_bare_value(false);
@@ -178,18 +190,9 @@ class OperatorReader {
     return bare;
   }
 
-  // Where the value stands in `name: Type = value`.
-  std::optional<std::size_t> behind_type() const {
-    constexpr std::size_t longest_type = 48;
-    constexpr std::string_view marks = "_&'<>[]?.|, ";
-    std::size_t at = at_;
-    while (at < content_.size() && at - at_ < longest_type &&
-           (is_alnum(content_[at]) || marks.find(content_[at]) != std::string_view::npos)) {
-      ++at;
-    }
-    const bool is_given = at > at_ && at + 1 < content_.size() && content_[at] == '=' &&
-                          content_[at + 1] != '=' && content_[at + 1] != '>';
-    return is_given ? std::optional(behind_blanks(content_, at + 1)) : std::nullopt;
+  std::optional<Literal> read_plain(std::size_t at) const {
+    const std::optional<Literal> literal = read_quoted(content_, at);
+    return literal ? literal : read_converted(content_, at);
   }
 
   std::optional<Given> read_comma() {
@@ -202,6 +205,9 @@ class OperatorReader {
     const std::size_t next = literal ? behind_blanks(content_, literal->after) : content_.size();
     // A call's last argument; in a list the next name would follow.
     const bool is_last = next < content_.size() && (content_[next] == ')' || content_[next] == ';');
+    if (!is_last && contains_word(line_before(), "buildconfigfield")) {
+      return given(read_quoted(content_, value + 1), false);  // "\"…\"" behind the name
+    }
     return is_last ? given(literal, false) : std::nullopt;
   }
 
@@ -211,43 +217,17 @@ class OperatorReader {
     return given(read_quoted(content_, at_), false);
   }
 
-  // A lookup with a literal to fall back on: getenv("X", "…"), process.env.X || "…"
-  std::optional<Given> read_expression() const {
-    std::string_view rest = content_.substr(at_, longest_line_part);
-    rest = rest.substr(0, rest.find('\n'));
-    if (!contains_word(rest, "env") && !contains_word(rest, "fetch") && !contains_word(rest, "config")) {
-      return std::nullopt;
+  // <password>…</password>, <string name="api_key">…</string>
+  std::optional<Given> read_element() const {
+    if (is_quoted_ && ends_in_name_attribute(line_before())) {
+      return given(read_element_text(content_, at_), false);
     }
-    constexpr std::string_view separators[] = {"||", "??", "?:", " or ", ", "};
-    for (const std::string_view separator : separators) {
-      const std::size_t found = rest.rfind(separator);
-      const std::size_t value =
-          found == std::string_view::npos ? found : rest.find_first_not_of(' ', found + separator.size());
-      if (value != std::string_view::npos && is_quote(rest[value])) {
-        return given(read_quoted(content_, at_ + value), false);
-      }
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Given> read_element() {
-    const std::size_t begin = at_ + 1;
-    const std::size_t until = std::min(content_.size(), begin + longest_literal);
-    const std::size_t end = content_.substr(0, until).find('<', begin);
-    if (end == std::string_view::npos || end == begin || content_.substr(end, 2) != "</") {
-      return std::nullopt;
-    }
-    return given(Literal{{begin, end}, end, false}, true);
+    return before(1) == '<' ? given(read_element_text(content_, at_), true) : std::nullopt;
   }
 
   // setPassword("…"), builder.password("…")
   std::optional<Given> read_setter() const {
-    const std::string_view name = content_.substr(name_.begin, name_.end - name_.begin);
-    const std::size_t dot = name.rfind('.');
-    const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
-    const bool is_setter = begins_with(last, "set") || begins_with(last, "with") ||
-                           ((dot != std::string_view::npos || before(1) == '.') && last.size() <= 12 &&
-                            !begins_with(last, "get") && !begins_with(last, "is"));
+    const bool is_setter = is_name_of_setter(name(), before(1) == '.');
     const std::optional<Literal> literal = is_setter ? read_quoted(content_, at_ + 1) : std::nullopt;
     return literal && literal->after < content_.size() && content_[literal->after] == ')'
                ? given(literal, false)
@@ -261,9 +241,15 @@ class OperatorReader {
       if (const std::optional<std::size_t> value = behind_value_label(content_, at_)) {
         return given(read_quoted(content_, *value), true);
       }
+      if (ends_in_name_attribute(line_before())) {
+        return given(read_value_element(content_, at_), false);
+      }
     }
     if (content_.substr(at_, 3) == "or " && (is_looked_up_ || is_quoted_)) {
       return read_fallback(3);
+    }
+    if (const std::optional<std::size_t> value = behind_type_of_basic(content_, at_)) {
+      return given(read_quoted(content_, *value), true);
     }
     if (content_.substr(at_, 7) == "string " || content_.substr(at_, 9) == "= string ") {
       at_ += 7;
@@ -274,13 +260,26 @@ class OperatorReader {
     const std::size_t first = line.find_first_not_of(" \t");
     const std::string_view start = first == std::string_view::npos ? std::string_view{} : line.substr(first);
     const bool is_define = start.starts_with("#define ") || contains_word(start, "identified by") ||
-                           ends_with(start, "with ") || content_.substr(name_.begin, 9) == "PASSWORD ";
+                           (ends_with(start, "with ") && equals(name(), "password")) ||
+                           content_.substr(name_.begin, 9) == "PASSWORD ";
     if (is_quote(peek()) && (is_define || begins_with(start, "env "))) {
       return given(read_quoted(content_, at_), true);
     }
-    const bool is_netrc = start.starts_with("machine ") || contains_word(start, "login ");
-    const bool is_set = equals(start, "env ") || equals(start, "setenv ") || is_netrc || before(1) == '-';
-    const std::optional<Literal> quoted = before(1) == '-' ? read_quoted(content_, at_) : std::nullopt;
+    // storePassword '…', :password "…", (def password "…"); an import of Go gives a name to a path.
+    const bool is_lisp = start.ends_with(':') || start.ends_with("(def ");
+    if (is_quote(peek()) && (start.empty() || is_lisp) && !is_quoted_) {
+      const std::optional<Literal> literal = read_quoted(content_, at_);
+      const bool is_path =
+          literal &&
+          content_.substr(literal->text.begin, literal->text.end - literal->text.begin).find('/') !=
+              std::string_view::npos;
+      return is_path ? std::nullopt : given(literal, false);
+    }
+    const bool is_netrc = start.starts_with("machine ") || ends_in_login(start);
+    const bool is_set = equals(start, "env ") || equals(start, "setenv ") || equals(start, "setx ") ||
+                        begins_with(start, "set -") || ends_with(start, "configure set ") ||
+                        before(1) == '-' || (is_netrc && equals(name(), "password"));
+    const std::optional<Literal> quoted = is_set ? read_quoted(content_, at_) : std::nullopt;
     return quoted ? given(quoted, true) : is_set ? given(read_bare(content_, at_, true), true) : std::nullopt;
   }
 

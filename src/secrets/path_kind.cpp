@@ -43,8 +43,9 @@ bool holds(const List& list, std::string_view word) {
 
 constexpr std::string_view test_words[] = {"test",     "tests", "testdata", "fixture",
                                            "fixtures", "spec",  "specs"};
-constexpr std::string_view sample_words[] = {"example", "examples", "sample",   "samples",
-                                             "demo",    "demos",    "template", "dist"};
+constexpr std::string_view sample_words[] = {"example", "examples", "sample", "samples",
+                                             "demo",    "demos",    "dist"};
+constexpr std::string_view template_words[] = {"template"};
 constexpr std::string_view docs_words[] = {"doc",       "docs",   "documentation", "tutorial",
                                            "tutorials", "readme", "changelog"};
 constexpr std::string_view development_words[] = {"dev", "development", "local", "sandbox"};
@@ -88,26 +89,61 @@ Words stem_words(std::string_view name) {
   return words_of(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
 }
 
-std::string_view reason_of(const std::vector<std::string_view>& segments, FileKind kind) {
+// What generators of documentation write for the search of its pages.
+bool is_search_index(std::string_view name) {
+  constexpr std::string_view stems[] = {"search_index", "search-index", "searchindex", "search-data"};
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  return std::ranges::any_of(stems, [&](std::string_view known) { return equals(stem, known); }) &&
+         (ends_with(name, ".json") || ends_with(name, ".js"));
+}
+
+// Code of others that was copied here: node_modules/, site-packages/, vendor/github.com/, vendor/gems/.
+bool is_third_party(const std::vector<std::string_view>& segments) {
+  constexpr std::string_view folders[] = {"node_modules", "bower_components", "site-packages",
+                                          "dist-packages", "Godeps"};
+  constexpr std::string_view of_tools[] = {"gems", "bundle", "cache"};
+  constexpr std::string_view hosts[] = {".com", ".org", ".io", ".in", ".net", ".dev"};
+  bool is_vendored = false;
+  for (std::size_t at = 0; at + 1 < segments.size(); ++at) {
+    const std::string_view segment = segments[at];
+    const bool is_host = std::ranges::any_of(hosts, [&](std::string_view h) { return segment.ends_with(h); });
+    const bool is_of_tool = at > 0 && segments[at - 1] == "vendor" && holds(of_tools, segment);
+    if (holds(folders, segment) || (is_vendored && is_host) || is_of_tool) {
+      return true;
+    }
+    is_vendored = is_vendored || segment == "vendor";
+  }
+  return false;
+}
+
+struct Reason {
+  std::string_view text;
+  bool is_by_template = false;  // the word stands in the file's name, and says nothing else
+};
+
+Reason reason_of(const std::vector<std::string_view>& segments, FileKind kind) {
   const std::string_view name = segments.back();
   const Words stem = stem_words(name);
   const Words all = words_of(name);
   bool is_test = has_end_word(stem, test_words) || has_end_word(all, test_words);
+  const bool is_template = has_end_word(stem, template_words) || has_end_word(all, template_words);
   bool is_sample = has_end_word(stem, sample_words) || has_end_word(all, sample_words);
-  bool is_docs = kind == FileKind::documentation || has_end_word(stem, docs_words);
+  bool is_docs = kind == FileKind::documentation || has_end_word(stem, docs_words) || is_search_index(name);
   for (std::size_t at = 0; at + 1 < segments.size(); ++at) {
     const Words words = words_of(segments[at]);
     is_test = is_test || has_end_word(words, test_words) || std::ranges::any_of(words, is_joined_test);
-    is_sample = is_sample || has_end_word(words, sample_words);
+    is_sample = is_sample || has_end_word(words, sample_words) || has_end_word(words, template_words);
     is_docs = is_docs || has_end_word(words, docs_words);
   }
   const bool is_development =
       std::ranges::any_of(all, [](const std::string& w) { return holds(development_words, w); });
-  return is_test          ? "in a test"
-         : is_sample      ? "in a sample"
-         : is_docs        ? "in documentation"
-         : is_development ? "in settings for development"
-                          : "";
+  const std::string_view other = is_test                    ? "in a test"
+                                 : is_sample                ? "in a sample"
+                                 : is_docs                  ? "in documentation"
+                                 : is_third_party(segments) ? "in third-party code"
+                                 : is_development           ? "in settings for development"
+                                                            : "";
+  return other.empty() && is_template ? Reason{"in a sample", true} : Reason{other};
 }
 
 bool is_localised(const std::vector<std::string_view>& segments, std::string_view ending) {
@@ -159,7 +195,9 @@ PathKind kind_of_path(std::string_view path) {
   const std::vector<std::string_view> segments = split(path, '/');
   PathKind result;
   result.kind = file_kind(name, ending);
-  result.listed = reason_of(segments, result.kind);
+  const Reason reason = reason_of(segments, result.kind);
+  result.listed = reason.text;
+  result.is_sample_by_template = reason.is_by_template;
   result.is_localisation = is_localised(segments, ending);
   result.is_kept_secret = is_secret_file(name, lower, ending);
   result.is_binary_store = ending == "p12" || ending == "pfx" || ending == "jks" || ending == "keystore";

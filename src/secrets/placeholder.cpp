@@ -6,6 +6,7 @@
 
 #include "secrets/bytes.hpp"
 #include "secrets/documented_key.hpp"
+#include "secrets/words.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -44,7 +45,6 @@ constexpr std::string_view value_beginnings[] = {"xxxx",
                                                  "azurekeyvault",
                                                  "keyvault:",
                                                  "[[",
-                                                 "!",
                                                  "redacted",
                                                  "todo",
                                                  "fixme",
@@ -53,13 +53,18 @@ constexpr std::string_view value_beginnings[] = {"xxxx",
                                                  "notreal",
                                                  "fake",
                                                  "secretref:",
-                                                 "projects/"};
+                                                 "projects/",
+                                                 "\\u003c",
+                                                 "&lt;",
+                                                 "@env:",
+                                                 "@keychain:"};
 
 constexpr std::string_view whole_values[] = {
-    "true",    "false",  "null",   "nil",     "none",     "undefined", "yes",      "no",
-    "on",      "off",    "undef",  "empty",   "optional", "required",  "string",   "str",
-    "text",    "any",    "bool",   "boolean", "void",     "nan",       "n/a",      "tbd",
-    "default", "hidden", "masked", "unset",   "read",     "write",     "read-all", "write-all"};
+    "true",    "false",   "null",    "nil",     "none",     "undefined", "yes",      "no",
+    "on",      "off",     "undef",   "empty",   "optional", "required",  "string",   "str",
+    "text",    "any",     "bool",    "boolean", "void",     "nan",       "n/a",      "tbd",
+    "default", "hidden",  "masked",  "unset",   "read",     "write",     "read-all", "write-all",
+    "unknown", "seconds", "minutes", "hours",   "days"};
 
 constexpr std::size_t repeated_run = 8;
 constexpr std::size_t sequence_run = 10;
@@ -105,6 +110,24 @@ bool is_number(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.' || c == '-' || c == '+'; });
 }
 
+// "xxx"
+bool is_crossed_out(std::string_view text) {
+  constexpr std::size_t shortest = 3;
+  return text.size() >= shortest && text.find_first_not_of("xX") == std::string_view::npos;
+}
+
+// !vault, a tag of YAML; "!QAZ2wsx" is a password.
+bool is_tag(std::string_view text) {
+  return text.starts_with('!') && std::ranges::all_of(text.substr(1), is_letter);
+}
+
+// var.aws_secret_key, in quotes by mistake.
+bool is_quoted_expression(std::string_view text) {
+  constexpr std::string_view beginnings[] = {"var.", "local.", "module."};
+  return std::ranges::any_of(beginnings, [&](std::string_view word) { return text.starts_with(word); }) &&
+         std::ranges::all_of(text, [](char c) { return is_word(c) || c == '.' || c == '-'; });
+}
+
 // Letters and digits alone, in lower case: what two spellings of one name
 // share.
 std::string bare_letters(std::string_view text) {
@@ -117,16 +140,45 @@ std::string bare_letters(std::string_view text) {
   return letters;
 }
 
+// "tokenhere" and "token123" for BUILD_TOKEN, "mock_access_key" for access_key. "password123" is a password.
+bool is_name_with_addition(std::string_view of_value, std::string_view of_name) {
+  constexpr std::string_view before[] = {"no", "mock", "dummy", "fake"};
+  constexpr std::string_view behind[] = {"here", "goeshere"};
+  constexpr std::size_t shortest = 3;
+  const auto is_end_of_name = [&](std::string_view rest) {
+    return rest.size() >= shortest && of_name.ends_with(rest);
+  };
+  constexpr std::string_view token = "token";
+  return std::ranges::any_of(before,
+                             [&](std::string_view word) {
+                               return of_value.starts_with(word) &&
+                                      is_end_of_name(of_value.substr(word.size()));
+                             }) ||
+         std::ranges::any_of(behind,
+                             [&](std::string_view word) {
+                               return of_value.ends_with(word) &&
+                                      is_end_of_name(of_value.substr(0, of_value.size() - word.size()));
+                             }) ||
+         (of_value.starts_with(token) && of_name.ends_with(token) &&
+          std::ranges::all_of(of_value.substr(token.size()), is_digit));
+}
+
 // API_KEY_VALUE for API_KEY too.
 bool is_own_name(std::string_view value, std::string_view name) {
   constexpr std::string_view additions[] = {"val", "value", "here", "name", "goeshere"};
   const std::string of_value = bare_letters(value);
   const std::string of_name = bare_letters(name);
+  if (of_name.empty()) {
+    return false;
+  }
+  if (is_name_with_addition(of_value, of_name)) {
+    return true;
+  }
   const std::size_t dot = value.rfind('.');
   if (dot != std::string_view::npos && bare_letters(value.substr(dot + 1)) == of_name) {
     return true;  // event.resultToken
   }
-  if (!of_name.empty() && of_value.starts_with(of_name) &&
+  if (of_value.starts_with(of_name) &&
       std::ranges::find(additions, std::string_view(of_value).substr(of_name.size())) !=
           std::end(additions)) {
     return true;
@@ -135,13 +187,16 @@ bool is_own_name(std::string_view value, std::string_view name) {
          of_value.size() * 2 >= of_name.size();
 }
 
-// A constant in the place of what is put in for it: KUBEPROXY_TOKEN for a token.
+// A constant in the place of what is put in for it: KUBEPROXY_TOKEN for a token, MAIL_API_KEY for anything.
 bool is_constant_of_name(std::string_view value, std::string_view name) {
   const bool is_constant =
       value.find('_') != std::string_view::npos &&
       std::ranges::all_of(value, [](char c) { return is_upper(c) || is_digit(c) || c == '_'; });
   const std::string of_name = bare_letters(name);
-  return is_constant && !of_name.empty() && bare_letters(value).ends_with(of_name);
+  // A1_TEST_TOKEN is a token that somebody made up.
+  const bool has_more_words = std::ranges::count(value, '_') > (has_digit(value) ? 2 : 1);
+  return is_constant && ((!of_name.empty() && bare_letters(value).ends_with(of_name)) ||
+                         (has_more_words && ends_with_name_of_secret(value)));
 }
 
 // %VAR%, @VAR@, __VAR__, [VAR], {var}, **VAR**; JSON is none, for it holds quotes.
@@ -168,15 +223,6 @@ bool is_format(std::string_view value) {
   return value.size() == 2 && value.front() == '%' && is_letter(value[1]);
 }
 
-// "$8$rounds=50000$…": what crypt(3) and its like made of a password.
-bool is_crypt_hash(std::string_view value) {
-  constexpr std::size_t longest_method = 12;
-  const std::size_t end = value.starts_with('$') ? value.find('$', 1) : std::string_view::npos;
-  return end != std::string_view::npos && end > 1 && end <= longest_method &&
-         std::ranges::all_of(value.substr(1, end - 1), [](char c) { return is_alnum(c) || c == '-'; }) &&
-         value.size() > end + longest_method;
-}
-
 // "key_{token}", "{user.name}": a value is put in where the program runs.
 bool has_interpolation(std::string_view value) {
   for (std::size_t at = value.find('{'); at != std::string_view::npos; at = value.find('{', at + 1)) {
@@ -192,7 +238,21 @@ bool has_interpolation(std::string_view value) {
   return false;
 }
 
+// $name:key, $env:NAME
+bool is_named_reference(std::string_view value) {
+  const std::size_t colon = value.find(':');
+  return value.starts_with('$') && colon != std::string_view::npos && colon > 1 && colon + 1 < value.size() &&
+         is_joined_words(value.substr(1, colon - 1)) && is_joined_words(value.substr(colon + 1));
+}
+
 bool has_reference(std::string_view value) {
+  // '"$NAME"' and '"'"$NAME"'"' of a shell.
+  const std::size_t first = value.find_first_not_of("\"'");
+  const bool is_quoted_variable =
+      first != std::string_view::npos && first > 0 && value[first] == '$' && is_quote(value.back());
+  if (is_named_reference(value) || is_quoted_variable) {
+    return true;
+  }
   for (std::size_t at = value.find('$'); at != std::string_view::npos; at = value.find('$', at + 1)) {
     if (at + 1 < value.size() && (value[at + 1] == '{' || value[at + 1] == '(')) {
       return true;
@@ -203,24 +263,6 @@ bool has_reference(std::string_view value) {
          value.find("\xe2\x80\xa6") != std::string_view::npos ||
          (value.size() > 1 && value.front() == '$' && (is_letter(value[1]) || value[1] == '_') &&
           std::ranges::all_of(value.substr(1), [](char c) { return is_word(c) || c == '.'; }));
-}
-
-bool is_file_name(std::string_view value) {
-  constexpr std::string_view endings[] = {".pem", ".p12", ".pfx", ".jks",  ".key",        ".crt", ".cer",
-                                          ".yml", ".txt", ".env", ".yaml", ".properties", ".json"};
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return ends_with(value, ending); });
-}
-
-bool is_path_or_address(std::string_view value) {
-  constexpr std::size_t longest_scheme = 20;
-  const std::size_t scheme = value.find("://");
-  if (scheme != std::string_view::npos && scheme > 0 && scheme < longest_scheme) {
-    return true;  // a password in it is url-password's
-  }
-  const bool is_path = value.starts_with('/') || value.starts_with("./") || value.starts_with("../") ||
-                       value.starts_with("~/") || value.starts_with("C:\\");
-  const std::size_t slashes = static_cast<std::size_t>(std::ranges::count(value, '/'));
-  return is_path && (slashes > 1 || value.find('.') != std::string_view::npos) && entropy(value) < 4.2;
 }
 
 }  // namespace
@@ -234,7 +276,8 @@ bool is_placeholder_token(std::string_view token) {
 
 bool is_placeholder_value(std::string_view value, std::string_view name) {
   if (value.empty() || is_wrapped(value) || is_number(value) || has_reference(value) ||
-      is_shell_argument(value) || is_format(value)) {
+      is_shell_argument(value) || is_format(value) || is_crossed_out(value) || is_tag(value) ||
+      is_quoted_expression(value)) {
     return true;
   }
   const bool is_plain = std::ranges::any_of(value, is_alnum);
@@ -243,18 +286,8 @@ bool is_placeholder_value(std::string_view value, std::string_view name) {
   return !is_plain || std::ranges::any_of(value_beginnings, begins) ||
          std::ranges::any_of(whole_values, is_whole) || is_own_name(value, name) ||
          is_constant_of_name(value, name) || value.find("EXAMPLE") != std::string_view::npos ||
-         value.find("XXXX") != std::string_view::npos || is_documented_key(value);
-}
-
-bool is_no_secret_by_form(std::string_view value) {
-  constexpr std::string_view beginnings[] = {
-      "$2a$",           "$2b$",         "$2y$",       "$argon2",    "$1$",     "$5$",      "$6$",
-      "$apr1$",         "pbkdf2",       "sha1:",      "sha256:",    "sha512:", "sha1-",    "sha256-",
-      "sha384-",        "sha512-",      "md5:",       "{ssha",      "{sha",    "{cipher}", "aqicah",
-      "ssh-rsa ",       "ssh-ed25519 ", "ecdsa-sha2", "-----begin", "miicij",  "vault:v",  "age1",
-      "$ansible_vault", "h1:",          "urn:",       "data:",      "mailto:"};
-  return is_path_or_address(value) || is_file_name(value) || is_crypt_hash(value) ||
-         std::ranges::any_of(beginnings, [&](std::string_view word) { return begins_with(value, word); });
+         value.find("XXXX") != std::string_view::npos || contains_word(value, "placeholder") ||
+         is_documented_key(value);
 }
 
 }  // namespace prodready::secrets

@@ -18,8 +18,4 @@ bool is_sequence(std::string_view text);
 // store, a number, a boolean, null, or the name that it is assigned to.
 bool is_placeholder_value(std::string_view value, std::string_view name);
 
-// A value of another kind that its form tells: encrypted, hashed, an ARN, a
-// path, an address, a public key, a certificate.
-bool is_no_secret_by_form(std::string_view value);
-
 }  // namespace prodready::secrets

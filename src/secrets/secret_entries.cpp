@@ -7,6 +7,7 @@
 #include "secrets/base64.hpp"
 #include "secrets/bytes.hpp"
 #include "secrets/placeholder.hpp"
+#include "secrets/value_form.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -37,7 +38,9 @@ void SecretEntries::add(std::string_view name, std::string value, Range text, bo
   if (is_encoded) {
     std::erase_if(value, is_space);
   }
-  if (value.empty() || value.find("{{") != std::string::npos) {
+  // Base64 of a Secret has no '_', constants that something is put in for have.
+  const bool is_constant = is_encoded && value.find('_') != std::string::npos;
+  if (value.empty() || is_constant || value.find("{{") != std::string::npos) {
     return;
   }
   std::optional<std::string> decoded = is_encoded ? decode_base64(value) : std::optional(std::move(value));

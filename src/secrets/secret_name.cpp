@@ -15,12 +15,38 @@ constexpr std::string_view key_words[] = {"secretkey",     "secretkeybase", "sig
                                           "encryptionkey", "jwtkey",        "appkey"};
 // Names of other things: cursors, forms, parts of a language.
 constexpr std::string_view other_names[] = {
-    "pagetoken",     "nexttoken",     "continuationtoken", "cancellationtoken", "canceltoken",
-    "synctoken",     "cursortoken",   "unexpectedtoken",   "invalidtoken",      "missingtoken",
-    "starttoken",    "endtoken",      "separatortoken",    "publictoken",       "forgotpassword",
-    "resetpassword", "wrongpassword", "invalidpassword",   "incorrectpassword", "nopassword",
-    "oldpwd",        "bostoken",      "eostoken",          "padtoken",          "unktoken",
-    "masktoken",     "septoken",      "clstoken",          "publickeytoken"};
+    "pagetoken",     "nexttoken",          "continuationtoken", "cancellationtoken", "canceltoken",
+    "synctoken",     "cursortoken",        "unexpectedtoken",   "invalidtoken",      "missingtoken",
+    "starttoken",    "endtoken",           "separatortoken",    "publictoken",       "forgotpassword",
+    "resetpassword", "wrongpassword",      "invalidpassword",   "incorrectpassword", "nopassword",
+    "oldpwd",        "bostoken",           "eostoken",          "padtoken",          "unktoken",
+    "masktoken",     "septoken",           "clstoken",          "publickeytoken",    "prevtoken",
+    "creationtoken", "clientrequesttoken", "disabledpassword",  "exportsecretkey"};
+// What stands before the word makes another thing of it: hashed_password, encryptedSecret.
+constexpr std::string_view changed[] = {"hashed", "encrypted", "crypted", "masked", "redacted"};
+constexpr std::string_view things[] = {"password",   "passwd",    "pwd",        "passphrase",
+                                       "secret",     "token",     "apikey",     "accesskey",
+                                       "privatekey", "secretkey", "credentials"};
+// Names of messages: MISSING_ENCRYPTION_KEY, invalidApiKey.
+constexpr std::string_view complaints[] = {"missing", "invalid",    "incorrect",
+                                           "wrong",   "unexpected", "unknown"};
+
+bool is_changed_thing(std::string_view letters) {
+  return std::ranges::any_of(things, [&](std::string_view thing) {
+    const std::string_view before =
+        letters.substr(0, letters.size() - std::min(letters.size(), thing.size()));
+    return letters.ends_with(thing) &&
+           std::ranges::any_of(changed, [&](std::string_view word) { return before.ends_with(word); });
+  });
+}
+
+bool is_complaint(std::string_view name) {
+  return std::ranges::any_of(complaints, [&](std::string_view word) {
+    const char behind = name.size() > word.size() ? name[word.size()] : '\0';
+    return begins_with(name, word) && (behind == '_' || behind == '-' || behind == '.' ||
+                                       (is_upper(behind) && is_lower(name[word.size() - 1])));
+  });
+}
 
 // Behind one digit run or environment name, and the separator before it; `at`
 // where there is none.
@@ -95,6 +121,7 @@ std::optional<Range> read_secret_name(std::string_view content, std::size_t word
   const std::string_view name = content.substr(begin, end - begin);
   const std::string letters = plain(stem(name));
   const bool is_other =
+      is_changed_thing(letters) || is_complaint(name) ||
       std::ranges::any_of(other_names, [&](std::string_view w) { return letters.ends_with(w); });
   const bool is_path = begin > 0 && content[begin - 1] == '/';
   return is_other || is_path || name == "PWD" ? std::nullopt : std::optional(Range{begin, end});

@@ -23,7 +23,9 @@ bool begins_with_any(std::string_view text, const std::string_view (&marks)[N]) 
 
 // Whether a text in three quotes is open at `at` that documents: its quotes begin a line or follow @doc.
 bool is_in_doc_string(std::string_view content, std::size_t at) {
-  constexpr std::size_t farthest = 20'000;
+  // Quotes are counted from the file's beginning, where that is no great way for each of its matches.
+  constexpr std::size_t longest_counted = 200'000;
+  const std::size_t farthest = content.size() <= longest_counted ? at : 20'000;
   constexpr std::string_view openers[] = {"\"\"\"", "r\"\"\"", "'''", "@doc", "@moduledoc", "@typedoc"};
   for (const std::string_view quotes : {"\"\"\"", "'''"}) {
     std::size_t open = std::string_view::npos;

@@ -1,9 +1,11 @@
 #include "secrets/value.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "secrets/bytes.hpp"
 #include "secrets/placeholder.hpp"
+#include "secrets/value_form.hpp"
 #include "secrets/words.hpp"
 
 namespace prodready::secrets {
@@ -46,6 +48,42 @@ std::size_t behind_prefix(std::string_view content, std::size_t at) {
     ++quote;
   }
   return quote < content.size() && is_quote(content[quote]) ? quote : at;
+}
+
+// "read(path1)", "names[0].value", "{a: b}": a call, a member or a list, and none of "kX9(mPq2" with a
+// bracket by chance. Closing brackets alone end what opened before the value.
+bool has_brackets_of_code(std::string_view value) {
+  constexpr std::string_view openers = "([{";
+  constexpr std::string_view closers = ")]}";
+  const std::size_t open = value.find_first_of(openers);
+  if (open == std::string_view::npos || open == 0 || value.find_first_of(closers) < open) {
+    return open == 0 || value.find_first_of(closers) != std::string_view::npos;
+  }
+  const std::string_view before = value.substr(0, open);
+  const bool is_name = is_letter(before.front()) || before.front() == '_' || before.front() == '$';
+  return value.back() == closers[openers.find(value[open])] || value.substr(open).starts_with("()") ||
+         (is_name && (is_joined_words(before) || before.find('.') != std::string_view::npos ||
+                      before.front() == '$' || std::ranges::none_of(before, is_upper)));
+}
+
+// Without \u00f1 and the like, whose digits are none of the text.
+std::string without_escapes(std::string_view value) {
+  constexpr std::size_t length = 6;
+  std::string text;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (value.substr(at, 2) == "\\u") {
+      at += length - 1;
+    } else {
+      text += value[at];
+    }
+  }
+  return text;
+}
+
+// As above, in quotes, where a value may hold any bracket.
+bool is_call(std::string_view value) {
+  const std::size_t open = value.find('(');
+  return open != std::string_view::npos && open > 0 && has_brackets_of_code(value);
 }
 
 bool has_slot(std::string_view value) {
@@ -108,19 +146,18 @@ std::optional<Literal> read_bare(std::string_view content, std::size_t at, bool 
                                                   (rest > end && content[rest] == '#')));
   const Range text = fallback_in(content, {at, end});
   const std::string_view value = content.substr(text.begin, text.end - text.begin);
-  if ((!is_over && !may_end_in_line) || value.find_first_of("(){}[]<>\"'`|") != std::string_view::npos ||
-      value.ends_with(';') || value.ends_with(',') || value.ends_with(':') || value.starts_with('&') ||
-      value.starts_with('*')) {
+  if ((!is_over && !may_end_in_line) || value.find_first_of("<>\"'`|\x1b") != std::string_view::npos ||
+      has_brackets_of_code(value) || value.ends_with(';') || value.ends_with(',') || value.ends_with(':') ||
+      value.starts_with('&') || value.starts_with('*')) {
     return std::nullopt;
   }
   return Literal{text, end, true};
 }
 
 bool is_strong_value(std::string_view value) {
-  return value.size() >= shortest_strong && std::ranges::none_of(value, is_space) && has_digit(value) &&
-         has_letter(value) && entropy(value) >= least_entropy && !is_sequence(value) &&
-         !is_joined_words(value) && !is_no_secret_by_form(value) &&
-         value.find_first_of("()") == std::string_view::npos;
+  return value.size() >= shortest_strong && std::ranges::none_of(value, is_space) &&
+         has_digit(without_escapes(value)) && has_letter(value) && entropy(value) >= least_entropy &&
+         !is_sequence(value) && !is_joined_words(value) && !is_no_secret_by_form(value) && !is_call(value);
 }
 
 }  // namespace prodready::secrets

@@ -52,7 +52,7 @@ class Part {
   std::size_t digits_ = 0;
 };
 
-bool is_joint(char c) { return c == '_' || c == '-' || c == '.' || c == '/' || c == ':'; }
+bool is_joint(char c) { return c == '_' || c == '-' || c == '.' || c == '/' || c == ':' || c == '|'; }
 
 // The parts between joints and humps, none empty.
 std::vector<std::string_view> parts_of(std::string_view value) {
@@ -103,6 +103,14 @@ bool is_joined_words(std::string_view value) {
   }
   const bool is_one_word = words == 1 && !has_digit(value);
   return is_one_word || (words > 1 && letters * 2 >= words * 7);
+}
+
+bool ends_with_name_of_secret(std::string_view value) {
+  constexpr std::string_view names[] = {"credential", "credentials", "key",    "passphrase",
+                                        "password",   "passwd",      "secret", "token"};
+  const std::vector<std::string_view> words = parts_of(value);
+  return !words.empty() &&
+         std::ranges::any_of(names, [&](std::string_view name) { return equals(words.back(), name); });
 }
 
 bool is_name_of_a_key(std::string_view value, std::string_view name) {

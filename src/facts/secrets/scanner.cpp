@@ -7,6 +7,7 @@
 #include "facts/secrets/archives.hpp"
 #include "facts/secrets/content.hpp"
 #include "facts/secrets/rule_set.hpp"
+#include "secrets/path_kind.hpp"
 #include "secrets/redact.hpp"
 
 namespace prodready::secret_scan {
@@ -166,10 +167,12 @@ Judged Scanner::judge(const ScannedFile& scanned, std::string_view bytes, std::s
     }
   }
   if (scanned.is_state && is_state_path(path)) {
+    // A fixture that holds no secret is none, wherever state with one fails.
+    const bool is_empty = judged.found.empty();
     judged.found.push_back({.rule = &state_rule,
                             .kind = SecretKind::file,
                             .value = std::string(path),
-                            .listed = {},
+                            .listed = is_empty ? std::string(secrets::kind_of_path(path).listed) : "",
                             .name = {},
                             .line = 1,
                             .is_whole_file = true});
