@@ -150,7 +150,7 @@ std::string scope_of(const Options& options) {
 
 std::optional<Search> search_folder(const Options& options, const Context& context) {
   const std::size_t jobs = jobs_of(options);
-  Result<Solution> solution = open_solution(options, jobs);
+  Result<Solution> solution = open_solution(options, jobs, sources::Sizes::left_out);
   if (!solution) {
     complain(context, solution.error());
     return std::nullopt;

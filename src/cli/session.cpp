@@ -11,7 +11,6 @@
 #include "core/text.hpp"
 #include "evaluators/registry.hpp"
 #include "sources/local_file.hpp"
-#include "sources/trees.hpp"
 
 namespace prodready::cli {
 namespace {
@@ -52,7 +51,7 @@ std::string subfolder_of(const std::string& folder, const sources::GitRepository
 }
 
 Result<std::unique_ptr<sources::FileTree>> open_tree(const Solution& solution, const std::string& revision,
-                                                     std::size_t jobs) {
+                                                     std::size_t jobs, sources::Sizes sizes) {
   if (!solution.repository) {
     if (!revision.empty()) {
       return Error{ErrorKind::invalid,
@@ -61,14 +60,14 @@ Result<std::unique_ptr<sources::FileTree>> open_tree(const Solution& solution, c
                        : fmt::format("--rev {}: {}", printable(revision), solution.git_error),
                    {}};
     }
-    return sources::open_disk_tree(solution.folder, nullptr, jobs);
+    return sources::open_disk_tree(solution.folder, nullptr, jobs, sizes);
   }
   const sources::GitRepository& repository = *solution.repository;
   if (!revision.empty()) {
     return sources::open_git_tree(repository, revision, subfolder_of(solution.folder, repository));
   }
   if (!lies_in_git_data(solution.folder, repository)) {
-    return sources::open_disk_tree(solution.folder, &repository, jobs);
+    return sources::open_disk_tree(solution.folder, &repository, jobs, sizes);
   }
   if (!repository.head_commit()) {
     return sources::make_memory_tree({});
@@ -139,7 +138,7 @@ std::string name_of(const Solution& solution) {
   return name.size() > 4 && name.ends_with(".git") ? name.substr(0, name.size() - 4) : name;
 }
 
-Result<Solution> open_solution(const Options& options, std::size_t jobs) {
+Result<Solution> open_solution(const Options& options, std::size_t jobs, sources::Sizes sizes) {
   Result<std::string> folder = resolve_folder(options.folder);
   if (!folder) {
     return folder.error();
@@ -151,7 +150,7 @@ Result<Solution> open_solution(const Options& options, std::size_t jobs) {
   } else {
     solution.git_error = repository.error().message;
   }
-  Result<std::unique_ptr<sources::FileTree>> tree = open_tree(solution, options.revision, jobs);
+  Result<std::unique_ptr<sources::FileTree>> tree = open_tree(solution, options.revision, jobs, sizes);
   if (!tree) {
     return tree.error();
   }

@@ -11,6 +11,7 @@
 #include "prodready/result.hpp"
 #include "sources/file_tree.hpp"
 #include "sources/git_repository.hpp"
+#include "sources/trees.hpp"
 
 namespace prodready::cli {
 
@@ -36,7 +37,8 @@ std::optional<Error> missing_input(const Options& options);
 std::string name_of(const Solution& solution);
 
 // Opens DIR: the folder as it lies on disk, or the tree of --rev (of HEAD, where DIR is a bare repository).
-Result<Solution> open_solution(const Options& options, std::size_t jobs);
+Result<Solution> open_solution(const Options& options, std::size_t jobs,
+                               sources::Sizes sizes = sources::Sizes::asked);
 
 // What load_project needs to read `.prodready/` of this solution and the checklists that the flags name. The request
 // refers to the solution, which must outlive it.

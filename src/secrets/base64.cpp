@@ -14,6 +14,8 @@ namespace prodready::secrets {
 namespace {
 
 constexpr std::uint8_t none = 64;
+constexpr std::uint8_t first_of_high =
+    32;  // what begins with this character or a later one has a byte over 0x7f
 
 constexpr std::array<std::uint8_t, 256> make_values() {
   std::array<std::uint8_t, 256> values{};
@@ -66,33 +68,60 @@ class BlockBits {
   std::size_t count_ = 0;
 };
 
-// The highest bits of each row of at least shortest_run ones, up to the row's end.
-std::uint64_t ends_of_runs(std::uint64_t bits) {
-  static_assert(shortest_run == 24);
-  bits &= bits << 1U;
-  bits &= bits << 2U;
-  bits &= bits << 4U;
-  bits &= bits << 8U;  // 16 in a row
-  return bits & bits << 8U;
+// The bits of `low`, and of `high` behind them, moved down.
+std::uint64_t moved(std::uint64_t low, std::uint64_t high, unsigned places) {
+  return low >> places | high << (base64_block - places);
 }
 
-// Where the first run of at least shortest_run begins that begins before `limit`. No run begins before
-// `from`.
-std::optional<std::size_t> begin_of_run(std::string_view content, std::size_t from, std::size_t limit) {
-  std::size_t before = 0;  // base64 characters right before `at`
+// The bits of `low` where shortest_run ones begin; they may go on in `high`.
+std::uint64_t rows_of_run(std::uint64_t low, std::uint64_t high) {
+  static_assert(shortest_run == 24);
+  low &= moved(low, high, 1);
+  high &= high >> 1U;
+  low &= moved(low, high, 2);
+  high &= high >> 2U;
+  low &= moved(low, high, 4);
+  high &= high >> 4U;  // 8 in a row
+  return low & moved(low, high, 8) & moved(low, high, 16);
+}
+
+// Calls take(begin) for the runs of at least shortest_run that begin from `from` on and before `limit`, until
+// it returns false. No run begins before `from`.
+template <class Take>
+void take_runs(std::string_view content, std::size_t from, std::size_t limit, const Take& take) {
   BlockBits blocks(content, from);
-  for (std::size_t at = from; at < content.size() && at - before < limit; at += base64_block) {
-    const std::uint64_t bits = blocks.next();
-    if (before + static_cast<std::size_t>(std::countr_one(bits)) >= shortest_run) {
-      return at - before;
+  std::uint64_t bits = from < limit ? blocks.next() : 0;
+  std::uint64_t before = 0;  // 1 where the byte before the block is base64
+  for (std::size_t at = from; at < limit; at += base64_block) {
+    const std::uint64_t behind = content.size() - at > base64_block ? blocks.next() : 0;
+    std::uint64_t begins = rows_of_run(bits, behind) & ~(bits << 1U | before);
+    for (; begins != 0; begins &= begins - 1) {
+      const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(begins));
+      if (begin >= limit || !take(begin)) {
+        return;
+      }
     }
-    if (const std::uint64_t ends = ends_of_runs(bits); ends != 0) {
-      const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(ends)) - (shortest_run - 1);
-      return begin < limit ? std::optional(begin) : std::nullopt;
-    }
-    before = static_cast<std::size_t>(std::countl_one(bits));
+    before = bits >> (base64_block - 1);
+    bits = behind;
   }
-  return std::nullopt;
+}
+
+// Where the search for a run that is not over before `from` has to begin: at the beginning of the one that
+// is there, or behind it where that is more than longest_run away.
+std::size_t first_begin(std::string_view content, std::size_t from, std::size_t limit) {
+  std::size_t begin = from;
+  const bool is_in_run = from < limit && is_base64(content[from]);
+  for (std::size_t back = 0; is_in_run && back <= longest_run && begin > 0 && is_base64(content[begin - 1]);
+       ++back) {
+    --begin;
+  }
+  if (from - begin > longest_run) {
+    begin = from;
+    while (begin < limit && is_base64(content[begin])) {
+      ++begin;
+    }
+  }
+  return begin;
 }
 
 bool is_text_byte(std::uint32_t byte) {
@@ -128,27 +157,26 @@ std::optional<std::string> decode_base64(std::string_view text) {
 
 std::optional<Range> next_run(std::string_view content, std::size_t from, std::size_t until) {
   const std::size_t limit = std::min(until, content.size());
-  std::size_t begin = from;
-  const bool is_in_run = from < limit && is_base64(content[from]);
-  for (std::size_t back = 0; is_in_run && back <= longest_run && begin > 0 && is_base64(content[begin - 1]);
-       ++back) {
-    --begin;
+  std::optional<Range> run;
+  take_runs(content, first_begin(content, from, limit), limit, [&](std::size_t begin) {
+    run = Range{begin, begin + shortest_run};
+    return false;
+  });
+  while (run && run->end < content.size() && run->end - run->begin < longest_run &&
+         is_base64(content[run->end])) {
+    ++run->end;
   }
-  if (from - begin > longest_run) {
-    begin = from;
-    while (begin < limit && is_base64(content[begin])) {
-      ++begin;
+  return run;
+}
+
+void add_encoded_texts(std::string_view content, Range zone, std::vector<std::size_t>& begins) {
+  const std::size_t limit = std::min(zone.end, content.size());
+  take_runs(content, first_begin(content, zone.begin, limit), limit, [&](std::size_t begin) {
+    if (value_of(content[begin]) < first_of_high && begins_like_text(content.substr(begin, shortest_run))) {
+      begins.push_back(begin);
     }
-  }
-  const std::optional<std::size_t> first = begin_of_run(content, begin, limit);
-  if (!first) {
-    return std::nullopt;
-  }
-  std::size_t end = *first + shortest_run;
-  while (end < content.size() && end - *first < longest_run && is_base64(content[end])) {
-    ++end;
-  }
-  return Range{*first, end};
+    return true;
+  });
 }
 
 std::size_t EncodedRun::offset_of(std::size_t at) const {

@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <string_view>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -66,12 +67,40 @@ void plain_bits(const char* text, std::span<std::uint64_t> bits) {
   }
 }
 
+// One of `values` for each of the 128 characters of ASCII: base64 ones have the highest bit.
+struct Classes {
+  alignas(base64_block) std::array<std::uint8_t, 128> values{};
+
+  constexpr Classes() {
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+    for (const char c : alphabet) {
+      values[static_cast<unsigned char>(c)] = 0x80;
+    }
+  }
+};
+constexpr Classes classes;
+
+[[gnu::target("avx512bw,avx512vbmi")]] void widest_bits(const char* text, std::span<std::uint64_t> bits) {
+  const __m512i low = _mm512_load_si512(classes.values.data());
+  const __m512i high = _mm512_load_si512(classes.values.data() + base64_block);
+  for (std::uint64_t& block : bits) {
+    const __m512i bytes = _mm512_loadu_si512(text);
+    const __mmask64 are_in = _mm512_movepi8_mask(_mm512_permutex2var_epi8(low, bytes, high));
+    block = are_in & ~_mm512_movepi8_mask(bytes);  // no byte over 0x7f is one
+    text += base64_block;
+  }
+}
+
 #endif
 
 }  // namespace
 
 void base64_bits(const char* text, std::span<std::uint64_t> bits) {
 #if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512bw") != 0) {
+    return widest_bits(text, bits);
+  }
   if (__builtin_cpu_supports("avx2") != 0) {
     return wide_bits(text, bits);
   }

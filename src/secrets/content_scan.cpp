@@ -92,15 +92,10 @@ void ContentScan::search(Range zone, std::vector<Hit>& hits) {
 }
 
 void ContentScan::search_runs(Range zone, std::vector<Hit>& hits) {
-  std::size_t from = zone.begin;
-  while (const std::optional<Range> run = next_run(content_, from, zone.end)) {
-    if (begins_like_text(content_.substr(run->begin, run->end - run->begin))) {
-      hits.push_back({static_cast<std::uint32_t>(run->begin), Hit::encoded_run});
-    }
-    from = run->end;
-    while (from < content_.size() && is_base64(content_[from])) {
-      ++from;
-    }
+  std::vector<std::size_t> begins;
+  add_encoded_texts(content_, zone, begins);
+  for (const std::size_t begin : begins) {
+    hits.push_back({static_cast<std::uint32_t>(begin), Hit::encoded_run});
   }
 }
 

@@ -15,7 +15,7 @@ struct Database {
   std::size_t hit_width = 0;  // bytes that any of its expressions matches at most
 };
 
-// Expression ids are the rules' places in `rules`; a rule is found by a beginning of its pattern
+// Expression ids are the rules' places in `rules`; a rule is found by a part of its pattern
 // (first_stage.hpp), or where it has keywords by one of them.
 Result<Database> compile_database(std::span<const RuleSpec> rules);
 

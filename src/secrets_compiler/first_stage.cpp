@@ -123,6 +123,45 @@ std::string beginning_of(std::string_view pattern) {
   return beginning;
 }
 
+// The longest narrow beginnings of what each part begins, and of what the parts of groups begin.
+std::vector<std::string> factors_of(std::string_view pattern) {
+  std::vector<std::string> factors;
+  for (const std::string_view part : parts_of(pattern)) {
+    factors.push_back(beginning_of(pattern.substr(static_cast<std::size_t>(part.data() - pattern.data()))));
+    if (const std::string_view opening = opening_of(part); !opening.empty()) {
+      const std::string_view inner = part.substr(opening.size(), part.size() - opening.size() - 1);
+      for (const std::string& factor : factors_of(inner)) {
+        factors.push_back(factor.empty() ? "" : fmt::format("{}{})", opening, factor));
+      }
+    }
+  }
+  return factors;
+}
+
+// How rarely a text has what a pattern needs: by the bytes of the shortest of its fixed texts, then by how
+// few of them there are.
+struct Rarity {
+  std::size_t size = 0;  // 0 where there are none
+  std::size_t count = 0;
+
+  bool is_over(const Rarity& other) const {
+    return size > other.size || (size == other.size && count < other.count);
+  }
+};
+
+Rarity rarity_of(const std::string& pattern) {
+  constexpr std::size_t most = 12;
+  Rarity rarity;
+  for (std::size_t size = shortest_fixed_text; size <= most; ++size) {
+    const std::size_t count = fixed_text_count(pattern, size);
+    if (count == 0) {
+      break;
+    }
+    rarity = {size, count};
+  }
+  return rarity;
+}
+
 }  // namespace
 
 std::vector<std::string_view> parts_of(std::string_view pattern) {
@@ -147,9 +186,18 @@ std::string first_stage_of(const std::string& pattern) {
   if (is_narrow(pattern)) {
     return pattern;
   }
-  std::string beginning = beginning_of(pattern);
-  const bool is_usable = !beginning.empty() && is_narrow(beginning) && has_fixed_text(beginning);
-  return is_usable ? beginning : pattern;
+  std::string first = pattern;
+  Rarity rarest;
+  for (std::string& factor : factors_of(pattern)) {
+    if (factor.empty() || !is_narrow(factor)) {
+      continue;
+    }
+    if (const Rarity rarity = rarity_of(factor); rarity.is_over(rarest)) {
+      rarest = rarity;
+      first = std::move(factor);
+    }
+  }
+  return first;
 }
 
 }  // namespace prodready::secrets

@@ -1,4 +1,4 @@
-// The expression by which the first stage finds a rule: its pattern, or where that is wide a beginning of it.
+// The expression by which the first stage finds a rule: its pattern, or where that is wide a part of it.
 // What a scan reads beside what is new in a content grows with the widest expression.
 #pragma once
 
@@ -12,8 +12,9 @@ namespace prodready::secrets {
 // where the pattern is a choice ("a|b") or is not well formed.
 std::vector<std::string_view> parts_of(std::string_view pattern);
 
-// Of each match of the pattern (of a checked rule) some beginning matches this; the pattern itself where it
-// is narrow, or where no beginning has a fixed text.
+// Some part of each match of the pattern (of a checked rule) matches this: of its narrow parts the one with
+// the longest and fewest fixed texts, since those stand where the rule's matches are and hardly anywhere
+// else. The pattern itself where it is narrow, or where no narrow part has a fixed text.
 std::string first_stage_of(const std::string& pattern);
 
 }  // namespace prodready::secrets

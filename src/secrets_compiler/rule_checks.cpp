@@ -17,7 +17,6 @@ namespace {
 
 constexpr unsigned widest_pattern = 512;
 constexpr unsigned widest_near = 100;
-constexpr int shortest_fixed_text = 3;
 
 struct CFree {
   template <class T>
@@ -147,14 +146,16 @@ class RuleChecker {
 
 }  // namespace
 
-bool has_fixed_text(const std::string& pattern) {
-  re2::FilteredRE2 filter(shortest_fixed_text);
+std::size_t fixed_text_count(const std::string& pattern, std::size_t shortest) {
+  re2::FilteredRE2 filter(static_cast<int>(shortest));
   int id = 0;
   filter.Add(pattern, byte_options(), &id);
   std::vector<std::string> atoms;
   filter.Compile(&atoms);
-  return !atoms.empty();
+  return atoms.size();
 }
+
+bool has_fixed_text(const std::string& pattern) { return fixed_text_count(pattern, shortest_fixed_text) > 0; }
 
 std::uint16_t pattern_width(const std::string& pattern) {
   hs_expr_info_t* information = nullptr;

@@ -12,6 +12,7 @@
 #include "sources/contained_open.hpp"
 #include "sources/disk_walk.hpp"
 #include "sources/file_content.hpp"
+#include "sources/folder_pool.hpp"
 #include "sources/outer_rules.hpp"
 #include "sources/read_errors.hpp"
 #include "sources/tracked_files.hpp"
@@ -24,7 +25,8 @@ namespace fs = std::filesystem;
 
 class DiskTree final : public FileTree {
  public:
-  DiskTree(FileDescriptor root, WalkResult walked) : root_(std::move(root)), walked_(std::move(walked)) {}
+  DiskTree(FileDescriptor root, WalkResult walked, Sizes sizes)
+      : root_(std::move(root)), walked_(std::move(walked)), sizes_(sizes) {}
 
   std::span<const FileEntry> files() const override { return walked_.files; }
   const Gaps& gaps() const override { return walked_.gaps; }
@@ -36,11 +38,40 @@ class DiskTree final : public FileTree {
 
   Result<std::string_view> read_into(const FileEntry& entry, std::size_t limit,
                                      std::string& buffer) const override {
+    if (const auto bytes = read_plain(entry, limit, buffer)) {
+      return *bytes;
+    }
+    // What is another thing now than when it was listed is looked at closely.
     const Result<FileDescriptor> file = open_file(entry);
     return file ? read_content_into(file->number(), entry.path, limit, buffer) : file.error();
   }
 
  private:
+  static constexpr int plain_flags = O_RDONLY | O_NONBLOCK | O_NOCTTY;
+
+  static bool is_plain(const FileEntry& entry) {
+    return entry.kind == FileKind::regular || entry.kind == FileKind::executable;
+  }
+
+  // Nothing where it is not what the listing says.
+  std::optional<std::string_view> read_plain(const FileEntry& entry, std::size_t limit,
+                                             std::string& buffer) const {
+    if (!is_plain(entry) || entry.size > limit) {
+      return std::nullopt;
+    }
+    const FileDescriptor file = folders_.open(root_.number(), entry.path, plain_flags);
+    if (!file) {
+      return std::nullopt;
+    }
+    if (sizes_ == Sizes::left_out) {
+      const auto bytes = read_small_into(file.number(), buffer);
+      const bool is_sure = bytes && !bytes->empty() && bytes->size() <= limit;  // a pipe gives nothing
+      return is_sure ? bytes : std::nullopt;
+    }
+    const auto bytes = read_known_into(file.number(), entry.path, entry.size, limit, buffer);
+    return bytes && bytes->size() == entry.size ? std::optional(*bytes) : std::nullopt;
+  }
+
   Result<FileDescriptor> open_file(const FileEntry& entry) const {
     if (entry.kind == FileKind::submodule) {
       return not_a_file(entry.path);
@@ -55,7 +86,7 @@ class DiskTree final : public FileTree {
         return not_a_file(entry.path);
       }
     }
-    Opened opened = open_below(root_.number(), entry.path, O_RDONLY | O_NONBLOCK | O_NOCTTY, Links::followed);
+    Opened opened = open_below(root_.number(), entry.path, plain_flags, Links::followed);
     if (!opened.file) {
       return open_error(entry, opened.error);
     }
@@ -80,6 +111,8 @@ class DiskTree final : public FileTree {
 
   FileDescriptor root_;
   WalkResult walked_;
+  Sizes sizes_;
+  mutable FolderPool folders_;
 };
 
 // Where `root` lies in the work tree: "" for its root; nothing where it lies elsewhere.
@@ -115,13 +148,13 @@ WalkResult walk_without_ignore_files(WalkRequest request) {
 }  // namespace
 
 Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const GitRepository* repository,
-                                                 std::size_t jobs) {
+                                                 std::size_t jobs, Sizes sizes) {
   FileDescriptor folder(open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder) {
     return Error{errno == ENOENT ? ErrorKind::not_found : ErrorKind::unreadable,
                  "cannot read the folder " + printable(root) + ": " + system_message(errno), std::nullopt};
   }
-  WalkRequest request{.root = folder.number(), .jobs = jobs};
+  WalkRequest request{.root = folder.number(), .ask_sizes = sizes == Sizes::asked, .jobs = jobs};
   std::optional<TrackedFiles> tracked;
   OuterIgnore outer;
   Gaps gaps;
@@ -146,7 +179,7 @@ Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const 
     walked = walk_without_ignore_files(request);
   }
   walked.gaps.insert(walked.gaps.begin(), gaps.begin(), gaps.end());
-  return std::unique_ptr<FileTree>(std::make_unique<DiskTree>(std::move(folder), std::move(walked)));
+  return std::unique_ptr<FileTree>(std::make_unique<DiskTree>(std::move(folder), std::move(walked), sizes));
 }
 
 }  // namespace prodready::sources

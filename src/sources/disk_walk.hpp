@@ -28,6 +28,7 @@ struct WalkRequest {
   std::span<const OuterRules> outer_rules;  // asked after the root's own .gitignore, the nearest first
   bool root_excluded = false;               // they exclude the root itself, or a folder above it
   bool read_ignore_files = true;            // false: .gitignore files exclude nothing
+  bool ask_sizes = true;                    // false: files are listed as regular ones of 0 bytes
   std::size_t jobs = 1;
   std::size_t max_entries = 5'000'000;  // files and folders
   std::size_t max_path_bytes = 4095;

@@ -34,7 +34,11 @@ Result<std::string_view> read_content_into(int file, std::string_view path, std:
   if (!S_ISREG(status.st_mode)) {
     return not_a_file(path);
   }
-  const auto expected = static_cast<std::size_t>(status.st_size);
+  return read_known_into(file, path, static_cast<std::size_t>(status.st_size), limit, buffer);
+}
+
+Result<std::string_view> read_known_into(int file, std::string_view path, std::size_t expected,
+                                         std::size_t limit, std::string& buffer) {
   if (expected > limit) {
     return too_large(path, limit);
   }
@@ -65,6 +69,24 @@ Result<std::string_view> read_content_into(int file, std::string_view path, std:
       return std::string_view(buffer).substr(0, filled);
     }
   }
+}
+
+std::optional<std::string_view> read_small_into(int file, std::string& buffer) {
+  if (buffer.size() < small_size) {
+    buffer.resize(small_size);
+  }
+  std::size_t filled = 0;
+  while (filled < small_size) {
+    const ssize_t count = ::read(file, buffer.data() + filled, small_size - filled);
+    if (count == 0) {
+      return std::string_view(buffer).substr(0, filled);
+    }
+    if (count < 0 && errno != EINTR) {
+      return std::nullopt;
+    }
+    filled += count < 0 ? 0U : static_cast<std::size_t>(count);
+  }
+  return std::nullopt;
 }
 
 }  // namespace prodready::sources

@@ -11,12 +11,16 @@
 
 namespace prodready::sources {
 
+// Whether files are asked for their sizes, and whether they can be executed, while they are listed. Who reads
+// them all anyway can do without: files count as regular ones of 0 bytes then.
+enum class Sizes { asked, left_out };
+
 // The folder `root` and all below it. The walk runs on `jobs` threads. Where `repository` is given its index
 // says what is tracked, and only untracked paths are held against .gitignore, .git/info/exclude and
 // core.excludesFile.
 // Without version control, .gitignore files that would leave no file at all are not followed, and a gap says so.
 Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const GitRepository* repository,
-                                                 std::size_t jobs);
+                                                 std::size_t jobs, Sizes sizes = Sizes::asked);
 
 // The tree of a revision (anything that `git rev-parse` takes, as far as libgit2 does), without a checkout;
 // `subfolder`

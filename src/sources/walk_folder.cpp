@@ -263,7 +263,9 @@ class FolderReader {
 
   void add_file(const Child& child, std::string path, bool tracked) {
     FileEntry entry{.path = std::move(path), .kind = FileKind::submodule, .tracked = tracked};
-    if (child.kind != ChildKind::submodule) {
+    if (child.kind == ChildKind::file && !request_.ask_sizes) {
+      entry.kind = FileKind::regular;
+    } else if (child.kind != ChildKind::submodule) {
       struct stat status{};
       if (fstatat(file_, child.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
         gap(std::move(entry.path), system_message(errno));

@@ -93,6 +93,31 @@ TEST(NextRun, IsTheOneThatAWalkByteByByteFinds) {
   }
 }
 
+TEST(EncodedTexts, AreTheRunsThatBeginLikeText) {
+  std::mt19937 random(2);
+  std::size_t found = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string content(random() % 900, 'a');
+    for (std::size_t at = 0; at < content.size(); ++at) {
+      content[at] = random() % 40 == 0 ? " =.\n\xffh"[random() % 6] : "YWFh"[at % 4];
+    }
+    const std::size_t from = content.empty() ? 0 : random() % content.size();
+    const Range zone{from, from + random() % 900};
+    std::vector<std::size_t> expected;
+    for (std::size_t at = zone.begin; const auto run = next_run(content, at, zone.end);) {
+      if (begins_like_text(std::string_view(content).substr(run->begin, run->end - run->begin))) {
+        expected.push_back(run->begin);
+      }
+      at = run->end;
+    }
+    std::vector<std::size_t> begins;
+    add_encoded_texts(content, zone, begins);
+    EXPECT_EQ(begins, expected) << content;
+    found += begins.size();
+  }
+  EXPECT_GT(found, 1000U);
+}
+
 struct TextRow {
   std::string name;
   std::string run;

@@ -1,4 +1,4 @@
-// Wide patterns are looked for by a beginning of theirs.
+// Wide patterns are looked for by a part of theirs.
 #include "secrets_compiler/first_stage.hpp"
 
 #include <gtest/gtest.h>
@@ -41,19 +41,24 @@ struct StageRow {
 
 class FirstStage : public testing::TestWithParam<StageRow> {};
 
-TEST_P(FirstStage, IsANarrowBeginning) { EXPECT_EQ(first_stage_of(GetParam().pattern), GetParam().first); }
+TEST_P(FirstStage, IsANarrowPart) { EXPECT_EQ(first_stage_of(GetParam().pattern), GetParam().first); }
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, FirstStage,
-    testing::Values(StageRow{"NarrowStays", "ghp_[0-9A-Za-z]{36}", "ghp_[0-9A-Za-z]{36}"},
-                    StageRow{"RepeatIsCutToItsLeast", "eyJ[0-9a-z]{14,200}\\.end", "eyJ[0-9a-z]{14}"},
-                    StageRow{"RepeatIsCutToTheRoom", "abc[0-9a-z]{300}", "abc[0-9a-z]{157}"},
-                    StageRow{"WhatMayBeMissingIsLeftOff", "abc[0-9a-z]{0,200}end", "abc"},
-                    StageRow{"GroupIsLeftOff", "abc(?:de){100}f", "abc"},
-                    StageRow{"FirstGroupIsOpened", "(?i:name[ ]?=[a-z]{1,200};)(x)",
-                             "(?i:name[ ]?=[a-z]{1})"},
-                    StageRow{"WithoutFixedTextItStays", "[0-9]{4}[a-z]{300}end", "[0-9]{4}[a-z]{300}end"},
-                    StageRow{"ChoiceStays", "abc[a-z]{200}|def[a-z]{200}", "abc[a-z]{200}|def[a-z]{200}"}),
+    testing::Values(
+        StageRow{"NarrowStays", "ghp_[0-9A-Za-z]{36}", "ghp_[0-9A-Za-z]{36}"},
+        StageRow{"RepeatIsCutToItsLeast", "eyJ[0-9a-z]{14,200}end", "eyJ[0-9a-z]{14}"},
+        StageRow{"RepeatIsCutToTheRoom", "abc[0-9a-z]{300}", "abc[0-9a-z]{157}"},
+        StageRow{"WhatMayBeMissingIsLeftOff", "abc[0-9a-z]{0,200}end", "abc"},
+        StageRow{"GroupIsLeftOff", "abc(?:de){100}f", "abc"},
+        StageRow{"FirstGroupIsOpened", "(?i:name[ ]?=[a-z]{1,200};)(x)", "(?i:name[ ]?=[a-z]{1})"},
+        StageRow{"LaterPartWithALongerText", "ab[ ]?=[^;]{1,200};[ ]?word[ ]?=x", ";[ ]?word[ ]?=x"},
+        StageRow{"LaterPartOfAGroup", "(?i:(?:uid|server)=[^;]{1,200};(?:pwd|password)=)(x)",
+                 "(?i:;(?:pwd|password)=)"},
+        StageRow{"EarlierOneOfTwoAlike", "abc[0-9a-z]{1,200}end", "abc[0-9a-z]{1}"},
+        StageRow{"PartBehindOneWithoutText", "[0-9]{4}[a-z]{300}end", "end"},
+        StageRow{"WithoutFixedTextItStays", "[0-9]{4}[a-z]{300}", "[0-9]{4}[a-z]{300}"},
+        StageRow{"ChoiceStays", "abc[a-z]{200}|def[a-z]{200}", "abc[a-z]{200}|def[a-z]{200}"}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -92,6 +93,92 @@ TEST(Read, UsesABufferAgain) {
   const Result<std::string_view> bytes = tree->read_into(*tree->find("long"), 2, buffer);
   ASSERT_FALSE(bytes);
   EXPECT_EQ(bytes.error().kind, ErrorKind::too_large);
+}
+
+// By either way of listing: what is read into a buffer takes a shorter way than read(), and must say the
+// same.
+class ReadInto : public testing::TestWithParam<Sizes> {
+ protected:
+  static std::unique_ptr<FileTree> open_tree(const TempFolder& folder) {
+    auto tree = open_disk_tree(folder.string(), nullptr, 2, GetParam());
+    EXPECT_TRUE(tree);
+    return tree ? std::move(*tree) : make_memory_tree({});
+  }
+
+  std::string read(const FileTree& tree, std::string_view path, std::size_t limit = test_limit) {
+    const FileEntry* const file = tree.find(path);
+    if (file == nullptr) {
+      return "no entry";
+    }
+    const Result<std::string_view> bytes = tree.read_into(*file, limit, buffer_);
+    return bytes ? std::string(*bytes) : "error: " + bytes.error().message;
+  }
+
+ private:
+  std::string buffer_;
+};
+
+TEST_P(ReadInto, GivesEveryFileOfManyFolders) {
+  const TempFolder folder;
+  folder.run(
+      "for a in 1 2 3 4 5 6 7 8 9 10 11 12; do mkdir -p d$a/s; printf $a > d$a/f; printf s$a > d$a/s/f; "
+      "done; "
+      ": > empty; printf abc > top; ln -s d3/f link; ln -s d4 linked");
+  const auto tree = open_tree(folder);
+  for (int round = 0; round < 2; ++round) {
+    for (int number = 1; number <= 12; ++number) {
+      const std::string name = std::to_string(number);
+      EXPECT_EQ(read(*tree, "d" + name + "/f"), name);
+      EXPECT_EQ(read(*tree, "d" + name + "/s/f"), "s" + name);
+    }
+  }
+  EXPECT_EQ(read(*tree, "empty"), "");
+  EXPECT_EQ(read(*tree, "top"), "abc");
+  EXPECT_EQ(read(*tree, "link"), "3");
+  EXPECT_EQ(read(*tree, "linked"), no_file);
+}
+
+TEST_P(ReadInto, GivesLargeFilesUpToTheLimit) {
+  const TempFolder folder;
+  folder.run("for n in 4095 262143 262144 262145 700000; do head -c $n /dev/zero | tr '\\0' x > f$n; done");
+  const auto tree = open_tree(folder);
+  for (const std::size_t size : {std::size_t{4095}, std::size_t{262143}, std::size_t{262144},
+                                 std::size_t{262145}, std::size_t{700000}}) {
+    const std::string path = "f" + std::to_string(size);
+    EXPECT_EQ(read(*tree, path), std::string(size, 'x'));
+    EXPECT_EQ(read(*tree, path, size), std::string(size, 'x'));
+    EXPECT_TRUE(read(*tree, path, size - 1).starts_with("error: larger than "));
+  }
+}
+
+TEST_P(ReadInto, SeesWhatChangedSinceItWasListed) {
+  const TempFolder folder;
+  folder.run("mkdir a b; for f in a/gone a/pipe a/link a/folder a/grown a/cut b/f; do printf abc > $f; done");
+  const auto tree = open_tree(folder);
+  folder.run(
+      "cd a; rm gone pipe link folder; mkfifo pipe; ln -s /etc/passwd link; mkdir folder; printf abcdef > "
+      "grown; "
+      ": > cut; cd ..; mv b c; ln -s / b");
+  EXPECT_EQ(read(*tree, "a/gone"), "error: no such file or directory");
+  EXPECT_EQ(read(*tree, "a/pipe"), no_file);
+  EXPECT_EQ(read(*tree, "a/link"), leaving);
+  EXPECT_EQ(read(*tree, "a/folder"), no_file);
+  EXPECT_EQ(read(*tree, "a/grown"), "abcdef");
+  EXPECT_EQ(read(*tree, "a/cut"), "");
+  EXPECT_EQ(read(*tree, "b/f"), leaving);
+}
+
+INSTANTIATE_TEST_SUITE_P(Listings, ReadInto, testing::Values(Sizes::asked, Sizes::left_out),
+                         [](const auto& test) { return test.param == Sizes::asked ? "Sized" : "Unsized"; });
+
+TEST(Read, AnUnsizedListingHasTheSameFiles) {
+  const TempFolder folder;
+  folder.run(
+      "mkdir a; printf abc > a/f; chmod +x a/f; ln -s a/f l; mkfifo p; printf '*.o\n' > .gitignore; : > x.o");
+  auto tree = open_disk_tree(folder.string(), nullptr, 2, Sizes::left_out);
+  ASSERT_TRUE(tree);
+  EXPECT_EQ(listing(**tree), ".gitignore a/f l@");
+  EXPECT_EQ((*tree)->find("a/f")->size, 0U);
 }
 
 TEST(Read, TellsTheKindsOfFailureApart) {
