@@ -177,6 +177,8 @@ class Climb {
       add_edge(tree_node(numbers, hit.tree), hit.child, hit.name);
     }
     const std::vector<std::uint8_t> marks = trees_above(starts, numbers.size(), scans);
+    ascent_.numbers.reserve(ascent_.nodes.size() +
+                            static_cast<std::size_t>(std::count(marks.begin(), marks.end(), 1)));
     for (const HeldChildren& held : marked_parents(scans, marks)) {
       for (const FolderScan::Child& child : held.children) {
         if (child.tree != unknown_tree && marks[child.tree] != 0) {

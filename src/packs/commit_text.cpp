@@ -1,5 +1,6 @@
 #include "packs/commit_text.hpp"
 
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -54,12 +55,55 @@ std::optional<CommitLinks> parse_commit(std::string_view text) {
 
 std::optional<ObjectId> parse_tag(std::string_view text) { return take_id(text, "object "); }
 
+namespace {
+
+// Of the first byte of that value among the eight; 8 where there is none.
+std::size_t first_place(std::uint64_t word, std::uint8_t value) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  const std::uint64_t other = word ^ (ones * value);
+  const std::uint64_t found = (other - ones) & ~other & (ones << 7U);  // exact up to the first
+  return found == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(found)) / 8;
+}
+
+std::uint64_t word_at(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+constexpr bool is_word_in_order = std::endian::native == std::endian::little;
+
+// Among the first eight bytes; npos where it is not there.
+std::size_t find_near(std::string_view text, char sought) {
+  if (!is_word_in_order || text.size() < sizeof(std::uint64_t)) {
+    return text.substr(0, sizeof(std::uint64_t)).find(sought);
+  }
+  const std::size_t place = first_place(word_at(text.data()), static_cast<std::uint8_t>(sought));
+  return place < sizeof(std::uint64_t) ? place : std::string_view::npos;
+}
+
+// npos where there is none. Names are short: most end before a call is worth its time.
+std::size_t find_zero(std::string_view text) {
+  constexpr std::size_t word_size = sizeof(std::uint64_t);
+  constexpr std::size_t near = 4 * word_size;
+  if (is_word_in_order && text.size() >= near) {
+    for (std::size_t at = 0; at < near; at += word_size) {
+      if (const std::size_t place = first_place(word_at(text.data() + at), 0); place < word_size) {
+        return at + place;
+      }
+    }
+  }
+  return text.find('\0');
+}
+
+}  // namespace
+
 bool TreeCursor::next(TreeEntry& entry) {
   if (rest_.empty()) {
     return false;
   }
-  const std::size_t name = rest_.substr(0, 8).find(' ') + 1;  // npos + 1 is 0
-  const std::size_t end = rest_.find('\0');
+  const std::size_t name = find_near(rest_, ' ') + 1;  // npos + 1 is 0
+  const std::size_t end = find_zero(rest_);
   if (name == 0 || end == std::string_view::npos || end < name || rest_.size() - end <= ObjectId::size) {
     broken_ = true;
     return false;

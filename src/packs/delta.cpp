@@ -21,6 +21,18 @@ std::optional<std::size_t> read_size(Bytes delta, std::size_t& at) {
   return std::nullopt;
 }
 
+// Most pieces are short, and a fixed number of bytes is copied without a call. What lies behind the piece in
+// `to` is written later.
+constexpr std::size_t short_piece = 32;
+
+void copy_piece(std::uint8_t* to, const std::uint8_t* from, std::size_t length, bool has_room) {
+  if (length <= short_piece && has_room) {
+    std::memcpy(to, from, short_piece);
+  } else {
+    std::memcpy(to, from, length);
+  }
+}
+
 struct Copy {
   std::size_t offset = 0;
   std::size_t length = 0;
@@ -87,7 +99,8 @@ bool apply_delta(Bytes base, Bytes instructions, Buffer& result, std::vector<Cop
           copy.length > base.size() - copy.offset || copy.length > room - filled) {
         return false;
       }
-      std::memcpy(out + filled, base.data() + copy.offset, copy.length);
+      copy_piece(out + filled, base.data() + copy.offset, copy.length,
+                 base.size() - copy.offset >= short_piece && room - filled >= short_piece);
       if (copied != nullptr) {
         note_copy(copy, filled, *copied);
       }
@@ -96,7 +109,8 @@ bool apply_delta(Bytes base, Bytes instructions, Buffer& result, std::vector<Cop
       if (code == 0 || code > end - at || code > room - filled) {
         return false;
       }
-      std::memcpy(out + filled, at, code);
+      copy_piece(out + filled, at, code,
+                 static_cast<std::size_t>(end - at) >= short_piece && room - filled >= short_piece);
       at += code;
       filled += code;
     }

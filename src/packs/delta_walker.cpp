@@ -16,8 +16,12 @@ Bytes bytes_of(const Buffer& buffer) { return {buffer.data(), buffer.size()}; }
 
 void DeltaWalker::run() {
   while (auto task = walk_.queue.next()) {
+    if (const RootNode* const soon = walk_.queue.soon()) {
+      walk_.store.packs[soon->pack]->expect(soon->node);
+    }
     walk_from(std::move(*task));
   }
+  tell_built();
 }
 
 void DeltaWalker::walk_from(WalkTask task) {
@@ -163,11 +167,20 @@ bool DeltaWalker::is_too_much(std::uint32_t node, std::uint64_t size) {
     skip_tree(node, size, SkipReason::too_large);
     return true;
   }
-  if (walk_.built.fetch_add(size, std::memory_order_relaxed) + size > walk_.limits.total_limit) {
+  constexpr std::uint64_t shares = std::uint64_t{1} << 20U;  // of the limit
+  own_built_ += size;
+  if (walk_.built.load(std::memory_order_relaxed) + own_built_ > walk_.limits.total_limit) {
     skip_tree(node, size, SkipReason::total_limit);
     return true;
   }
+  if (own_built_ > walk_.limits.total_limit / shares) {
+    tell_built();
+  }
   return false;
+}
+
+void DeltaWalker::tell_built() {
+  walk_.built.fetch_add(std::exchange(own_built_, 0), std::memory_order_relaxed);
 }
 
 // Where the levels hold much already, a large object comes later, when they are empty.
@@ -181,6 +194,12 @@ bool DeltaWalker::put_off(std::uint32_t node, std::uint64_t size) {
 
 void DeltaWalker::visit(std::uint32_t node, Buffer content, const BlobState* base) {
   State state;
+  const auto children = needed_children(plan_->children_of(node));
+  if (!children.empty()) {
+    pack_->expect(children.front());
+  } else if (!levels_.empty()) {
+    pack_->expect(levels_.back().children.front());
+  }
   if (selection_->visits(node)) {
     if (content.size() > walk_.limits.size_limit) {
       skip(node, content.size(), SkipReason::too_large);
@@ -193,7 +212,6 @@ void DeltaWalker::visit(std::uint32_t node, Buffer content, const BlobState* bas
                               .copied = copied_});
     }
   }
-  const auto children = needed_children(plan_->children_of(node));
   if (children.empty()) {
     pool_.give(std::move(content));
     return;

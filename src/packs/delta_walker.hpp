@@ -41,7 +41,7 @@ struct Walk {
   const WalkSelection& selection;
   WalkLimits limits;
   WalkQueue& queue;
-  // Bytes. Apart from what all only read.
+  // Bytes, told by each in portions. Apart from what all only read.
   alignas(64) std::atomic<std::uint64_t> built = 0;
 };
 
@@ -68,6 +68,7 @@ class DeltaWalker {
   std::optional<Buffer> build_whole(std::uint32_t node);
   std::optional<Buffer> build_delta(std::uint32_t node, const Buffer& base);
   std::optional<Buffer> rebuild(std::uint32_t node);
+  void tell_built();
   bool is_too_much(std::uint32_t node, std::uint64_t size);
   bool put_off(std::uint32_t node, std::uint64_t size);
 
@@ -88,6 +89,7 @@ class DeltaWalker {
   std::uint32_t pack_number_ = 0;
   std::vector<Level> levels_;
   std::optional<std::uint32_t> blamed_;  // the node that faults are told of, if not the one that is built
+  std::uint64_t own_built_ = 0;          // bytes that the others do not know of yet
   std::size_t held_ = 0;                 // bytes of the levels
   Inflater inflater_;
   BufferPool pool_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -22,6 +21,9 @@ TreeNumbers::TreeNumbers(const StoreContent& store) {
   for (const auto& pack : store.packs) {
     const std::vector<ObjectType>& types = pack->plan(1).types;
     for (std::uint32_t node = 0; node < types.size(); ++node) {
+      if (node + Pack::ahead < types.size() && types[node + Pack::ahead] == ObjectType::tree) {
+        pack->expect_id(node + Pack::ahead);
+      }
       if (types[node] == ObjectType::tree) {
         insert(pack->id_of(node));
       }
@@ -34,10 +36,8 @@ TreeNumbers::TreeNumbers(const StoreContent& store) {
 
 // The slot that has the id, or the free one where it belongs.
 std::size_t TreeNumbers::slot_of(const ObjectId& id) const {
-  std::uint64_t hash = 0;
-  std::memcpy(&hash, id.bytes.data(), sizeof hash);
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = (hash * 0x9E3779B97F4A7C15U) >> 20U & mask;
+  std::size_t at = first_slot_of(id);
   while (slots_[at] != 0 && ids_[slots_[at] - 1] != id) {
     at = (at + 1) & mask;
   }
@@ -57,34 +57,44 @@ std::optional<std::uint32_t> TreeNumbers::find(const ObjectId& id) const {
   return slot == 0 ? std::nullopt : std::optional(slot - 1);
 }
 
-std::shared_ptr<const BlobState> FolderScan::visit(const Blob& tree) {
+std::shared_ptr<const BlobState> FolderScan::visit_entries(const Blob& tree,
+                                                           std::span<VisitedEntry> entries) {
+  numbers_.expect(tree.id);
+  for (const VisitedEntry& entry : entries) {
+    if (entry.is_tree && !entry.is_copied) {
+      numbers_.expect(entry.id);
+    }
+  }
   const auto number = numbers_.find(tree.id);
   if (full || !number) {
     return nullptr;
   }
   const auto* base = static_cast<const Folders*>(tree.base);
+  const bool may_have_copied = base != nullptr && base->has_sought;
+  bool has_sought = false;
   std::size_t expected = 0;  // of the base's folders, the one that this tree is likely to have next
   folders_.clear();
-  TreeCursor cursor(tree.content);
-  for (TreeEntry entry; cursor.next(entry);) {
-    if (!entry.is_commit) {
-      add_hit(*number, entry.name.data() + entry.name.size() + 1, entry.name);
+  for (VisitedEntry& entry : entries) {
+    if (!entry.is_commit && (!entry.is_copied || may_have_copied)) {
+      has_sought |= add_hit(*number, entry);
     }
     if (entry.is_tree) {
       add_folder(entry, base, expected);
+      entry.is_there = folders_.back().child.tree != unknown_tree;
     }
   }
-  if (folders_.empty()) {
+  if (folders_.empty() && !has_sought) {
     return none_;
   }
   full |= children.size() + folders_.size() > most_edges_;
-  if (!full) {
+  if (!full && !folders_.empty()) {
     trees.push_back({*number, static_cast<std::uint32_t>(folders_.size())});
     std::ranges::transform(folders_, std::back_inserter(children), &Folder::child);
   }
   auto state = std::make_shared<Folders>();
   state->owner = this;
   state->folders = folders_;
+  state->has_sought = has_sought;
   return state;
 }
 
@@ -100,17 +110,29 @@ void FolderScan::add_folder(const TreeEntry& entry, const Folders* base, std::si
     }
   }
   ++expected;
-  folders_.push_back(
-      {entry.id, {numbers_.find(entry.id).value_or(unknown_tree), names.number_of(entry.name)}});
+  add_looked_up(entry);
 }
 
-void FolderScan::add_hit(std::uint32_t tree, const char* id, std::string_view name) {
-  if (const auto child = sought_.find(id); child && filter.accepts(*child, name)) {
+void FolderScan::add_looked_up(const TreeEntry& entry) {
+  Folder& recent = recent_[HashObjectId()(entry.id) % recent_.size()];
+  const bool is_known = recent.child.name < names.size() && recent.id == entry.id &&
+                        names.name(recent.child.name) == entry.name;
+  if (!is_known) {
+    recent = {entry.id, {numbers_.find(entry.id).value_or(unknown_tree), names.number_of(entry.name)}};
+  }
+  folders_.push_back(recent);
+}
+
+// Whether it is one of those sought.
+bool FolderScan::add_hit(std::uint32_t tree, const TreeEntry& entry) {
+  const auto child = sought_.find(reinterpret_cast<const char*>(entry.id.bytes.data()));
+  if (child && filter.accepts(*child, entry.name)) {
     full |= hits.size() >= most_hits_;
     if (!full) {
-      hits.push_back({tree, *child, names.number_of(name)});
+      hits.push_back({tree, *child, names.number_of(entry.name)});
     }
   }
+  return child.has_value();
 }
 
 void FolderScan::skipped(const SkippedBlob& /*tree*/) { ++skipped_trees; }

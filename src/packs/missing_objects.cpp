@@ -10,6 +10,7 @@
 
 #include "packs/commit_text.hpp"
 #include "packs/fault_log.hpp"
+#include "packs/tree_visitor.hpp"
 #include "packs/visit_objects.hpp"
 
 namespace prodready::packs {
@@ -18,10 +19,15 @@ namespace prodready::packs {
 class LinkCheck : public BlobVisitor {
  public:
   LinkCheck(const ObjectStore& store, ObjectType type, BlobVisitor* other)
-      : store_(store), type_(type), other_(other) {}
+      : store_(store), type_(type), other_(other), tree_visitor_(dynamic_cast<TreeVisitor*>(other)) {
+    found_[slot_of(ObjectId{})].bytes.fill(0xFF);  // no id of that slot
+  }
 
   std::shared_ptr<const BlobState> visit(const Blob& object) override {
-    look_at(object);
+    if (type_ == ObjectType::tree) {
+      return visit_tree(object);
+    }
+    look_at_commit(object);
     return other_ == nullptr ? checked_ : other_->visit(object);
   }
   void skipped(const SkippedBlob& object) override {
@@ -34,7 +40,9 @@ class LinkCheck : public BlobVisitor {
   // At the end.
   void check_expected() {
     for (const ObjectId& id : std::span(expected_).first(std::exchange(expected_count_, 0))) {
-      if (!store_.has(id)) {
+      if (store_.has(id)) {
+        found_[slot_of(id)] = id;
+      } else {
         ++missing;
         least = least ? std::min(*least, id) : id;
       }
@@ -46,41 +54,39 @@ class LinkCheck : public BlobVisitor {
   FaultLog faults;
 
  private:
-  void look_at(const Blob& object) {
-    if (type_ == ObjectType::tree) {
-      check_tree(object);
-    } else if (const auto links = parse_commit(object.content)) {
+  void look_at_commit(const Blob& commit) {
+    if (const auto links = parse_commit(commit.content)) {
       check(links->tree);
       std::ranges::for_each(links->parents, [this](const ObjectId& parent) { check(parent); });
     } else {
-      faults.add("commits", "it is no commit: it does not begin with a tree", object.id);
+      faults.add("commits", "it is no commit: it does not begin with a tree", commit.id);
     }
   }
 
-  // Ids that were copied from the base have been looked for already.
-  void check_tree(const Blob& tree) {
-    std::size_t range = 0;
-    TreeCursor cursor(tree.content);
-    for (TreeEntry entry; cursor.next(entry);) {
-      const std::size_t at =
-          static_cast<std::size_t>(entry.name.data() - tree.content.data()) + entry.name.size() + 1;
-      while (tree.base != nullptr && range < tree.copied.size() &&
-             tree.copied[range].offset + tree.copied[range].length < at + ObjectId::size) {
-        ++range;
-      }
-      const bool is_copied =
-          tree.base != nullptr && range < tree.copied.size() && tree.copied[range].offset <= at;
-      if (!is_copied && !entry.is_commit) {
+  std::shared_ptr<const BlobState> visit_tree(const Blob& tree) {
+    if (!read_entries(tree, entries_)) {
+      faults.add("trees", "it is damaged; what follows in it is not known", tree.id);
+    }
+    std::shared_ptr<const BlobState> state = checked_;
+    if (tree_visitor_ != nullptr) {
+      state = tree_visitor_->visit_entries(tree, entries_);
+    } else if (other_ != nullptr) {
+      state = other_->visit(tree);
+    }
+    // Ids that were copied from the base have been looked for already.
+    for (const VisitedEntry& entry : entries_) {
+      if (!entry.is_copied && !entry.is_there && !entry.is_commit) {
         check(entry.id);
       }
     }
-    if (cursor.is_broken()) {
-      faults.add("trees", "it is damaged; what follows in it is not known", tree.id);
-    }
+    return state;
   }
 
   // Later, together with others: looking for one is waiting for memory.
   void check(const ObjectId& id) {
+    if (found_[slot_of(id)] == id) {
+      return;
+    }
     store_.expect(id);
     expected_[expected_count_++] = id;
     if (expected_count_ == expected_.size()) {
@@ -88,11 +94,17 @@ class LinkCheck : public BlobVisitor {
     }
   }
 
+  static std::size_t slot_of(const ObjectId& id) { return HashObjectId()(id) % found_size; }
+
   const ObjectStore& store_;
   ObjectType type_;
   BlobVisitor* other_;
+  TreeVisitor* tree_visitor_;  // the other one, if it is one
+  std::vector<VisitedEntry> entries_;
   std::array<ObjectId, 32> expected_;
   std::size_t expected_count_ = 0;
+  static constexpr std::size_t found_size = 4096;
+  std::vector<ObjectId> found_ = std::vector<ObjectId>(found_size);  // some of those that are there
   std::shared_ptr<const BlobState> checked_ = std::make_shared<BlobState>();
 };
 

@@ -28,10 +28,24 @@ class Pack {
   // Made by the first call, with that many threads; kept. Any thread may call.
   const PackPlan& plan(std::size_t threads) const;
 
-  // For nodes of the plan that has been made.
+  // For nodes of the plan that has been made. Ids lie in another order than nodes: those that go through many
+  // look as far ahead. (Without the attribute g++ 12 takes functions that do nothing else for ones that do
+  // nothing.)
+  static constexpr std::uint32_t ahead = 16;
   ObjectId id_of(std::uint32_t node) const { return index_.id(plan_.index_places[node]); }
-  void expect_id(std::uint32_t node) const {  // id_of() soon after takes less time
+  [[gnu::always_inline]] void expect_id(std::uint32_t node) const {  // id_of() soon after takes less time
     __builtin_prefetch(index_.id_bytes(plan_.index_places[node]));
+  }
+  [[gnu::always_inline]] void expect(
+      std::uint32_t node) const {     // building and naming it soon after takes less time
+    constexpr std::size_t line = 64;  // bytes of a cache's
+    const std::uint8_t* const start = data_.data() + plan_.offsets[node];
+    __builtin_prefetch(start);
+    __builtin_prefetch(start + line);
+    expect_id(node);
+    __builtin_prefetch(&plan_.sizes[node]);
+    __builtin_prefetch(&plan_.header_bytes[node]);
+    __builtin_prefetch(&plan_.child_begins[node]);
   }
   Bytes stream_of(std::uint32_t node) const {
     const std::uint64_t start = plan_.offsets[node] + plan_.header_bytes[node];

@@ -39,6 +39,12 @@ class WalkQueue {
 
   // Waits where there is none while others work. Nothing: all is done, or stop() was called.
   std::optional<WalkTask> next();
+  // A root that one of the next calls to next() is likely to give; null where there is none.
+  const RootNode* soon() const {
+    constexpr std::size_t ahead = 4;
+    const std::size_t at = next_root_.load(std::memory_order_relaxed) + ahead;
+    return at < roots_.size() ? &roots_[at] : nullptr;
+  }
   bool is_hungry() const { return hunger_.load(std::memory_order_relaxed) > 0; }
   void add(WalkTask task);
   void stop();

@@ -54,6 +54,9 @@ WalkSelection select_objects(const StoreContent& store, ObjectType type, const W
     PackSelection& selection = result.packs[number];
     selection.flags.assign(plan.size(), 0);
     for (std::uint32_t node = 0; node < plan.size(); ++node) {
+      if (wanted && node + Pack::ahead < plan.size() && plan.types[node + Pack::ahead] == type) {
+        pack.expect_id(node + Pack::ahead);
+      }
       if (plan.types[node] == type && (!seen || seen->insert(number, plan.index_places[node])) &&
           (!wanted || wanted(pack.id_of(node)))) {
         selection.flags[node] |= PackSelection::visit_flag;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "secrets/base64.hpp"
+#include "secrets/zones.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -92,23 +93,27 @@ std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Co
 }
 
 std::vector<Hit> carry_hits(std::span<const Hit> base_hits, std::span<const Copy> copies,
-                            std::size_t hit_width) {
+                            std::string_view content, std::size_t hit_width) {
   std::vector<Hit> carried;
   if (base_hits.empty()) {
     return carried;
   }
   std::vector<Copy> made;
   for (const Copy& copy : joined(copies, made)) {
-    const std::size_t from_end = copy.from + copy.size;
-    auto hit = std::ranges::lower_bound(base_hits, copy.from, {},
-                                        [](const Hit& one) -> std::size_t { return one.end; });
-    for (; hit != base_hits.end() && hit->end <= from_end; ++hit) {
-      const bool is_run = hit->rule == Hit::encoded_run;
-      const std::size_t begin = hit->end - std::min<std::size_t>(hit->end, is_run ? 1 : hit_width);
-      const std::size_t end = hit->end + (is_run ? shortest_run : 0);
-      const bool is_begin_kept = !is_run || hit->end > copy.from || (copy.from == 0 && copy.to == 0);
-      if (begin >= copy.from && end <= from_end && is_begin_kept) {
-        carried.push_back({static_cast<std::uint32_t>(hit->end - copy.from + copy.to), hit->rule});
+    const auto first = std::ranges::lower_bound(base_hits, copy.from, {},
+                                                [](const Hit& one) -> std::size_t { return one.end; });
+    if (first == base_hits.end() || first->end > copy.from + copy.size) {
+      continue;
+    }
+    const bool is_whole_begin = copy.from == 0 && copy.to == 0;
+    const std::size_t begin = is_whole_begin ? 0 : copy.to + 1;
+    const std::size_t searched = is_whole_begin ? 0 : line_zone_end(content, copy.to, hit_width);
+    const std::size_t end = copy.to + copy.size;
+    for (auto hit = first; hit != base_hits.end() && hit->end <= copy.from + copy.size; ++hit) {
+      const std::size_t at = hit->end - copy.from + copy.to;
+      const std::size_t last = at + (hit->rule == Hit::encoded_run ? shortest_run : 0);
+      if (at >= begin && last > searched && last <= end) {
+        carried.push_back({static_cast<std::uint32_t>(at), hit->rule});
       }
     }
   }

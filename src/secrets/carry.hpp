@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "secrets/hit.hpp"
@@ -28,10 +29,10 @@ std::vector<Range> fresh_ranges(std::span<const Copy> copies, std::size_t base_s
 std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Copy> copies,
                          std::size_t base_size, std::size_t content_size);
 
-// The base's hits (sorted) whose bytes lie wholly in one copy, where they now are; sorted. `hit_width`: bytes
-// of the first stage's widest pattern.
+// The base's hits (sorted) that lie wholly in one copy, behind the zone (zones.hpp) of what is new before it,
+// where they now are; sorted. `hit_width`: bytes of the first stage's widest pattern.
 std::vector<Hit> carry_hits(std::span<const Hit> base_hits, std::span<const Copy> copies,
-                            std::size_t hit_width);
+                            std::string_view content, std::size_t hit_width);
 
 // Both sorted lists in one, each match once.
 std::vector<Match> merge(std::span<const Match> left, std::span<const Match> right);

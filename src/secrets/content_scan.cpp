@@ -13,6 +13,8 @@
 #include "secrets/pattern_rules.hpp"
 #include "secrets/rule.hpp"
 #include "secrets/url_password.hpp"
+#include "secrets/zone_memo.hpp"
+#include "secrets/zones.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -21,34 +23,16 @@ namespace {
 constexpr std::size_t hit_distance = 768;
 constexpr std::size_t match_margin = reach + hit_distance;
 
-constexpr std::size_t shortest_gap_of_runs = 64;  // bytes: as many are looked at in one step
-
-struct HitSink {
-  std::vector<Hit>* hits;
-  std::size_t offset;
-};
-
 int take_hit(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
-  const HitSink& sink = *static_cast<const HitSink*>(context);
-  sink.hits->push_back({static_cast<std::uint32_t>(sink.offset + to), id});
+  static_cast<std::vector<Hit>*>(context)->push_back({static_cast<std::uint32_t>(to), id});
   return 0;
 }
 
-// The places around `fresh`, so far apart that none is looked at twice. Gaps of `shortest_gap` bytes or less
-// are part of them.
-std::vector<Range> zones_of(std::span<const Range> fresh, std::size_t margin, std::size_t size,
-                            std::size_t shortest_gap = 0) {
-  std::vector<Range> zones;
-  for (const Range& range : fresh) {
-    const std::size_t begin = range.begin - std::min(range.begin, margin);
-    const std::size_t end = std::min(size, range.end + margin);
-    if (!zones.empty() && begin <= zones.back().end + shortest_gap) {
-      zones.back().end = std::max(zones.back().end, end);
-    } else {
-      zones.push_back({begin, end});
-    }
+std::size_t behind_base64(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_base64(text[at])) {
+    ++at;
   }
-  return zones;
+  return at;
 }
 
 bool by_rule(const Hit& left, const Hit& right) {
@@ -74,26 +58,42 @@ Match encoded(Match match, const EncodedRun& run) {
 }  // namespace
 
 void ContentScan::find_hits(std::span<const Range> fresh, std::vector<Hit>& hits) {
-  for (const Range& zone : zones_of(fresh, tools_.hit_width, content_.size())) {
-    search(zone, hits);
-  }
-  for (const Range& zone : zones_of(fresh, shortest_run + 1, content_.size(), shortest_gap_of_runs)) {
-    search_runs(zone, hits);
+  for (const Range& zone : line_zones(content_, fresh, tools_.hit_width)) {
+    find_hits_in(zone, hits);
   }
 }
 
+void ContentScan::find_hits_in(Range zone, std::vector<Hit>& hits) {
+  const std::size_t first = hits.size();
+  if (zone.end - zone.begin == content_.size()) {  // no other content is the same
+    search(zone, hits);
+    return;
+  }
+  const bool begins_line = zone.begin == 0 || content_[zone.begin - 1] == '\n';
+  const ZoneMemo::Key key =
+      memory_.memo.key_of(content_.substr(zone.begin, zone.end - zone.begin)) ^ (begins_line ? 1U : 0U);
+  if (const auto known = memory_.memo.find(key)) {
+    hits.insert(hits.end(), known->begin(), known->end());
+  } else {
+    search(zone, hits);
+    memory_.memo.keep(key, std::span(hits).subspan(first));
+  }
+  for (Hit& hit : std::span(hits).subspan(first)) {
+    hit.end += static_cast<std::uint32_t>(zone.begin);
+  }
+}
+
+// The places of the hits are those in the zone.
 void ContentScan::search(Range zone, std::vector<Hit>& hits) {
   const std::string_view text = content_.substr(zone.begin, zone.end - zone.begin);
-  HitSink sink{&hits, zone.begin};
-  hs_scan(&tools_.database, text.data(), static_cast<unsigned>(text.size()), 0, &scratch_, &take_hit, &sink);
-  tools_.names.find(text, scratch_, [&](std::size_t end) {
-    hits.push_back({static_cast<std::uint32_t>(zone.begin + end), tools_.names.rule()});
+  hs_scan(&tools_.database, text.data(), static_cast<unsigned>(text.size()), 0, &memory_.scratch, &take_hit,
+          &hits);
+  tools_.names.find(text, memory_.scratch, [&](std::size_t end) {
+    hits.push_back({static_cast<std::uint32_t>(end), tools_.names.rule()});
   });
-}
-
-void ContentScan::search_runs(Range zone, std::vector<Hit>& hits) {
+  const bool begins_line = zone.begin == 0 || content_[zone.begin - 1] == '\n';
   std::vector<std::size_t> begins;
-  add_encoded_texts(content_, zone, begins);
+  add_encoded_texts(text, {begins_line ? 0 : behind_base64(text, 0), text.size()}, begins);
   for (const std::size_t begin : begins) {
     hits.push_back({static_cast<std::uint32_t>(begin), Hit::encoded_run});
   }
@@ -101,7 +101,7 @@ void ContentScan::search_runs(Range zone, std::vector<Hit>& hits) {
 
 std::vector<Match> ContentScan::matches_of(std::span<const Hit> hits, std::span<const Range> fresh) {
   std::vector<Hit> near;
-  for (const Range& zone : zones_of(fresh, match_margin, content_.size())) {
+  for (const Range& zone : zones_around(fresh, match_margin, content_.size())) {
     auto hit =
         std::ranges::lower_bound(hits, zone.begin, {}, [](const Hit& one) -> std::size_t { return one.end; });
     for (; hit != hits.end() && hit->end <= zone.end; ++hit) {
@@ -176,9 +176,8 @@ void ContentScan::look_into(const EncodedRun& run) {
     return;
   }
   std::vector<Hit> hits;
-  HitSink sink{&hits, 0};
-  hs_scan(&tools_.database, text->data(), static_cast<unsigned>(text->size()), 0, &scratch_, &take_hit,
-          &sink);
+  hs_scan(&tools_.database, text->data(), static_cast<unsigned>(text->size()), 0, &memory_.scratch, &take_hit,
+          &hits);
   std::ranges::sort(hits, by_rule);
   for (const Hit& hit : hits) {
     const Rule& rule = built_in_rules()[hit.rule];

@@ -18,6 +18,7 @@ namespace prodready::secrets {
 class AddedNames;
 struct EncodedRun;
 class PatternRules;
+class ZoneMemo;
 
 // What all scans share.
 struct ScanTools {
@@ -27,11 +28,17 @@ struct ScanTools {
   std::size_t hit_width = 0;  // bytes of the first stage's widest pattern
 };
 
+// What a thread scans with.
+struct ScanMemory {
+  hs_scratch& scratch;
+  ZoneMemo& memo;
+};
+
 // For one content, which must outlive it.
 class ContentScan {
  public:
-  ContentScan(std::string_view content, const ScanTools& tools, hs_scratch& scratch)
-      : content_(content), tools_(tools), scratch_(scratch) {}
+  ContentScan(std::string_view content, const ScanTools& tools, ScanMemory memory)
+      : content_(content), tools_(tools), memory_(memory) {}
 
   // Adds to `hits` all those whose bytes touch one of `fresh` (sorted; empty ranges are seams), and perhaps
   // others that are in the content. Neither sorted nor each once.
@@ -41,8 +48,8 @@ class ContentScan {
   std::vector<Match> matches_of(std::span<const Hit> hits, std::span<const Range> fresh);
 
  private:
+  void find_hits_in(Range zone, std::vector<Hit>& hits);
   void search(Range zone, std::vector<Hit>& hits);
-  void search_runs(Range zone, std::vector<Hit>& hits);
   void take(const Hit& hit);
   void take_form(const Hit& hit);
   void take_pattern(const Hit& hit);
@@ -51,7 +58,7 @@ class ContentScan {
 
   std::string_view content_;
   const ScanTools& tools_;
-  hs_scratch& scratch_;
+  ScanMemory memory_;
   std::vector<Match> matches_;
   std::uint32_t candidate_rule_ = 0;
   Range candidate_;

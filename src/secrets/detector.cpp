@@ -10,6 +10,7 @@
 #include "secrets/built_in.hpp"
 #include "secrets/content_scan.hpp"
 #include "secrets/pattern_rules.hpp"
+#include "secrets/zone_memo.hpp"
 
 namespace prodready::secrets {
 
@@ -29,6 +30,7 @@ struct Detector::State {
 
 struct Detector::Worker::State {
   std::unique_ptr<hs_scratch_t, decltype(&hs_free_scratch)> scratch{nullptr, &hs_free_scratch};
+  ZoneMemo memo;
 };
 
 Detector::Worker::Worker(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -95,7 +97,7 @@ ScannedContent Detector::scan_delta(std::string_view content, const ScannedConte
   }
   const std::vector<Range> fresh = fresh_ranges(copies, base_size, content.size());
   ScannedContent scanned =
-      scan(content, fresh, carry_hits(base.hits, copies, state_->tools().hit_width), worker);
+      scan(content, fresh, carry_hits(base.hits, copies, content, state_->tools().hit_width), worker);
   if (!base.matches.empty()) {
     scanned.matches =
         merge(carry(base.matches, copies, base_size, content.size()), std::move(scanned.matches));
@@ -107,7 +109,7 @@ ScannedContent Detector::scan_delta(std::string_view content, const ScannedConte
 ScannedContent Detector::scan(std::string_view content, std::span<const Range> fresh, std::vector<Hit> hits,
                               Worker& worker) const {
   const ScanTools tools = state_->tools();
-  ContentScan scan(content, tools, *worker.state_->scratch);
+  ContentScan scan(content, tools, {*worker.state_->scratch, worker.state_->memo});
   ScannedContent scanned{.hits = std::move(hits), .matches = {}};
   scan.find_hits(fresh, scanned.hits);
   std::ranges::sort(scanned.hits);

@@ -11,6 +11,7 @@
 
 #include "secrets_compiler/first_stage.hpp"
 #include "secrets_compiler/rule_checks.hpp"
+#include "secrets_compiler/single_line.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -19,6 +20,7 @@ struct Expressions {
   std::vector<std::string> patterns;
   std::vector<unsigned> flags;
   std::vector<unsigned> ids;
+  std::string fault;  // of one of the rules
 
   void add(std::string pattern, unsigned flag, std::size_t id) {
     patterns.push_back(std::move(pattern));
@@ -43,6 +45,17 @@ std::string keyword_pattern(std::string_view word, bool is_form) {
   return pattern;
 }
 
+void add_pattern(const RuleSpec& rule, std::size_t index, Expressions& result) {
+  const std::string pattern = rule.form == Form::none ? first_stage_of(rule.pattern) : rule.pattern;
+  std::vector<std::string> lines = single_line_of(pattern);
+  if (lines.empty()) {
+    result.fault = fmt::format("pattern '{}': no part of it has a fixed text and stays in one line", pattern);
+  }
+  for (std::string& line : lines) {
+    result.add(std::move(line), 0, index);
+  }
+}
+
 Expressions expressions_of(std::span<const RuleSpec> rules) {
   Expressions result;
   for (std::size_t index = 0; index < rules.size(); ++index) {
@@ -51,7 +64,7 @@ Expressions expressions_of(std::span<const RuleSpec> rules) {
       result.add(keyword_pattern(word, rule.form != Form::none), HS_FLAG_CASELESS, index);
     }
     if (rule.keywords.empty() && !rule.pattern.empty()) {
-      result.add(rule.form == Form::none ? first_stage_of(rule.pattern) : rule.pattern, 0, index);
+      add_pattern(rule, index, result);
     }
   }
   return result;
@@ -61,6 +74,9 @@ Expressions expressions_of(std::span<const RuleSpec> rules) {
 
 Result<Database> compile_database(std::span<const RuleSpec> rules) {
   const Expressions expressions = expressions_of(rules);
+  if (!expressions.fault.empty()) {
+    return Error{ErrorKind::invalid, expressions.fault, std::nullopt};
+  }
   std::vector<const char*> patterns;
   for (const std::string& pattern : expressions.patterns) {
     patterns.push_back(pattern.c_str());

@@ -25,19 +25,6 @@ std::size_t behind_class(std::string_view pattern, std::size_t at) {
   return at < pattern.size() ? at + 1 : std::string_view::npos;
 }
 
-// Behind the class, the escape or the character at `at`.
-std::size_t behind_atom(std::string_view pattern, std::size_t at) {
-  if (pattern[at] == '[') {
-    return behind_class(pattern, at);
-  }
-  if (pattern[at] != '\\') {
-    return at + 1;
-  }
-  constexpr std::size_t hex_escape = 4;  // \x41
-  const std::size_t end = at + (pattern.substr(at + 1, 1) == "x" ? hex_escape : 2);
-  return end <= pattern.size() ? end : std::string_view::npos;
-}
-
 std::size_t behind_group(std::string_view pattern, std::size_t at) {
   std::size_t depth = 0;
   while (at < pattern.size()) {
@@ -54,21 +41,6 @@ std::size_t behind_group(std::string_view pattern, std::size_t at) {
     }
   }
   return std::string_view::npos;
-}
-
-std::size_t behind_repeat(std::string_view pattern, std::size_t at) {
-  const std::string_view rest = pattern.substr(at);
-  std::size_t end = at;
-  if (rest.starts_with('?') || rest.starts_with('*') || rest.starts_with('+')) {
-    end = at + 1;
-  } else if (rest.starts_with('{')) {
-    const std::size_t close = rest.find('}');
-    const std::string_view inner = rest.substr(1, std::min(close, rest.size()) - 1);
-    const bool is_repeat = close != std::string_view::npos && !inner.empty() &&
-                           inner.find_first_not_of("0123456789,") == std::string_view::npos;
-    end = is_repeat ? at + close + 1 : at;
-  }
-  return end > at && pattern.substr(end, 1) == "?" ? end + 1 : end;
 }
 
 struct Repeat {
@@ -163,6 +135,33 @@ Rarity rarity_of(const std::string& pattern) {
 }
 
 }  // namespace
+
+std::size_t behind_atom(std::string_view pattern, std::size_t at) {
+  if (pattern[at] == '[') {
+    return behind_class(pattern, at);
+  }
+  if (pattern[at] != '\\') {
+    return at + 1;
+  }
+  constexpr std::size_t hex_escape = 4;  // \x41
+  const std::size_t end = at + (pattern.substr(at + 1, 1) == "x" ? hex_escape : 2);
+  return end <= pattern.size() ? end : std::string_view::npos;
+}
+
+std::size_t behind_repeat(std::string_view pattern, std::size_t at) {
+  const std::string_view rest = pattern.substr(at);
+  std::size_t end = at;
+  if (rest.starts_with('?') || rest.starts_with('*') || rest.starts_with('+')) {
+    end = at + 1;
+  } else if (rest.starts_with('{')) {
+    const std::size_t close = rest.find('}');
+    const std::string_view inner = rest.substr(1, std::min(close, rest.size()) - 1);
+    const bool is_repeat = close != std::string_view::npos && !inner.empty() &&
+                           inner.find_first_not_of("0123456789,") == std::string_view::npos;
+    end = is_repeat ? at + close + 1 : at;
+  }
+  return end > at && pattern.substr(end, 1) == "?" ? end + 1 : end;
+}
 
 std::vector<std::string_view> parts_of(std::string_view pattern) {
   std::vector<std::string_view> parts;

@@ -2,11 +2,18 @@
 // What a scan reads beside what is new in a content grows with the widest expression.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace prodready::secrets {
+
+// Behind the class, the escape or the character at `at`; npos where a class has no end.
+std::size_t behind_atom(std::string_view pattern, std::size_t at);
+
+// Behind the repeat at `at`: "{2,3}"; `at` where there is none.
+std::size_t behind_repeat(std::string_view pattern, std::size_t at);
 
 // The parts of a pattern that follow one another, each with its repeat: "a[bc]{2}(?:d|e)" has three. Empty
 // where the pattern is a choice ("a|b") or is not well formed.

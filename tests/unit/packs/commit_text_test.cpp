@@ -89,6 +89,13 @@ const TreeRow tree_rows[] = {
     {"no_space", "100644a\0"s + id, "", true},
     {"text", "no tree at all", "", true},
     {"empty_name", "100644 \0"s + id, " ", false},
+    {"names_of_many_lengths",
+     "100644 " + std::string(7, 'a') + "\0"s + id + "100644 " + std::string(25, 'b') + "\0"s + id +
+         "100644 " + std::string(90, 'c') + "\0"s + id,
+     std::string(7, 'a') + " " + std::string(25, 'b') + " " + std::string(90, 'c') + " ", false},
+    {"long_name_without_end", "100644 " + std::string(90, 'c'), "", true},
+    {"space_behind_the_name", "1006\0 a"s + id + id, "", true},
+    {"mode_too_long", "10064400 a\0"s + id, "", true},
 };
 INSTANTIATE_TEST_SUITE_P(Rows, TreeText, testing::ValuesIn(tree_rows),
                          [](const auto& test) { return test.param.name; });

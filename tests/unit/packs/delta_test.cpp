@@ -76,6 +76,27 @@ const DeltaRow delta_rows[] = {
 INSTANTIATE_TEST_SUITE_P(Rows, Delta, testing::ValuesIn(delta_rows),
                          [](const auto& test) { return test.param.name; });
 
+// Short pieces are copied in another way where there is room behind them.
+TEST(Delta, pieces_of_all_lengths_are_copied) {
+  std::string base;
+  for (int i = 0; i < 3'000; ++i) {
+    base += static_cast<char>(i * i % 251);
+  }
+  std::string instructions;
+  std::string result;
+  for (std::size_t length = 1; length < 70; ++length) {
+    const std::size_t offset = length * 40 % 200;
+    instructions += "\x91"s + static_cast<char>(offset) + static_cast<char>(length);
+    result += base.substr(offset, length);
+    instructions += static_cast<char>(length) + base.substr(1'000 + length, length);
+    result += base.substr(1'000 + length, length);
+  }
+  std::vector<CopiedRange> copied;
+  EXPECT_EQ(
+      applied(base, test::delta_size(base.size()) + test::delta_size(result.size()) + instructions, copied),
+      result);
+}
+
 TEST(Delta, a_copy_of_size_zero_is_64_kib) {
   const std::string base(0x10000, 'x');
   std::vector<CopiedRange> copied;

@@ -61,6 +61,10 @@ INSTANTIATE_TEST_SUITE_P(
                    "mv full it; touch $(echo it/.git/objects/pack/*.pack | sed s/pack$/promisor/)", 0},
         MissingRow{"all_blobs", "git clone -q --no-checkout --filter=blob:none file://$PWD/full it", 6},
         MissingRow{"trees", "git clone -q --no-checkout --filter=tree:0 file://$PWD/full it", 3},
+        MissingRow{"id_of_zeros",
+                   "mv full it; { printf '100644 n'; head -c 21 /dev/zero; } | "
+                   "git -C it hash-object -t tree -w --literally --stdin",
+                   1},
         MissingRow{"parents", "git clone -q --depth 1 file://$PWD/full it", 1},
         MissingRow{
             "submodule",

@@ -138,33 +138,39 @@ struct HitsRow {
   std::vector<Hit> hits;
   std::vector<Copy> copies;
   std::vector<Hit> carried;
+  std::string content = std::string(200, 'x');
 };
 
 class CarriedHits : public testing::TestWithParam<HitsRow> {};
 
-TEST_P(CarriedHits, LieWhollyInACopy) {
+TEST_P(CarriedHits, LieInACopyBehindTheZoneBeforeIt) {
   constexpr std::size_t hit_width = 20;
-  EXPECT_EQ(carry_hits(GetParam().hits, GetParam().copies, hit_width), GetParam().carried);
+  EXPECT_EQ(carry_hits(GetParam().hits, GetParam().copies, GetParam().content, hit_width),
+            GetParam().carried);
 }
 
 constexpr std::uint32_t run = Hit::encoded_run;
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, CarriedHits,
-    testing::Values(HitsRow{"Moved", {{50, 1}, {60, 2}}, {{0, 7, 100}}, {{57, 1}, {67, 2}}},
-                    HitsRow{"CutBefore", {{50, 1}}, {{31, 0, 100}}, {}},
-                    HitsRow{"JustNotCutBefore", {{50, 1}}, {{30, 0, 100}}, {{20, 1}}},
-                    HitsRow{"CutBehind", {{50, 1}}, {{0, 0, 49}}, {}},
-                    HitsRow{"JustNotCutBehind", {{50, 1}}, {{0, 0, 50}}, {{50, 1}}},
-                    HitsRow{"NearTheBegin", {{5, 1}}, {{0, 30, 50}}, {{35, 1}}},
-                    HitsRow{"Twice", {{50, 1}}, {{0, 0, 60}, {0, 60, 60}}, {{50, 1}, {110, 1}}},
-                    HitsRow{"OverAJoinedSeam", {{50, 1}}, {{0, 0, 45}, {45, 45, 20}}, {{50, 1}}},
-                    HitsRow{"Run", {{50, run}}, {{49, 0, 25}}, {{1, run}}},
-                    HitsRow{"RunCutBefore", {{50, run}}, {{50, 0, 60}}, {}},
-                    HitsRow{"RunCutBehind", {{50, run}}, {{0, 0, 73}}, {}},
-                    HitsRow{"RunAtTheBegin", {{0, run}}, {{0, 0, 60}}, {{0, run}}},
-                    HitsRow{"RunNoLongerAtTheBegin", {{0, run}}, {{0, 1, 60}}, {}},
-                    HitsRow{"None", {}, {{0, 0, 60}}, {}}, HitsRow{"NoCopies", {{50, 1}}, {}, {}}),
+    testing::Values(
+        HitsRow{"Moved", {{50, 1}, {60, 2}}, {{0, 7, 100}}, {{57, 1}, {67, 2}}},
+        HitsRow{"CutBefore", {{50, 1}}, {{31, 0, 100}}, {}},
+        HitsRow{"InTheZone", {{50, 1}}, {{30, 0, 100}}, {}},
+        HitsRow{"BehindTheZone", {{50, 1}}, {{29, 0, 100}}, {{21, 1}}},
+        HitsRow{"InTheLine", {{50, 1}}, {{45, 0, 100}}, {}, "xxxx\n" + std::string(95, 'x')},
+        HitsRow{"BehindTheLine", {{50, 1}}, {{44, 0, 100}}, {{6, 1}}, "xxxx\n" + std::string(95, 'x')},
+        HitsRow{"CutBehind", {{50, 1}}, {{0, 0, 49}}, {}},
+        HitsRow{"JustNotCutBehind", {{50, 1}}, {{0, 0, 50}}, {{50, 1}}},
+        HitsRow{"NearTheBegin", {{5, 1}}, {{0, 30, 50}}, {}},
+        HitsRow{"Twice", {{50, 1}}, {{0, 0, 60}, {0, 60, 60}}, {{50, 1}, {110, 1}}},
+        HitsRow{"OverAJoinedSeam", {{50, 1}}, {{0, 0, 45}, {45, 45, 20}}, {{50, 1}}},
+        HitsRow{"Run", {{50, run}}, {{49, 0, 25}}, {{1, run}}},
+        HitsRow{"RunCutBefore", {{50, run}}, {{50, 0, 60}}, {}},
+        HitsRow{"RunCutBehind", {{50, run}}, {{0, 0, 73}}, {}},
+        HitsRow{"RunAtTheBegin", {{0, run}}, {{0, 0, 60}}, {{0, run}}},
+        HitsRow{"RunNoLongerAtTheBegin", {{0, run}}, {{0, 1, 60}}, {}}, HitsRow{"None", {}, {{0, 0, 60}}, {}},
+        HitsRow{"NoCopies", {{50, 1}}, {}, {}}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
