@@ -4,6 +4,7 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "core/parallel.hpp"
@@ -22,6 +23,17 @@ namespace {
 
 // Items that share a rule are judged once, as the item that has it.
 using Verdicts = std::map<const Item*, Verdict>;
+
+// Items of one category ask for the same things, and would wait for each other at the beginning: the first
+// ones of all categories come first.
+void mix_categories(std::vector<const Item*>& judges) {
+  std::map<std::string_view, std::size_t> seen;
+  std::map<const Item*, std::size_t> places;
+  for (const Item* item : judges) {
+    places[item] = seen[item->category]++;
+  }
+  std::ranges::stable_sort(judges, {}, [&](const Item* item) { return places.at(item); });
+}
 
 // Those that read code look at every file of it, and those that read resources at each of them: they begin
 // first, so that none is left alone at the end.
@@ -43,6 +55,7 @@ Verdicts judge_all(const Checklist& checklist, const std::vector<const Item*>& c
       judges.push_back(judge);
     }
   }
+  mix_categories(judges);
   put_slowest_first(judges, lookup);
   std::vector<Verdict> answers(judges.size());
   std::atomic<std::size_t> done{0};

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace prodready {
@@ -50,11 +51,17 @@ std::string root_of(const Claim& claim, const ItemResult& item) {
   return claim.message.empty() ? fmt::format("{}/{}", item.id, claim.name) : claim.message;
 }
 
-void add_once(std::vector<std::string>& list, const std::string& text) {
-  if (!text.empty() && std::ranges::find(list, text) == list.end()) {
-    list.push_back(text);
+// Texts, each once, in the order in which they came.
+struct Roots {
+  std::vector<std::string> list;
+  std::unordered_set<std::string> known;  // of thousands of claims each may have its own
+
+  void add(const std::string& text) {
+    if (!text.empty() && known.insert(text).second) {
+      list.push_back(text);
+    }
   }
-}
+};
 
 }  // namespace
 
@@ -124,27 +131,27 @@ void find_roots(ItemResult& item) {
   if (item.status != Status::fail && item.status != Status::unknown) {
     return;
   }
-  std::vector<std::string> first;  // each claim's own root: what the rest of that claim waits for
-  std::vector<std::string> behind;
+  Roots first;  // each claim's own root: what the rest of that claim waits for
+  Roots behind;
   for (const ClaimResult* result : deciding_claims(item)) {
-    add_once(first, root_of(result->claim, item));
+    first.add(root_of(result->claim, item));
     for (const std::string& root : result->claim.further_roots) {
-      add_once(behind, root);
+      behind.add(root);
     }
   }
   if (item.status == Status::unknown) {
-    std::ranges::stable_sort(first, {}, rank_of);
-    std::ranges::stable_sort(behind, {}, rank_of);
+    std::ranges::stable_sort(first.list, {}, rank_of);
+    std::ranges::stable_sort(behind.list, {}, rank_of);
   }
-  for (const std::string& root : behind) {
-    add_once(first, root);
+  for (const std::string& root : behind.list) {
+    first.add(root);
   }
-  if (first.empty()) {
+  if (first.list.empty()) {
     return;
   }
-  item.root = std::move(first.front());
-  first.erase(first.begin());
-  item.further_roots = std::move(first);
+  item.root = std::move(first.list.front());
+  first.list.erase(first.list.begin());
+  item.further_roots = std::move(first.list);
 }
 
 std::vector<RootGroup> group_by_root(std::span<const ItemResult> items) {
