@@ -170,7 +170,9 @@ ConfigTypes::ConfigTypes(const Tables& tables) : tables_(tables) {
   }
   for (auto& [name, plan] : plans_) {
     // Parts go into a resource that is there by then.
-    std::ranges::stable_partition(plan.entries, [](const MapEntry* entry) { return !entry->part; });
+    // clang 14 cannot compile std::ranges::stable_partition with this standard library.
+    std::stable_partition(plan.entries.begin(), plan.entries.end(),
+                          [](const MapEntry* entry) { return !entry->part; });
     plan.configuration = wanted_keys(tables, plan.entries);
     plan.is_recorder = name == recorder_type;
     if (plan.is_recorder) {
