@@ -126,7 +126,7 @@ void Variables::add_registered(const std::string& name, std::string key) {
 Value Variables::lookup(std::string_view expression, Budget& budget) const {
   const std::string_view plain = without_filters(trim(expression));
   const std::vector<std::string_view> parts = parts_of(plain);
-  const Value missing = Value::unresolved(std::string(trim(expression)));
+  Value missing = Value::unresolved(std::string(trim(expression)));
   if (parts.empty()) {
     return missing;
   }

@@ -79,8 +79,9 @@ std::optional<double> short_integer(std::string_view text) {
 std::optional<std::uint32_t> take_code(std::string_view& text) {
   constexpr std::size_t size = 4;
   std::uint32_t code = 0;
-  const char* end = text.data() + std::min(size, text.size());
-  if (text.size() < size || std::from_chars(text.data(), end, code, 16).ptr != end) {
+  const std::string_view digits = text.substr(0, size);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+  if (error != std::errc{} || end != digits.data() + size) {
     return std::nullopt;
   }
   text.remove_prefix(size);
