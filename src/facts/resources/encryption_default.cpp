@@ -5,6 +5,7 @@
 #include <string>
 
 #include "facts/resources/covered.hpp"
+#include "facts/resources/same_place.hpp"
 #include "facts/resources/tri_of.hpp"
 
 namespace prodready::terms {
@@ -15,14 +16,6 @@ using resources::Resource;
 
 constexpr std::string_view setting_type = "AWS::Account::EbsEncryptionByDefault";
 constexpr const char* call = "ec2 get-ebs-encryption-by-default";
-
-bool agree(const std::string& left, const std::string& right) {
-  return left.empty() || right.empty() || left == right;
-}
-
-bool is_for(const Resource& setting, const Resource& resource) {
-  return agree(setting.account, resource.account) && agree(setting.region, resource.region);
-}
 
 // One answer of several: nothing where they differ.
 class Agreed {
@@ -47,7 +40,8 @@ Tri value_of(const Resource& setting) {
 std::optional<Tri> declared_beside(const Facts& facts, const Resource& resource) {
   Agreed agreed;
   for (const Resource* setting : facts.resources.of_type(setting_type)) {
-    if (setting->origin != Origin::observed && setting->unit == resource.unit && is_for(*setting, resource)) {
+    if (setting->origin != Origin::observed && setting->unit == resource.unit &&
+        may_be_in_one_place(*setting, resource)) {
       agreed.add(value_of(*setting));
     }
   }
@@ -62,7 +56,7 @@ std::optional<Tri> observed_for(const Facts& facts, const Resource& resource) {
   }
   Agreed agreed;
   for (const Resource* setting : facts.resources.of_type(setting_type)) {
-    if (setting->origin == Origin::observed && is_for(*setting, resource)) {
+    if (setting->origin == Origin::observed && may_be_in_one_place(*setting, resource)) {
       agreed.add(value_of(*setting));
     }
   }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "facts/resources/covered.hpp"
+#include "facts/resources/same_place.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -20,14 +21,6 @@ using resources::Resource;
 using resources::SourceFormat;
 
 using List = std::vector<const Resource*>;
-
-bool agree(std::string_view left, std::string_view right) {
-  return left.empty() || right.empty() || left == right || left == "global" || right == "global";
-}
-
-bool in_one_place(const Resource& left, const Resource& right) {
-  return agree(left.account, right.account) && agree(left.region, right.region);
-}
 
 // Resources found by one of their identities.
 class Index {
@@ -159,7 +152,7 @@ class Observed {
     return found == resource.tags.end() ? std::string() : found->second.str();
   }
   static List there(List found, const Resource& resource) {
-    std::erase_if(found, [&](const Resource* one) { return !in_one_place(*one, resource); });
+    std::erase_if(found, [&](const Resource* one) { return !may_be_in_one_place(*one, resource); });
     return found;
   }
 

@@ -13,6 +13,7 @@
 #include "facts/resources/joined.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
+#include "facts/resources/same_place.hpp"
 #include "facts/resources/schedule.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -21,14 +22,6 @@ namespace {
 
 using resources::Resource;
 using resources::Value;
-
-bool agree(std::string_view left, std::string_view right) {
-  return left.empty() || right.empty() || left == right;
-}
-
-bool are_of_one_place(const Resource& left, const Resource& right) {
-  return agree(left.account, right.account) && agree(left.region, right.region);
-}
 
 bool has_arn(const DataStore& store, std::string_view arn) {
   return !arn.empty() &&
@@ -52,7 +45,7 @@ std::string source_of(const Facts& facts, const Resource& job) {
 bool is_only_one(const DataStore& store, std::span<const DataStore> stores) {
   return std::ranges::count_if(stores, [&](const DataStore& other) {
            return !other.subject.not_deployed && other.type->plan_name == store.type->plan_name &&
-                  are_of_one_place(other.subject.shown(), store.subject.shown());
+                  may_be_in_one_place(other.subject.shown(), store.subject.shown());
          }) == 1;
 }
 
@@ -64,7 +57,7 @@ bool is_of(const Facts& facts, const Resource& job, const DataStore& store,
   }
   return !store.type->plan_name.empty() &&
          is_word(job.properties.at("ResourceType"), store.type->plan_name).is_yes() &&
-         are_of_one_place(job, store.subject.shown()) && is_only_one(store, stores);
+         may_be_in_one_place(job, store.subject.shown()) && is_only_one(store, stores);
 }
 
 std::string text_of(const Resource& job, const RestoreSeen& seen) {
@@ -136,7 +129,7 @@ Tri takes(const Facts& facts, const Resource& selection, const Resource& store) 
 bool is_plan_of(const Facts& facts, const Resource& selection, const Resource& plan) {
   const Value& name = selection.properties.at("RestoreTestingPlanName");
   return facts.resources.target(selection, name, plan.type) == &plan ||
-         (name.as_text() && *name.as_text() == plan.name && are_of_one_place(selection, plan));
+         (name.as_text() && *name.as_text() == plan.name && may_be_in_one_place(selection, plan));
 }
 
 // Unresolved where the plan is not here, or its schedule says nothing that is understood.

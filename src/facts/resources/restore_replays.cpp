@@ -8,16 +8,13 @@
 #include "core/text.hpp"
 #include "facts/resources/age.hpp"
 #include "facts/resources/names.hpp"
+#include "facts/resources/same_place.hpp"
 #include "facts/resources/tri_of.hpp"
 
 namespace prodready::terms {
 namespace {
 
 using resources::Resource;
-
-bool agree(std::string_view left, std::string_view right) {
-  return left.empty() || right.empty() || left == right;
-}
 
 // "arn:aws:events:eu-west-1:111122223333:archive/orders", or the archive's name.
 bool is_of(const Resource& replay, const Resource& archive) {
@@ -26,7 +23,7 @@ bool is_of(const Resource& replay, const Resource& archive) {
     return true;
   }
   return !archive.name.empty() && source.ends_with(":archive/" + archive.name) &&
-         agree(replay.account, archive.account) && agree(replay.region, archive.region);
+         may_be_in_one_place(replay, archive);
 }
 
 }  // namespace
