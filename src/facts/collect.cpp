@@ -19,7 +19,7 @@
 namespace prodready {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{16}
+constexpr std::size_t largest_file = std::size_t{32}
                                      << 20U;  // bytes; beyond it lies no code, manifest or document
 constexpr std::size_t largest_output = std::size_t{1} << 20U;
 

@@ -33,79 +33,6 @@ constexpr std::array<std::uint8_t, 256> values = make_values();
 
 std::uint8_t value_of(char c) { return values[static_cast<unsigned char>(c)]; }
 
-// The bits of the blocks from a place on, some of them at a time.
-class BlockBits {
- public:
-  BlockBits(std::string_view content, std::size_t from) : content_(content), at_(from) {}
-
-  // Of the next block; bytes behind the content are none.
-  std::uint64_t next() {
-    if (next_ == count_) {
-      fill();
-    }
-    return bits_[next_++];
-  }
-
- private:
-  void fill() {
-    const std::size_t whole = (content_.size() - at_) / base64_block;
-    next_ = 0;
-    count_ = std::min(whole, bits_.size());
-    base64_bits(content_.data() + at_, std::span(bits_).first(count_));
-    at_ += count_ * base64_block;
-    if (count_ == 0) {
-      std::array<char, base64_block> last{};
-      std::memcpy(last.data(), content_.data() + at_, content_.size() - at_);
-      base64_bits(last.data(), std::span(bits_).first(1));
-      count_ = 1;
-    }
-  }
-
-  std::string_view content_;
-  std::size_t at_;
-  std::array<std::uint64_t, 8> bits_;
-  std::size_t next_ = 0;
-  std::size_t count_ = 0;
-};
-
-// The bits of `low`, and of `high` behind them, moved down.
-std::uint64_t moved(std::uint64_t low, std::uint64_t high, unsigned places) {
-  return low >> places | high << (base64_block - places);
-}
-
-// The bits of `low` where shortest_run ones begin; they may go on in `high`.
-std::uint64_t rows_of_run(std::uint64_t low, std::uint64_t high) {
-  static_assert(shortest_run == 24);
-  low &= moved(low, high, 1);
-  high &= high >> 1U;
-  low &= moved(low, high, 2);
-  high &= high >> 2U;
-  low &= moved(low, high, 4);
-  high &= high >> 4U;  // 8 in a row
-  return low & moved(low, high, 8) & moved(low, high, 16);
-}
-
-// Calls take(begin) for the runs of at least shortest_run that begin from `from` on and before `limit`, until
-// it returns false. No run begins before `from`.
-template <class Take>
-void take_runs(std::string_view content, std::size_t from, std::size_t limit, const Take& take) {
-  BlockBits blocks(content, from);
-  std::uint64_t bits = from < limit ? blocks.next() : 0;
-  std::uint64_t before = 0;  // 1 where the byte before the block is base64
-  for (std::size_t at = from; at < limit; at += base64_block) {
-    const std::uint64_t behind = content.size() - at > base64_block ? blocks.next() : 0;
-    std::uint64_t begins = rows_of_run(bits, behind) & ~(bits << 1U | before);
-    for (; begins != 0; begins &= begins - 1) {
-      const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(begins));
-      if (begin >= limit || !take(begin)) {
-        return;
-      }
-    }
-    before = bits >> (base64_block - 1);
-    bits = behind;
-  }
-}
-
 // Where the search for a run that is not over before `from` has to begin: at the beginning of the one that
 // is there, or behind it where that is more than longest_run away.
 std::size_t first_begin(std::string_view content, std::size_t from, std::size_t limit) {
@@ -122,6 +49,19 @@ std::size_t first_begin(std::string_view content, std::size_t from, std::size_t 
     }
   }
   return begin;
+}
+
+// Of the blocks from the beginning on; bytes behind the end are none.
+void block_bits(std::string_view text, std::span<std::uint64_t> bits) {
+  const std::size_t whole = std::min(text.size() / base64_block, bits.size());
+  base64_bits(text.data(), bits.first(whole));
+  if (whole == bits.size()) {
+    return;
+  }
+  std::array<char, base64_block> last{};
+  std::memcpy(last.data(), text.data() + whole * base64_block, text.size() - whole * base64_block);
+  base64_bits(last.data(), bits.subspan(whole, 1));
+  std::ranges::fill(bits.subspan(whole + 1), 0);
 }
 
 bool is_text_byte(std::uint32_t byte) {
@@ -157,26 +97,51 @@ std::optional<std::string> decode_base64(std::string_view text) {
 
 std::optional<Range> next_run(std::string_view content, std::size_t from, std::size_t until) {
   const std::size_t limit = std::min(until, content.size());
-  std::optional<Range> run;
-  take_runs(content, first_begin(content, from, limit), limit, [&](std::size_t begin) {
-    run = Range{begin, begin + shortest_run};
-    return false;
-  });
-  while (run && run->end < content.size() && run->end - run->begin < longest_run &&
-         is_base64(content[run->end])) {
-    ++run->end;
+  std::size_t begin = first_begin(content, from, limit);
+  while (begin < limit) {
+    std::size_t end = begin;
+    while (end < content.size() && end - begin < longest_run && is_base64(content[end])) {
+      ++end;
+    }
+    if (end - begin >= shortest_run) {
+      return Range{begin, end};
+    }
+    begin = end + 1;
   }
-  return run;
+  return std::nullopt;
 }
 
-void add_encoded_texts(std::string_view content, Range zone, std::vector<std::size_t>& begins) {
-  const std::size_t limit = std::min(zone.end, content.size());
-  take_runs(content, first_begin(content, zone.begin, limit), limit, [&](std::size_t begin) {
-    if (value_of(content[begin]) < first_of_high && begins_like_text(content.substr(begin, shortest_run))) {
-      begins.push_back(begin);
+void add_runs(std::string_view text, std::vector<Range>& runs) {
+  constexpr std::size_t most_blocks = 64;
+  std::array<std::uint64_t, most_blocks + 1> bits;
+  std::array<std::uint64_t, most_blocks> rows;
+  bool is_open = false;
+  for (std::size_t from = 0; from < text.size(); from += most_blocks * base64_block) {
+    const std::string_view rest = text.substr(from);
+    const std::size_t blocks = std::min((rest.size() + base64_block - 1) / base64_block, most_blocks);
+    block_bits(rest, std::span(bits).first(blocks + 1));
+    const std::uint64_t with_any = run_rows(std::span(bits).first(blocks + 1), std::span(rows).first(blocks));
+    // What is open in one block may end at the beginning of the next.
+    std::uint64_t with_edges = with_any | with_any << 1U | (is_open ? 1U : 0U);
+    for (; with_edges != 0; with_edges &= with_edges - 1) {
+      const auto block = static_cast<std::size_t>(std::countr_zero(with_edges));
+      if (block == blocks) {
+        break;
+      }
+      // A run begins at the first of its rows, and ends with the last one.
+      std::uint64_t edges = rows[block] ^ (rows[block] << 1U | (is_open ? 1U : 0U));
+      for (; edges != 0; edges &= edges - 1) {
+        const std::size_t at =
+            from + block * base64_block + static_cast<std::size_t>(std::countr_zero(edges));
+        if (is_open) {
+          runs.back().end = at + shortest_run - 1;
+        } else {
+          runs.push_back({at, text.size()});
+        }
+        is_open = !is_open;
+      }
     }
-    return true;
-  });
+  }
 }
 
 std::size_t EncodedRun::offset_of(std::size_t at) const {
@@ -218,6 +183,9 @@ EncodedRun wrapped_run(std::string_view content, Range run) {
 }
 
 bool begins_like_text(std::string_view run) {
+  if (value_of(run.front()) >= first_of_high) {
+    return false;
+  }
   constexpr std::size_t looked_at = 16;
   for (std::size_t at = 0; at < looked_at; at += 4) {
     std::uint32_t bits = 0;

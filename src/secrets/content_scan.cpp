@@ -11,6 +11,7 @@
 #include "secrets/assignment.hpp"
 #include "secrets/base64.hpp"
 #include "secrets/pattern_rules.hpp"
+#include "secrets/prefilter.hpp"
 #include "secrets/rule.hpp"
 #include "secrets/url_password.hpp"
 #include "secrets/zone_memo.hpp"
@@ -28,11 +29,15 @@ int take_hit(unsigned id, unsigned long long, unsigned long long to, unsigned, v
   return 0;
 }
 
-std::size_t behind_base64(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_base64(text[at])) {
-    ++at;
+// Of lines that fit into the caches nearest to a core; of one that is longer the whole.
+std::size_t end_of_lines(std::string_view content, std::size_t begin) {
+  constexpr std::size_t size = std::size_t{64} << 10U;  // bytes
+  if (content.size() - begin <= size) {
+    return content.size();
   }
-  return at;
+  const std::size_t last = content.substr(begin, size).rfind('\n');
+  const std::size_t end = last != std::string_view::npos ? begin + last : content.find('\n', begin + size);
+  return end == std::string_view::npos ? content.size() : end + 1;
 }
 
 bool by_rule(const Hit& left, const Hit& right) {
@@ -83,19 +88,49 @@ void ContentScan::find_hits_in(Range zone, std::vector<Hit>& hits) {
   }
 }
 
-// The places of the hits are those in the zone.
+// The places of the hits are those in the zone. Nothing that is looked for goes on from one line to the next.
 void ContentScan::search(Range zone, std::vector<Hit>& hits) {
-  const std::string_view text = content_.substr(zone.begin, zone.end - zone.begin);
-  hs_scan(&tools_.database, text.data(), static_cast<unsigned>(text.size()), 0, &memory_.scratch, &take_hit,
-          &hits);
+  for (Range lines = zone; lines.begin < zone.end; lines.begin = lines.end) {
+    lines.end = end_of_lines(content_.substr(0, zone.end), lines.begin);
+    const std::size_t first = hits.size();
+    search_lines(lines, hits);
+    for (Hit& hit : std::span(hits).subspan(first)) {
+      hit.end += static_cast<std::uint32_t>(lines.begin - zone.begin);
+    }
+  }
+}
+
+// The places of the hits are those in `lines`.
+void ContentScan::search_lines(Range lines, std::vector<Hit>& hits) {
+  const std::string_view text = content_.substr(lines.begin, lines.end - lines.begin);
+  std::vector<Range> runs;
+  add_runs(text, runs);
+  const bool begins_line = lines.begin == 0 || content_[lines.begin - 1] == '\n';
+  for (const Range& run : runs) {
+    const bool may_be_cut = run.begin == 0 && !begins_line;
+    if (!may_be_cut && begins_like_text(text.substr(run.begin, shortest_run))) {
+      hits.push_back({static_cast<std::uint32_t>(run.begin), Hit::encoded_run});
+    }
+  }
+  if (tools_.prefilter == nullptr) {
+    search_database(text, {0, text.size()}, hits);
+  } else {
+    std::erase_if(runs, [](const Range& run) { return run.end - run.begin < needed_run; });
+    for (const Range& part : tools_.prefilter->zones(text, runs)) {
+      search_database(text, part, hits);
+    }
+  }
   tools_.names.find(text, memory_.scratch, [&](std::size_t end) {
     hits.push_back({static_cast<std::uint32_t>(end), tools_.names.rule()});
   });
-  const bool begins_line = zone.begin == 0 || content_[zone.begin - 1] == '\n';
-  std::vector<std::size_t> begins;
-  add_encoded_texts(text, {begins_line ? 0 : behind_base64(text, 0), text.size()}, begins);
-  for (const std::size_t begin : begins) {
-    hits.push_back({static_cast<std::uint32_t>(begin), Hit::encoded_run});
+}
+
+void ContentScan::search_database(std::string_view text, Range zone, std::vector<Hit>& hits) {
+  const std::size_t first = hits.size();
+  hs_scan(&tools_.database, text.data() + zone.begin, static_cast<unsigned>(zone.end - zone.begin), 0,
+          &memory_.scratch, &take_hit, &hits);
+  for (Hit& hit : std::span(hits).subspan(first)) {
+    hit.end += static_cast<std::uint32_t>(zone.begin);
   }
 }
 

@@ -18,6 +18,7 @@ namespace prodready::secrets {
 class AddedNames;
 struct EncodedRun;
 class PatternRules;
+class Prefilter;
 class ZoneMemo;
 
 // What all scans share.
@@ -25,7 +26,8 @@ struct ScanTools {
   const hs_database& database;
   const AddedNames& names;
   const PatternRules& patterns;
-  std::size_t hit_width = 0;  // bytes of the first stage's widest pattern
+  const Prefilter* prefilter = nullptr;  // where the processor has what it needs
+  std::size_t hit_width = 0;             // bytes of the first stage's widest pattern
 };
 
 // What a thread scans with.
@@ -50,6 +52,8 @@ class ContentScan {
  private:
   void find_hits_in(Range zone, std::vector<Hit>& hits);
   void search(Range zone, std::vector<Hit>& hits);
+  void search_lines(Range lines, std::vector<Hit>& hits);
+  void search_database(std::string_view text, Range zone, std::vector<Hit>& hits);
   void take(const Hit& hit);
   void take_form(const Hit& hit);
   void take_pattern(const Hit& hit);

@@ -10,6 +10,8 @@
 #include "secrets/built_in.hpp"
 #include "secrets/content_scan.hpp"
 #include "secrets/pattern_rules.hpp"
+#include "secrets/prefilter.hpp"
+#include "secrets/text_search.hpp"
 #include "secrets/zone_memo.hpp"
 
 namespace prodready::secrets {
@@ -19,11 +21,13 @@ struct Detector::State {
   std::unique_ptr<hs_database_t, decltype(&hs_free_database)> database{nullptr, &hs_free_database};
   AddedNames names;
   PatternRules patterns{built_in_rules()};
+  Prefilter prefilter{built_in_hit_width()};
 
   ScanTools tools() const {
     return {.database = *database,
             .names = names,
             .patterns = patterns,
+            .prefilter = TextSearch::is_fast() ? &prefilter : nullptr,
             .hit_width = std::max(built_in_hit_width(), AddedNames::longest)};
   }
 };

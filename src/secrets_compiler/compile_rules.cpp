@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "secrets_compiler/database.hpp"
+#include "secrets_compiler/expressions.hpp"
+#include "secrets_compiler/needed_texts.hpp"
 #include "secrets_compiler/rule_checks.hpp"
 #include "secrets_compiler/rule_reader.hpp"
 #include "secrets_compiler/table_writer.hpp"
@@ -25,12 +27,23 @@ catalogue::CompiledFiles compile_rules(std::span<const catalogue::InputFile> fil
     return compiled;
   }
   std::ranges::sort(rules, {}, &RuleSpec::id);
-  const Result<Database> database = compile_database(rules);
-  if (!database) {
-    compiled.faults.push_back({.place = {}, .message = database.error().message, .code = "bad-database"});
+  const auto failed = [&](const Error& error) {
+    compiled.faults.push_back({.place = {}, .message = error.message, .code = "bad-database"});
     return compiled;
+  };
+  const Result<std::vector<Expression>> expressions = expressions_of(rules);
+  if (!expressions) {
+    return failed(expressions.error());
   }
-  compiled.source = to_cpp(rules, *database);
+  const Result<Database> database = compile_database(*expressions);
+  if (!database) {
+    return failed(database.error());
+  }
+  const Result<FilterTables> filter = choose_needed_texts(*expressions);
+  if (!filter) {
+    return failed(filter.error());
+  }
+  compiled.source = to_cpp(rules, *database, *filter);
   return compiled;
 }
 

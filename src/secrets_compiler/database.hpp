@@ -6,7 +6,7 @@
 #include <string>
 
 #include "prodready/result.hpp"
-#include "secrets_compiler/rule_spec.hpp"
+#include "secrets_compiler/expressions.hpp"
 
 namespace prodready::secrets {
 
@@ -15,8 +15,7 @@ struct Database {
   std::size_t hit_width = 0;  // bytes that any of its expressions matches at most
 };
 
-// Expression ids are the rules' places in `rules`; a rule is found by a part of its pattern
-// (first_stage.hpp), or where it has keywords by one of them.
-Result<Database> compile_database(std::span<const RuleSpec> rules);
+// The ids of expressions in it are the places of their rules.
+Result<Database> compile_database(std::span<const Expression> expressions);
 
 }  // namespace prodready::secrets

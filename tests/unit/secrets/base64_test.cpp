@@ -93,27 +93,24 @@ TEST(NextRun, IsTheOneThatAWalkByteByByteFinds) {
   }
 }
 
-TEST(EncodedTexts, AreTheRunsThatBeginLikeText) {
+TEST(Runs, AreThoseThatAWalkFindsOneBehindTheOther) {
   std::mt19937 random(2);
   std::size_t found = 0;
   for (int round = 0; round < 3000; ++round) {
-    std::string content(random() % 900, 'a');
-    for (std::size_t at = 0; at < content.size(); ++at) {
-      content[at] = random() % 40 == 0 ? " =.\n\xffh"[random() % 6] : "YWFh"[at % 4];
+    std::string content(random() % 9000, 'a');  // more than are looked at together
+    for (char& c : content) {
+      c = random() % 40 == 0 ? " =.\n\xff"[random() % 5] : "aZ09+/-_"[random() % 8];
     }
-    const std::size_t from = content.empty() ? 0 : random() % content.size();
-    const Range zone{from, from + random() % 900};
-    std::vector<std::size_t> expected;
-    for (std::size_t at = zone.begin; const auto run = next_run(content, at, zone.end);) {
-      if (begins_like_text(std::string_view(content).substr(run->begin, run->end - run->begin))) {
-        expected.push_back(run->begin);
-      }
-      at = run->end;
+    std::vector<Range> expected;
+    std::size_t from = 0;
+    while (const auto run = first_run(std::string_view(content).substr(from))) {
+      expected.push_back({from + run->begin, from + run->end});
+      from += run->end;
     }
-    std::vector<std::size_t> begins;
-    add_encoded_texts(content, zone, begins);
-    EXPECT_EQ(begins, expected) << content;
-    found += begins.size();
+    std::vector<Range> runs;
+    add_runs(content, runs);
+    EXPECT_EQ(runs, expected) << content;
+    found += runs.size();
   }
   EXPECT_GT(found, 1000U);
 }

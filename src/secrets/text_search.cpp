@@ -1,0 +1,182 @@
+#include "secrets/text_search.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace prodready::secrets {
+namespace {
+
+template <class Take>
+void for_each_bit(std::uint64_t bits, const Take& take) {
+  for (; bits != 0; bits &= bits - 1) {
+    take(static_cast<std::size_t>(std::countr_zero(bits)));
+  }
+}
+
+}  // namespace
+
+TextSearch::TextSearch(NeededTexts needed) : buckets_(needed.ends.size()) {
+  std::size_t first = 0;
+  for (std::size_t bucket = 0; bucket < buckets_.size(); ++bucket) {
+    for (std::size_t text = first; text < needed.ends[bucket]; ++text) {
+      add(needed.texts[text], text - first, bucket);
+    }
+    first = needed.ends[bucket];
+  }
+}
+
+void TextSearch::add(const NeededText& text, std::size_t place, std::size_t bucket) {
+  for (std::size_t byte = 0; byte < text.size(); ++byte) {
+    for_each_bit(text[byte], [&](std::size_t one) {
+      buckets_[bucket][byte][one] |= static_cast<std::uint16_t>(1U << place);
+      if (byte < looked_at) {
+        buckets_of_[byte][one] |= std::uint32_t{1} << bucket;
+        lookups_[bucket / lookup_buckets].bytes[byte][one] |=
+            static_cast<std::uint8_t>(1U << bucket % lookup_buckets);
+      }
+    });
+  }
+}
+
+bool TextSearch::begins_with(const std::uint8_t* classes) const {
+  std::uint32_t buckets = ~std::uint32_t{0};
+  for (std::size_t byte = 0; byte < looked_at; ++byte) {
+    buckets &= buckets_of_[byte][classes[byte]];
+  }
+  for (; buckets != 0; buckets &= buckets - 1) {
+    const Bucket& bucket = buckets_[static_cast<std::size_t>(std::countr_zero(buckets))];
+    unsigned texts = ~0U;
+    for (std::size_t byte = 0; byte < bucket.size(); ++byte) {
+      texts &= bucket[byte][classes[byte]];
+    }
+    if (texts != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void TextSearch::find_plainly(std::string_view text, std::vector<std::size_t>& places) const {
+  constexpr std::size_t width = std::tuple_size_v<NeededText>;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::array<std::uint8_t, width> classes;
+    for (std::size_t byte = 0; byte < width; ++byte) {
+      classes[byte] = text_class(at + byte < text.size() ? text[at + byte] : '\0');
+    }
+    if (begins_with(classes.data())) {
+      places.push_back(at);
+    }
+  }
+}
+
+#if defined(__x86_64__)
+
+namespace {
+
+constexpr std::size_t block = 64;         // bytes
+constexpr std::size_t chunk_blocks = 64;  // whose classes stay in the first cache
+
+// With two blocks more, so that all bytes of a text that begins in the last are there.
+using Classes = std::array<std::uint8_t, (chunk_blocks + 2) * block>;
+
+// Of the first chunk_blocks of `text`; behind its end are control characters.
+[[gnu::target("avx512bw,avx512vbmi")]] void classify(std::string_view text, Classes& classes) {
+  const __m512i low = _mm512_loadu_si512(text_classes.data());
+  const __m512i high = _mm512_loadu_si512(text_classes.data() + block);
+  const std::size_t size = std::min(text.size(), chunk_blocks * block + std::tuple_size_v<NeededText>);
+  std::size_t at = 0;
+  for (; at + block <= size; at += block) {
+    const __m512i bytes = _mm512_loadu_si512(text.data() + at);
+    _mm512_storeu_si512(classes.data() + at, _mm512_permutex2var_epi8(low, bytes, high));
+  }
+  const __mmask64 rest = (std::uint64_t{1} << (size - at)) - 1;
+  const __m512i bytes = _mm512_maskz_loadu_epi8(rest, text.data() + at);
+  _mm512_storeu_si512(classes.data() + at, _mm512_permutex2var_epi8(low, bytes, high));
+  _mm512_storeu_si512(classes.data() + at + block, _mm512_set1_epi8(text_class('\0')));
+}
+
+// The buckets that may have bytes of these classes.
+[[gnu::target("avx512bw,avx512vbmi"), gnu::always_inline]] inline __m512i buckets(
+    __m512i classes, const std::array<std::uint8_t, text_class_count>& lookup) {
+  return _mm512_maskz_permutexvar_epi8(~__mmask64{0}, classes, _mm512_load_si512(lookup.data()));
+}
+
+[[gnu::target("avx512bw,avx512vbmi"), gnu::always_inline]] inline __m512i in_all(__m512i first,
+                                                                                 __m512i second,
+                                                                                 __m512i third) {
+  constexpr int all_three = 0x80;
+  return _mm512_ternarylogic_epi64(first, second, third, all_three);
+}
+
+}  // namespace
+
+// A function of its own, so that nothing is called between two blocks.
+[[gnu::target("avx512bw,avx512vbmi")]] std::uint64_t TextSearch::find_in_blocks(
+    const std::uint8_t* classes, std::span<std::uint64_t> found) const {
+  static_assert(looked_at == 5);
+  std::uint64_t with_any = 0;
+  for (std::size_t number = 0; number < found.size(); ++number) {
+    const __m512i bytes[] = {_mm512_loadu_si512(classes), _mm512_loadu_si512(classes + 1),
+                             _mm512_loadu_si512(classes + 2), _mm512_loadu_si512(classes + 3),
+                             _mm512_loadu_si512(classes + 4)};
+    __m512i all = _mm512_setzero_si512();
+    for (std::size_t lookup = 0; lookup < lookup_count; ++lookup) {
+      const auto& of = lookups_[lookup].bytes;
+      const __m512i first =
+          in_all(buckets(bytes[0], of[0]), buckets(bytes[1], of[1]), buckets(bytes[2], of[2]));
+      all = _mm512_or_si512(all, in_all(first, buckets(bytes[3], of[3]), buckets(bytes[4], of[4])));
+    }
+    found[number] = _mm512_test_epi8_mask(all, all);
+    with_any |= std::uint64_t{found[number] != 0} << number;
+    classes += block;
+  }
+  return with_any;
+}
+
+void TextSearch::find_wide(std::string_view text, std::vector<std::size_t>& places) const {
+  alignas(block) Classes classes;
+  std::array<std::uint64_t, chunk_blocks> found;
+  for (std::size_t begin = 0; begin < text.size(); begin += chunk_blocks * block) {
+    classify(text.substr(begin), classes);
+    const std::size_t size = std::min(text.size() - begin, chunk_blocks * block);
+    const std::span<std::uint64_t> blocks = std::span(found).first((size + block - 1) / block);
+    std::uint64_t with_any = find_in_blocks(classes.data(), blocks);
+    for (; with_any != 0; with_any &= with_any - 1) {
+      const auto number = static_cast<std::size_t>(std::countr_zero(with_any));
+      for (std::uint64_t bits = blocks[number]; bits != 0; bits &= bits - 1) {
+        const std::size_t at = number * block + static_cast<std::size_t>(std::countr_zero(bits));
+        if (at < size && begins_with(classes.data() + at)) {
+          places.push_back(begin + at);
+        }
+      }
+    }
+  }
+}
+
+void TextSearch::find(std::string_view text, std::vector<std::size_t>& places) const {
+  if (is_fast()) {
+    find_wide(text, places);
+  } else {
+    find_plainly(text, places);
+  }
+}
+
+bool TextSearch::is_fast() {
+  return __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+}
+
+#else
+
+void TextSearch::find(std::string_view text, std::vector<std::size_t>& places) const {
+  find_plainly(text, places);
+}
+
+bool TextSearch::is_fast() { return false; }
+
+#endif
+
+}  // namespace prodready::secrets
