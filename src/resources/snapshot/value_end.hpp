@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
+
+#include "resources/snapshot/json_blocks.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -16,19 +17,15 @@ class ValueEnd {
   // whether it ended with them. The pieces must follow each other without a
   // hole.
   std::size_t feed(std::string_view piece);
-  bool done() const { return done_; }
+  bool done() const { return at_.done; }
 
  private:
   std::size_t feed_bytes(std::string_view piece);
   bool take(char byte);
-  std::size_t feed_block(const char* block);
 
-  std::uint64_t depth_ = 0;
+  BlockState at_;
   bool started_ = false;
-  bool in_string_ = false;
-  bool escaped_ = false;  // the next byte is
-  bool text_ = false;     // the value is a string
-  bool done_ = false;
+  bool text_ = false;  // the value is a string
 };
 
 }  // namespace prodready::resources::snapshot

@@ -1,0 +1,25 @@
+// Follows JSON 64 bytes at a time, by its strings and brackets alone, with what instructions the processor has.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace prodready::resources::snapshot {
+
+inline constexpr std::size_t block_bytes = 64;
+
+// Within a value, between two of its bytes.
+struct BlockState {
+  std::uint64_t depth = 0;  // of brackets that are open: 0 is of no use to follow_blocks()
+  bool in_string = false;
+  bool escaped = false;  // the next byte is
+  bool done = false;     // the bracket that closes the value was passed
+};
+
+// Passes the whole blocks of `text`, or what of them belongs to the value; returns the number of bytes.
+std::size_t follow_blocks(std::string_view text, BlockState& state);
+// The same without instructions that a processor may lack, for tests.
+std::size_t follow_blocks_plainly(std::string_view text, BlockState& state);
+
+}  // namespace prodready::resources::snapshot
