@@ -123,6 +123,10 @@ ItemIdentity covers_of(const ConfigItem& item) {
 void read_batch(Batch& batch, Readers& readers) {
   std::unique_ptr<ConfigItemReader> reader = readers.take();
   const char* base = batch.base == nullptr ? batch.owned.data() : batch.base;
+  const std::size_t expected = std::min(batch.items.size(), batch.bytes / least_item_bytes + 1);
+  batch.read.reserve(expected);
+  batch.counts.reserve(expected);
+  batch.resources.reserve(expected);
   for (const BatchItem& part : batch.items) {
     Result<ConfigItem> item = reader->read({base + part.offset, part.size}, true);
     if (!item) {

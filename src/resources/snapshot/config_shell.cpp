@@ -68,7 +68,7 @@ bool take_text(JsonCursor& cursor, JsonReader& reader, Shell& shell, std::string
   }
   Value value;
   const bool taken = reader.take(cursor, everything(), 2, value);
-  text = shell.made.emplace_back(value.as_text().value_or(""));
+  text = shell.made.emplace_front(value.as_text().value_or(""));
   return taken;
 }
 

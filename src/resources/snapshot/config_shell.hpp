@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +38,7 @@ Field field_of(std::string_view key);
 // What stands around the configuration, but for tags. The texts lie in the document and its cursor.
 struct Shell {
   std::array<std::string_view, field_count> texts;  // by field; "" for what is none
-  std::deque<std::string> made;                     // texts of what is written as a number or boolean
+  std::forward_list<std::string> made;              // texts of what is written as a number or boolean
   Value captured;                                   // when, where it is no text
   bool delivered = false;
 

@@ -112,17 +112,17 @@ KeyCache::Slot& KeyCache::slot_of(const WantedKeys& wanted, std::string_view key
   slots_.resize(slot_count);
   constexpr std::uintptr_t mixer = 0x9E3779B97F4A7C15U;
   const std::uintptr_t node = reinterpret_cast<std::uintptr_t>(&wanted) * mixer;
-  const std::size_t at = (quick_hash(key) ^ (node >> 32U)) % slot_count;
-  Slot& slot = key.size() > longest ? other_ : slots_[at];
-  if (is_of(slot, wanted, key)) {
-    return slot;
+  const std::size_t set = (quick_hash(key) ^ (node >> 32U)) % (slot_count / set_size) * set_size;
+  const std::span<Slot> places =
+      key.size() > longest ? std::span(&other_, 1) : std::span(slots_).subspan(set, set_size);
+  Slot* free = nullptr;
+  for (Slot& slot : places) {
+    if (is_of(slot, wanted, key)) {
+      return slot;
+    }
+    free = slot.wanted == nullptr || slot.age != age_ ? &slot : free;
   }
-  // Two that share a slot would be made anew again and again: the one before has a second place.
-  Slot& second = key.size() > longest ? other_ : slots_[at ^ 1U];
-  if (is_of(second, wanted, key)) {
-    return second;
-  }
-  std::swap(slot, second);
+  Slot& slot = free != nullptr ? *free : places[turn_++ % places.size()];
   const WantedKeys::Found found = wanted.find(key);
   slot.wanted = &wanted;
   slot.age = age_;

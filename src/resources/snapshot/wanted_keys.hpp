@@ -59,6 +59,7 @@ class KeyCache {
 
  private:
   static constexpr std::size_t slot_count = 2048;
+  static constexpr std::size_t set_size = 4;  // slots that a key may have: few keys drive each other out
   static constexpr std::size_t longest = 64;  // bytes of a key that is remembered
 
   struct Slot {
@@ -75,6 +76,7 @@ class KeyCache {
   Slot& slot_of(const WantedKeys& wanted, std::string_view key);
 
   std::vector<Slot> slots_;
+  std::size_t turn_ = 0;  // of the slot in a set that is given up next
   Slot other_;
   Slot* last_ = &other_;  // asked for
   std::uint64_t age_ = 0;
