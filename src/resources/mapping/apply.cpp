@@ -181,6 +181,26 @@ void spread(Value& to, const Value& from, const Value& owner) {
   }
 }
 
+Value& destination(Translated& result, RowKind kind) {
+  switch (kind) {
+    case RowKind::property:
+      return result.properties;
+    case RowKind::observed:
+      return result.observed;
+    case RowKind::attribute:
+      return result.attributes;
+    case RowKind::identity:
+      break;
+  }
+  return result.identity;
+}
+
+void make_maps(Translated& result) {
+  for (Value* part : {&result.properties, &result.observed, &result.attributes, &result.identity}) {
+    *part = part->is_absent() ? Value(Map{}) : std::move(*part);
+  }
+}
+
 }  // namespace
 
 Translated translate(const Tables&, SourceNames source, const MapEntry& entry, const Value& values,
@@ -192,23 +212,10 @@ Translated translate(const Tables&, SourceNames source, const MapEntry& entry, c
     result.properties = Value(std::move(properties));
   }
   Carrier carrier(values, around, source == SourceNames::terraform);
-  const auto destination = [&](RowKind kind) -> Value& {
-    switch (kind) {
-      case RowKind::property:
-        return result.properties;
-      case RowKind::observed:
-        return result.observed;
-      case RowKind::attribute:
-        return result.attributes;
-      case RowKind::identity:
-        break;
-    }
-    return result.identity;
-  };
   const auto carry_all = [&](const std::vector<MapRow>& rows) {
     for (const MapRow& row : rows) {
       if ((row.needs & around.names) != 0) {
-        carrier.carry(row, destination(row.kind));
+        carrier.carry(row, destination(result, row.kind));
       }
     }
   };
@@ -222,9 +229,26 @@ Translated translate(const Tables&, SourceNames source, const MapEntry& entry, c
       }
     }
   }
-  for (Value* part : {&result.properties, &result.observed, &result.attributes, &result.identity}) {
-    *part = part->is_absent() ? Value(Map{}) : std::move(*part);
+  make_maps(result);
+  return result;
+}
+
+Translated translate(const Value& values, std::span<const FoundRow> rows, std::size_t members,
+                     const Surroundings& around) {
+  Translated result;
+  Map properties;
+  properties.reserve(members);
+  result.properties = Value(std::move(properties));
+  Carrier carrier(values, around, false);
+  for (const FoundRow& found : rows) {
+    Value& to = destination(result, found.row->kind);
+    if (found.may_take) {
+      carrier.carry_taken(*found.row, std::move(*found.first), to);
+    } else {
+      carrier.carry(*found.row, to, found.first);
+    }
   }
+  make_maps(result);
   return result;
 }
 

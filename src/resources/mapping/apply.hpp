@@ -86,4 +86,15 @@ void set_identity(Resource& resource, const Value& identity);
 // already has the model's names (CloudFormation).
 void keep_known(const Tables& tables, Resource& resource);
 
+// A row that an item has something for, as its reader knows.
+struct FoundRow {
+  const MapRow* row = nullptr;
+  Value* first = nullptr;  // under the first name of the row's source; null: the row is to be looked at as it is
+  bool may_take = false;   // the source is that name alone, and nothing else asks for what stands there
+};
+// The same where the rows were found before, in the order of the entry's, with those for identity without a
+// row. `members`: how many the properties will have, roughly.
+Translated translate(const Value& values, std::span<const FoundRow> rows, std::size_t members,
+                     const Surroundings& around);
+
 }  // namespace prodready::resources

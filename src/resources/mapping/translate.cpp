@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "resources/mapping/json_text.hpp"
 #include "resources/mapping/target.hpp"
@@ -133,7 +134,8 @@ bool Carrier::advance(Cursor& from, const MapRow& row) {
       return at_list;
     }
     from.path = from.path.subspan(1);
-    descend(from, member(*from.value, part.name, row.derived));
+    const Value* next = std::exchange(from.next, nullptr);
+    descend(from, next != nullptr ? *next : member(*from.value, part.name, row.derived));
     if (part.json) {
       descend(from, read_json(*from.value));
     }
@@ -162,7 +164,7 @@ Value Carrier::self(const MapRow& row) const {
                    .known = known.text() == nullptr ? "" : *known.text()};
 }
 
-void Carrier::carry(const MapRow& row, Value& to) {
+void Carrier::carry(const MapRow& row, Value& to, const Value* first) {
   if (row.source == "-") {
     return;
   }
@@ -176,7 +178,15 @@ void Carrier::carry(const MapRow& row, Value& to) {
   } else if (row.up > 0) {
     start = around_.above[row.up - 1];
   }
-  put(row, {.value = start, .path = path, .file = start->file, .line = start->line}, to, row.to);
+  put(row, {.value = start, .path = path, .file = start->file, .line = start->line, .next = first}, to, row.to);
+}
+
+void Carrier::carry_taken(const MapRow& row, Value value, Value& to) {
+  if (value.is_absent()) {
+    carry(row, to, &value);
+    return;
+  }
+  put_value(row, row.transform.empty() ? std::move(value) : changed(row.transform, std::move(value)), to, row.to);
 }
 
 void Carrier::put(const MapRow& row, Cursor from, Value& to, Parts target) {
@@ -197,6 +207,10 @@ void Carrier::put(const MapRow& row, Cursor from, Value& to, Parts target) {
   } else if (!row.transform.empty()) {
     value = changed(row.transform, std::move(value));
   }
+  put_value(row, std::move(value), to, target);
+}
+
+void Carrier::put_value(const MapRow& row, Value value, Value& to, Parts target) {
   if (row.json) {
     value = with_json_read(std::move(value));
   }

@@ -25,7 +25,10 @@ class Carrier {
   Carrier(const Value& values, const Surroundings& around, bool empty_is_absent)
       : values_(&values), around_(around), empty_is_absent_(empty_is_absent) {}
 
-  void carry(const MapRow& row, Value& to);
+  // `first`: what stands under the first name of the row's source, where it was looked up already.
+  void carry(const MapRow& row, Value& to, const Value* first = nullptr);
+  // Of a row whose source is one plain name: what stands there, which may be taken.
+  void carry_taken(const MapRow& row, Value value, Value& to);
 
  private:
   using Parts = std::span<const PathPart>;
@@ -35,9 +38,11 @@ class Carrier {
     Parts path;
     std::uint32_t file;
     std::uint32_t line;
+    const Value* next = nullptr;  // what stands under the path's first name, where that is known
   };
 
   void put(const MapRow& row, Cursor from, Value& to, Parts target);
+  void put_value(const MapRow& row, Value value, Value& to, Parts target);
   void put_list(const MapRow& row, const Cursor& from, Value& to, Parts target);
   void put_elements(const MapRow& row, const Cursor& from, Value& list, Parts target, std::string_view name);
   void collect(const MapRow& row, Cursor from, List& out);

@@ -21,6 +21,16 @@
 #include "resources/snapshot/unfold.hpp"
 
 namespace prodready::resources::snapshot {
+
+// Of an item, as its members come.
+struct ItemParts {
+  Shell shell;
+  std::optional<Value> tags;
+  Value values = Map{};                // the configuration as the tables read it
+  std::vector<std::uint32_t> numbers;  // of its members among the wanted keys, as far as they are known
+  JsonFault fault = JsonFault::none;   // of the configuration
+};
+
 namespace {
 
 constexpr std::string_view supplementary_key = "supplementaryConfiguration";
@@ -99,19 +109,29 @@ NameBits names_of(const Value& values) {
 
 // What the item shows, by each entry whose condition it meets; parts go into the resource before them.
 // `unknown`: what AWS Config does not say.
-void translate_item(const Tables& tables, std::span<const ConfigTypes::View> views, const Value& values,
+void translate_item(const Tables& tables, std::span<ConfigTypes::View> views, ItemParts& parts,
                     Resource frame, const Value& unknown, TextCache& texts, JsonTexts& json,
                     ConfigItem& item) {
   const bool only_one = views.size() == 1 && views.front().list.empty();
+  Value& values = parts.values;
+  const bool has_numbers = parts.numbers.size() == values.map()->size();
   Elements elements;
-  for (const ConfigTypes::View& view : views) {
+  for (ConfigTypes::View& view : views) {
     const MapEntry& entry = view.entry;
+    const auto content_of = [&](const Value& element, std::span<const Value* const> above) {
+      const std::optional<FoundRows::Found> found =
+          has_numbers && view.quick ? view.quick->of(*values.map(), parts.numbers) : std::nullopt;
+      if (found) {
+        return translate(values, found->rows, found->members + view.untold.size(), {.above = {}, .key = {}, .json = &json});
+      }
+      return translate(tables, SourceNames::aws_config, entry, element,
+                       {.above = above, .key = {}, .names = names_of(element), .json = &json});
+    };
     const auto take = [&](const Value& element, std::span<const Value* const> above) {
       if (!conditions_hold(entry.when, element, above)) {
         return;
       }
-      Translated content = translate(tables, SourceNames::aws_config, entry, element,
-                                     {.above = above, .key = {}, .names = names_of(element), .json = &json});
+      Translated content = content_of(element, above);
       if (!entry.part) {
         const bool own = item.resources.empty() && entry.list.empty();
         item.resources.push_back(resource_of(tables, view, only_one ? std::move(frame) : frame, own, unknown,
@@ -178,8 +198,12 @@ ConfigTypes::ConfigTypes(const Tables& tables) : tables_(tables) {
     if (plan.is_recorder) {
       plan.configuration.add(recording_group_key);
     }
-    if (const WantedKeys* below = plan.configuration.find(supplementary_key).below) {
-      plan.supplementary = *below;
+    const WantedKeys::Found supplementary = plan.configuration.find(supplementary_key);
+    if (supplementary.below != nullptr) {
+      plan.supplementary = *supplementary.below;
+    }
+    if (supplementary.spelling == supplementary_key) {
+      plan.supplementary_number = supplementary.number;
     }
   }
 }
@@ -193,31 +217,34 @@ ConfigItemReader::ConfigItemReader(const ConfigTypes& types)
     : types_(types), frames_(std::make_unique<Frames>()) {}
 ConfigItemReader::~ConfigItemReader() = default;
 
-// Of an item, as its members come.
-struct ItemParts {
-  Shell shell;
-  std::optional<Value> tags;
-  Value values = Map{};               // the configuration as the tables read it
-  JsonFault fault = JsonFault::none;  // of the configuration
-};
-
 // A text of JSON is read as what it holds.
 bool ConfigItemReader::take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main,
-                                          Value& values) {
+                                          ItemParts& parts) {
   const WantedKeys& wanted = main ? plan.configuration : plan.supplementary;
   Value value;
-  if (!outer_.take(cursor, wanted, json_depth, value)) {
+  const bool taken = main && cursor.first() == '{'
+                         ? outer_.take_numbered(cursor, wanted, json_depth, value, parts.numbers)
+                         : outer_.take(cursor, wanted, json_depth, value);
+  if (!taken) {
     return false;
   }
   if (outer_.marks().folded) {
     unfold_texts(value, wanted, inner_);
   }
+  Map& values = *parts.values.map();
   if (main && value.map() != nullptr) {
+    if (values.empty()) {
+      values = std::move(*value.map());
+      return true;
+    }
     for (Member& member : *value.map()) {
-      values.map()->push_back(std::move(member));
+      values.push_back(std::move(member));
     }
   } else if (!main && !value.is_absent()) {
-    values.map()->push_back({std::string(supplementary_key), std::move(value)});
+    values.push_back({outer_.texts().of(supplementary_key), std::move(value)});
+    if (plan.supplementary_number) {
+      parts.numbers.push_back(*plan.supplementary_number);
+    }
   }
   return true;
 }
@@ -234,7 +261,7 @@ bool ConfigItemReader::take_parts(JsonCursor& cursor, const ConfigTypes::Plan* p
       return take_shell_field(field, cursor, outer_, parts.shell);
     }
     const JsonCursor::Mark start = cursor.mark();
-    if (take_configuration(cursor, *plan, main, parts.values)) {
+    if (take_configuration(cursor, *plan, main, parts)) {
       return true;
     }
     // Of what was deleted it is not wanted.
@@ -244,11 +271,17 @@ bool ConfigItemReader::take_parts(JsonCursor& cursor, const ConfigTypes::Plan* p
   });
 }
 
-const std::vector<ConfigTypes::View>& ConfigItemReader::views_of(const ConfigTypes::Plan& plan) {
+std::vector<ConfigTypes::View>& ConfigItemReader::views_of(const ConfigTypes::Plan& plan) {
   std::vector<ConfigTypes::View>& views = views_[&plan];
   if (views.empty()) {
     for (const MapEntry* entry : plan.entries) {
       views.emplace_back(*entry);
+    }
+    const std::vector<std::uint32_t> uses = uses_of(plan.configuration, plan.entries);
+    for (ConfigTypes::View& view : views) {
+      if (view.list.empty() && view.entry.into.empty()) {
+        view.quick.emplace(view.entry, plan.configuration, uses);
+      }
     }
   }
   return views;
@@ -275,7 +308,7 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   if (plan.is_recorder) {
     item.recording_group = recording_group_of(parts.values);
   }
-  translate_item(types_.tables(), views_of(plan), parts.values, std::move(frame), unknown_, outer_.texts(),
+  translate_item(types_.tables(), views_of(plan), parts, std::move(frame), unknown_, outer_.texts(),
                  json_, item);
   return item;
 }

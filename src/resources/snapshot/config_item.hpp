@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "resources/mapping/json_text.hpp"
 #include "resources/mapping/table.hpp"
 #include "resources/model/resource.hpp"
+#include "resources/snapshot/found_rows.hpp"
 #include "resources/snapshot/item_identity.hpp"
 #include "resources/snapshot/json_value.hpp"
 
@@ -38,11 +40,13 @@ class ConfigTypes {
     MapEntry entry;
     Path list;  // of the entry, parsed
     std::vector<Untold> untold;
+    std::optional<FoundRows> quick;  // of one without a list
   };
   struct Plan {
     std::vector<const MapEntry*> entries;  // parts behind what they go into
     WantedKeys configuration;
     WantedKeys supplementary;
+    std::optional<std::uint32_t> supplementary_number;  // of its key in the configuration, so spelled
     bool is_recorder = false;
   };
   const Plan* plan(std::string_view config_type) const;  // null for a type that is not kept
@@ -83,8 +87,8 @@ class ConfigItemReader {
  private:
   Result<ConfigItem> read_as(const SharedText& type);
   bool take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts);
-  bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, Value& values);
-  const std::vector<ConfigTypes::View>& views_of(const ConfigTypes::Plan& plan);
+  bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, ItemParts& parts);
+  std::vector<ConfigTypes::View>& views_of(const ConfigTypes::Plan& plan);
   ConfigItem item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts);
 
   const ConfigTypes& types_;

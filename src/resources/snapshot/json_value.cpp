@@ -66,7 +66,7 @@ bool JsonReader::take_list(JsonCursor& cursor, const WantedKeys& wanted, std::si
 }
 
 bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left,
-                          Value& value) {
+                          Value& value, std::vector<std::uint32_t>* numbers) {
   if (value.map() == nullptr) {
     value = Value(Map{});
   }
@@ -80,6 +80,7 @@ bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::siz
     }
     const std::uint64_t bit = known.bit;
     const bool is_time = known.is_time;
+    const std::uint32_t number = known.number;
     Member member{known.spelling, {}};
     marks_.hidden = marks_.hidden || known.hides;
     if (!take(cursor, *known.below, depth_left, member.value)) {
@@ -88,6 +89,9 @@ bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::siz
     marks_.times = marks_.times || (is_time && member.value.number() != nullptr);
     if (!member.value.is_absent() && seen.is_new(member.key, bit, members)) {
       members.push_back(std::move(member));
+      if (numbers != nullptr) {
+        numbers->push_back(number);
+      }
     }
     return true;
   });

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "prodready/result.hpp"
 #include "resources/model/value.hpp"
@@ -32,6 +34,12 @@ class JsonReader {
   // Adds what is wanted of the cursor's value, which it takes, to `value`; false where it is faulty, or
   // nested deeper than `depth_left`.
   bool take(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value);
+  // Of an object, which the cursor stands at: with the number that each of the members has among the wanted
+  // keys, in their order.
+  bool take_numbered(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value,
+                     std::vector<std::uint32_t>& numbers) {
+    return take_map(cursor, wanted, depth_left - 1, value, &numbers);
+  }
 
   // Whether anything of what was taken since they were cleared is to be looked at again.
   struct Marks {
@@ -49,7 +57,8 @@ class JsonReader {
   Result<Value> read_text(std::string_view text, const WantedKeys& wanted);
   std::string_view padded_copy(std::string_view text);
   bool take_list(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value);
-  bool take_map(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value);
+  bool take_map(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value,
+                std::vector<std::uint32_t>* numbers = nullptr);
 
   KeyCache keys_;
   TextCache texts_;

@@ -92,7 +92,9 @@ void add_at_list(const MapEntry& entry, WantedKeys& keys, Add add) {
 WantedKeys::Found WantedKeys::find(std::string_view key) const {
   if (!index_.empty()) {
     if (const auto found = index_.find(folded(key)); found != index_.end()) {
-      return {.below = &children_[found->second], .spelling = keys_[found->second]};
+      return {.below = &children_[found->second],
+              .spelling = keys_[found->second],
+              .number = static_cast<std::uint32_t>(found->second)};
     }
   }
   return {.below = whole_ ? this : nullptr, .spelling = key};
@@ -129,6 +131,7 @@ KeyCache::Slot& KeyCache::slot_of(const WantedKeys& wanted, std::string_view key
   slot.key = key;
   slot.known = {.below = found.below,
                 .spelling = found.below == nullptr ? SharedText() : SharedText(found.spelling),
+                .number = found.number,
                 .bit = std::uint64_t{1} << (quick_hash(found.spelling) >> 58U),
                 .hides = may_hide(found.spelling),
                 .is_time = names_time(found.spelling)};

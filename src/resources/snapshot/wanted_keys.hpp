@@ -28,7 +28,9 @@ class WantedKeys {
   struct Found {
     const WantedKeys* below = nullptr;  // what is wanted below the key; null: nothing
     std::string_view spelling;          // the tables' own, since theirs is looked for
+    std::uint32_t number = none;        // of the key among those here, below size(); none: it is wanted with all
   };
+  static constexpr std::uint32_t none = UINT32_MAX;
   Found find(std::string_view key) const;
   WantedKeys& child(std::string_view key);
   bool whole() const { return whole_; }
@@ -48,6 +50,7 @@ class KeyCache {
   struct Known {
     const WantedKeys* below = nullptr;  // as Found's
     SharedText spelling;
+    std::uint32_t number = WantedKeys::none;  // as Found's
     std::uint64_t bit = 0;  // one of 64, by the spelling
     bool hides = false;     // may_hide() of the spelling
     bool is_time = false;   // names_time() of it
