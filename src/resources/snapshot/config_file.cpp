@@ -27,6 +27,7 @@ struct BatchItem {
   std::size_t size;
   std::size_t index;  // as CutItem's
   std::uint32_t document;
+  bool plain;
 };
 
 // What one thread works with: what it remembers serves the next batch too.
@@ -128,7 +129,7 @@ void read_batch(Batch& batch, Readers& readers) {
   batch.counts.reserve(expected);
   batch.resources.reserve(expected);
   for (const BatchItem& part : batch.items) {
-    Result<ConfigItem> item = reader->read({base + part.offset, part.size}, true);
+    Result<ConfigItem> item = reader->read({base + part.offset, part.size}, part.plain);
     if (!item) {
       add_gap(batch.gaps, place_of(batch, part), "an item of AWS Config " + item.error().message);
     } else if (item->plan == nullptr) {
@@ -185,7 +186,7 @@ class Batcher {
       batch_->owned.append(bytes);
     }
     batch_->items.push_back(
-        {.offset = offset, .size = bytes.size(), .index = item.index, .document = item.document});
+        {.offset = offset, .size = bytes.size(), .index = item.index, .document = item.document, .plain = item.plain});
     batch_->bytes += bytes.size();
     if (batch_->bytes >= batch_bytes) {
       hand_on();

@@ -51,8 +51,8 @@ Error broken(JsonFault fault) {
   return Error{.kind = ErrorKind::invalid, .message = message_of(fault), .place = std::nullopt};
 }
 
-void finish_resource(const Tables& tables, Resource& resource) {
-  if (tables.type(resource.type)->global) {
+void finish_resource(bool is_global, Resource& resource) {
+  if (is_global) {
     resource.region = "global";
   }
   if (resource.arn.empty()) {
@@ -62,7 +62,7 @@ void finish_resource(const Tables& tables, Resource& resource) {
 }
 
 // A resource of one element of an entry's list, or of the item itself. `resource`: its frame.
-Resource resource_of(const Tables& tables, const ConfigTypes::View& view, Resource resource, bool own,
+Resource resource_of(const ConfigTypes::View& view, Resource resource, bool own,
                      const Value& unknown, const SharedText& type, Translated content) {
   resource.type = type;
   if (!own) {
@@ -85,7 +85,7 @@ Resource resource_of(const Tables& tables, const ConfigTypes::View& view, Resour
   if (!arn_parts(resource.arn)) {
     resource.arn.clear();
   }
-  finish_resource(tables, resource);
+  finish_resource(view.is_global, resource);
   for (const ConfigTypes::Untold& untold : view.untold) {
     Value& owner = untold.observed ? resource.observed : resource.properties;
     if (Value& value = owner.member(untold.key); value.is_absent()) {
@@ -134,7 +134,7 @@ void translate_item(const Tables& tables, std::span<ConfigTypes::View> views, It
       Translated content = content_of(element, above);
       if (!entry.part) {
         const bool own = item.resources.empty() && entry.list.empty();
-        item.resources.push_back(resource_of(tables, view, only_one ? std::move(frame) : frame, own, unknown,
+        item.resources.push_back(resource_of(view, only_one ? std::move(frame) : frame, own, unknown,
                                              texts.of(entry.type), std::move(content)));
       } else if (!item.resources.empty() && entry.into.empty()) {
         merge(item.resources.front().properties, std::move(content.properties));
@@ -160,12 +160,13 @@ void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Res
   resource.type = plan.entries.front()->type;
   resource.properties = Value::unresolved("configuration that AWS Config does not record");
   resource.observed = resource.properties;
-  finish_resource(types.tables(), resource);
+  finish_resource(types.tables().type(resource.type)->global, resource);
 }
 
 }  // namespace
 
-ConfigTypes::View::View(const MapEntry& shown) : entry(shown), list(parse_path(shown.list).value_or(Path{})) {
+ConfigTypes::View::View(const Tables& tables, const MapEntry& shown)
+    : entry(shown), list(parse_path(shown.list).value_or(Path{})), is_global(tables.type(shown.type)->global) {
   for (std::vector<MapRow>* rows : {&entry.rows, &entry.derived}) {
     for (MapRow& row : *rows) {
       for (PathPart& part : row.to) {
@@ -275,7 +276,7 @@ std::vector<ConfigTypes::View>& ConfigItemReader::views_of(const ConfigTypes::Pl
   std::vector<ConfigTypes::View>& views = views_[&plan];
   if (views.empty()) {
     for (const MapEntry* entry : plan.entries) {
-      views.emplace_back(*entry);
+      views.emplace_back(types_.tables(), *entry);
     }
     const std::vector<std::uint32_t> uses = uses_of(plan.configuration, plan.entries);
     for (ConfigTypes::View& view : views) {
@@ -313,10 +314,13 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   return item;
 }
 
+const ConfigTypes::Plan* ConfigItemReader::plan_of(std::string_view type) const {
+  return is_compliance(type) ? nullptr : types_.plan(type);
+}
+
 // As one of the type, which it must be said to be: else what comes back has the type that it says, and
 // nothing is read of it.
-Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type) {
-  const ConfigTypes::Plan* plan = is_compliance(type) ? nullptr : types_.plan(type);
+Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type, const ConfigTypes::Plan* plan) {
   if (plan == nullptr && !type.empty()) {
     return ConfigItem{.type = type};
   }
@@ -336,21 +340,21 @@ Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type) {
   return item_of(*plan, std::move(told), parts);
 }
 
-Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
+Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain) {
   if (text.starts_with('"')) {
     std::optional<std::string> inside = unquoted(text);
     if (!inside) {
       return broken(JsonFault::not_well_formed);
     }
     copy_ = std::move(*inside);
-    padded = false;
-  } else if (!padded) {
-    copy_.assign(text);
-  }
-  if (!padded) {
     const std::size_t size = copy_.size();
     copy_.append(parse_padding, ' ');
     text = std::string_view(copy_).substr(0, size);
+  }
+  std::string_view said = plain ? type_from_end(text) : std::string_view();
+  const ConfigTypes::Plan* plan = said.empty() ? nullptr : plan_of(said);
+  if (!said.empty() && plan == nullptr) {
+    return ConfigItem{.type = outer_.texts().of(said)};  // and there is no fault that its tokens would show
   }
   JsonTokens& tokens = outer_.tokens();
   if (const JsonFault fault = tokens.find(text); fault != JsonFault::none) {
@@ -359,9 +363,13 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool padded) {
   if (text[tokens.positions().back()] != '}') {
     return broken(JsonFault::breaks_off);
   }
-  const SharedText type = outer_.texts().of(type_from_end(tokens));
-  Result<ConfigItem> item = read_as(type);
-  return item && item->type != type ? read_as(item->type) : std::move(item);
+  if (said.empty()) {
+    said = type_from_end(tokens);
+    plan = plan_of(said);
+  }
+  const SharedText type = outer_.texts().of(said);
+  Result<ConfigItem> item = read_as(type, plan);
+  return item && item->type != type ? read_as(item->type, plan_of(item->type)) : std::move(item);
 }
 
 }  // namespace prodready::resources::snapshot

@@ -35,10 +35,11 @@ class ConfigTypes {
   // own: those of the tables, which the resources of all threads would count, would go from processor to
   // processor.
   struct View {
-    explicit View(const MapEntry& shown);
+    View(const Tables& tables, const MapEntry& shown);
 
     MapEntry entry;
     Path list;  // of the entry, parsed
+    bool is_global = false;
     std::vector<Untold> untold;
     std::optional<FoundRows> quick;  // of one without a list
   };
@@ -80,12 +81,13 @@ class ConfigItemReader {
   explicit ConfigItemReader(const ConfigTypes& types);
   ~ConfigItemReader();
 
-  // `text`: an object, or a string that holds one. `padded`: parse_padding
-  // readable bytes stand behind it.
-  Result<ConfigItem> read(std::string_view text, bool padded);
+  // `text`: an object, or a string that holds one; parse_padding readable bytes
+  // stand behind it. `plain`: as CutItem's.
+  Result<ConfigItem> read(std::string_view text, bool plain);
 
  private:
-  Result<ConfigItem> read_as(const SharedText& type);
+  const ConfigTypes::Plan* plan_of(std::string_view type) const;  // null: nothing is kept of it
+  Result<ConfigItem> read_as(const SharedText& type, const ConfigTypes::Plan* plan);
   bool take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts);
   bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, ItemParts& parts);
   std::vector<ConfigTypes::View>& views_of(const ConfigTypes::Plan& plan);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -14,6 +15,7 @@ namespace prodready::resources::snapshot {
 namespace {
 
 constexpr std::string_view type_key = "resourceType";
+constexpr std::string_view space = " \t\r\n";
 
 struct FieldName {
   std::string_view name;
@@ -39,6 +41,8 @@ constexpr std::array<FieldName, 18> field_names = {{{"ARN", Field::arn},
                                                     {"supplementaryConfiguration", Field::supplementary},
                                                     {"configurationItemCaptureTime", Field::captured}}};
 static_assert(std::ranges::is_sorted(field_names, {}, [](const FieldName& row) { return row.name.size(); }));
+
+constexpr int case_bit = 'a' ^ 'A';
 
 // Where the names of each length begin.
 constexpr std::size_t longest_name = field_names.back().name.size();
@@ -84,7 +88,7 @@ bool take_captured(JsonCursor& cursor, JsonReader& reader, Shell& shell, std::st
 // escapes.
 std::string_view plain_text(std::string_view text, std::size_t start, std::size_t end) {
   text = text.substr(start, end - start);
-  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  text = text.substr(0, text.find_last_not_of(space) + 1);
   const bool is_plain = text.size() > 1 && text.starts_with('"') && text.ends_with('"') &&
                         text.find('\\') == std::string_view::npos;
   return is_plain ? text.substr(1, text.size() - 2) : std::string_view();
@@ -96,8 +100,13 @@ Field field_of(std::string_view key) {
   if (key.size() > longest_name) {
     return Field::other;
   }
+  const auto differs = [](char one, char other) { return ((one ^ other) & ~case_bit) != 0; };
   for (std::size_t at = starts_by_length[key.size()]; at < starts_by_length[key.size() + 1]; ++at) {
-    if (field_names[at].name == key || equal_ignoring_case(field_names[at].name, key)) {
+    const std::string_view name = field_names[at].name;
+    if (differs(name.front(), key.front()) || differs(name.back(), key.back())) {
+      continue;
+    }
+    if (name == key || equal_ignoring_case(name, key)) {
       return field_names[at].field;
     }
   }
@@ -145,6 +154,57 @@ std::string_view type_from_end(const JsonTokens& tokens) {
                equal_ignoring_case(plain_text(text, positions[at - 1], positions[at]), type_key)) {
       return plain_text(text, positions[at + 1], positions[at + 2]);
     }
+  }
+  return {};
+}
+
+std::string_view type_from_end(std::string_view item) {
+  std::size_t depth = 0;       // of what was entered from its end
+  std::string_view behind;     // the text that was passed last; null where something else was
+  std::string_view value;      // what stood behind the last colon, where it is a text
+  bool is_behind_key = false;  // a colon of the item itself was passed last
+  for (std::size_t at = item.size(); at-- > 0;) {
+    switch (item[at]) {
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n':
+        continue;
+      case '"': {
+        const void* quote = memrchr(item.data(), '"', at);
+        if (quote == nullptr) {
+          return {};
+        }
+        const auto open = static_cast<std::size_t>(static_cast<const char*>(quote) - item.data());
+        behind = item.substr(open + 1, at - open - 1);
+        if (is_behind_key && equal_ignoring_case(behind, type_key)) {
+          const std::string_view passed = item.substr(open == 0 ? 0 : open - 1);
+          return passed.find('\\') == std::string_view::npos ? value : std::string_view();
+        }
+        is_behind_key = false;
+        at = open;
+        continue;
+      }
+      case ':':
+        value = behind;
+        is_behind_key = depth == 1;
+        behind = {};
+        continue;
+      case '}':
+      case ']':
+        ++depth;
+        break;
+      case '{':
+      case '[':
+        if (--depth == 0) {
+          return {};
+        }
+        break;
+      default:
+        break;
+    }
+    is_behind_key = false;
+    behind = {};
   }
   return {};
 }

@@ -54,6 +54,8 @@ bool is_compliance(std::string_view type);
 // What the item says to be its type, looked up from its end, where it mostly stands; "" where it is not found
 // so: where it says none, or spells it with escapes.
 std::string_view type_from_end(const JsonTokens& tokens);
+// The same of an object whose strings are closed, without tokens; "" too where escapes stand behind the type.
+std::string_view type_from_end(std::string_view item);
 
 // Makes the frames of items; one thread's.
 class Frames {

@@ -68,6 +68,7 @@ std::optional<std::size_t> ItemCutter::length_here() {
       length = 0;
     }
     if (end.done()) {
+      plain_ = end.is_plain();
       return dropped ? std::string_view::npos : length;
     }
     if (!window_.more()) {
@@ -134,6 +135,7 @@ std::optional<CutItem> ItemCutter::item_here(std::string_view list, std::size_t 
     return item;
   }
   item.bytes = window_.rest().substr(0, *length);
+  item.plain = plain_ && item.bytes.starts_with('{') && item.bytes.ends_with('}');
   window_.advance(*length);
   return item;
 }

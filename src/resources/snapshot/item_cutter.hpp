@@ -21,6 +21,7 @@ struct CutItem {
   std::size_t index = 0;       // in the list
   std::uint32_t document = 1;  // which of the file's JSON documents, from 1: of JSON lines, the line
   bool too_large = false;      // longer than the limit: bytes is empty
+  bool plain = false;          // an object of ASCII, without control characters in strings
 };
 
 class ItemCutter {
@@ -53,6 +54,7 @@ class ItemCutter {
   std::uint32_t documents_ = 0;
   std::string list_;
   std::size_t index_ = 0;
+  bool plain_ = false;      // what was followed last is
   bool bare_list_ = false;  // the list is the document, not a member of it
   std::optional<std::string> failure_;
 };

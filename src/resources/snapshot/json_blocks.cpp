@@ -15,6 +15,8 @@ struct BlockBits {
   std::uint64_t quotes = 0;
   std::uint64_t opens = 0;   // '{' and '['
   std::uint64_t closes = 0;  // '}' and ']'
+  std::uint64_t controls = 0;
+  std::uint64_t high = 0;  // beyond ASCII
 };
 
 constexpr char brace_bit = '{' ^ '[';  // by which braces and square brackets differ, and nothing else does
@@ -67,6 +69,7 @@ template <bool popcount>
                                                      BlockState& state) {
   const std::uint64_t inside = parity ^ (state.in_string ? ~std::uint64_t{0} : 0);
   state.in_string = (inside >> (block_bytes - 1)) != 0;
+  state.strange |= (bits.controls & inside) | bits.high;
   const std::uint64_t opens = bits.opens & ~inside;
   std::uint64_t closes = bits.closes & ~inside;
   const std::uint64_t closed = count_of<popcount>(closes);
@@ -102,6 +105,10 @@ BlockBits plain_bits(const char* block) {
     add(bits.quotes, bytes, '"');
     add(bits.opens, braces, '{');
     add(bits.closes, braces, '}');
+    // Those beyond ASCII are negative here.
+    const int below = _mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')));
+    bits.controls = (bits.controls << part_bytes) | static_cast<std::uint64_t>(below);
+    bits.high = (bits.high << part_bytes) | static_cast<std::uint64_t>(_mm_movemask_epi8(bytes));
   }
 #else
   for (unsigned i = 0; i < block_bytes; ++i) {
@@ -110,6 +117,8 @@ BlockBits plain_bits(const char* block) {
     add(bits.quotes, block[i] == '"');
     add(bits.opens, (block[i] | brace_bit) == '{');
     add(bits.closes, (block[i] | brace_bit) == '}');
+    add(bits.controls, static_cast<unsigned char>(block[i]) < ' ');
+    add(bits.high, static_cast<unsigned char>(block[i]) > '\x7f');
   }
 #endif
   return bits;
@@ -131,16 +140,22 @@ std::uint64_t plain_parity(std::uint64_t bits) {
   return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
+// The highest bit of each byte.
+[[gnu::target("avx2")]] inline std::uint64_t wide_bits(__m256i low, __m256i high) {
+  const auto of_low = static_cast<std::uint32_t>(_mm256_movemask_epi8(low));
+  const auto of_high = static_cast<std::uint32_t>(_mm256_movemask_epi8(high));
+  return of_low | std::uint64_t{of_high} << (block_bytes / 2);
+}
+
 [[gnu::target("avx2")]] inline std::uint64_t wide_equal(__m256i low, __m256i high, char wanted) {
   const __m256i all = _mm256_set1_epi8(wanted);
-  const auto of_low = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, all)));
-  const auto of_high = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, all)));
-  return of_low | std::uint64_t{of_high} << (block_bytes / 2);
+  return wide_bits(_mm256_cmpeq_epi8(low, all), _mm256_cmpeq_epi8(high, all));
 }
 
 [[gnu::target("avx2,bmi,pclmul,popcnt")]] std::size_t follow_wide(std::string_view text, BlockState& state) {
   BlockState at = state;
   const __m256i brace = _mm256_set1_epi8(brace_bit);
+  const __m256i space = _mm256_set1_epi8(' ');
   std::size_t used = 0;
   while (!at.done && text.size() - used >= block_bytes) {
     const char* block = text.data() + used;
@@ -151,7 +166,9 @@ std::uint64_t plain_parity(std::uint64_t bits) {
     const BlockBits bits{.backslashes = wide_equal(low, high, '\\'),
                          .quotes = wide_equal(low, high, '"'),
                          .opens = wide_equal(low_braces, high_braces, '{'),
-                         .closes = wide_equal(low_braces, high_braces, '}')};
+                         .closes = wide_equal(low_braces, high_braces, '}'),
+                         .controls = wide_bits(_mm256_cmpgt_epi8(space, low), _mm256_cmpgt_epi8(space, high)),
+                         .high = wide_bits(low, high)};
     used += pass_block<true>(bits, quick_parity(quotes_that_count(bits, at)), at);
   }
   state = at;
@@ -169,7 +186,9 @@ std::uint64_t plain_parity(std::uint64_t bits) {
     const BlockBits bits{.backslashes = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\')),
                          .quotes = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
                          .opens = _mm512_cmpeq_epi8_mask(braces, _mm512_set1_epi8('{')),
-                         .closes = _mm512_cmpeq_epi8_mask(braces, _mm512_set1_epi8('}'))};
+                         .closes = _mm512_cmpeq_epi8_mask(braces, _mm512_set1_epi8('}')),
+                         .controls = _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(' ')),
+                         .high = _mm512_movepi8_mask(bytes)};
     used += pass_block<true>(bits, quick_parity(quotes_that_count(bits, at)), at);
   }
   state = at;

@@ -15,6 +15,8 @@ struct BlockState {
   bool in_string = false;
   bool escaped = false;  // the next byte is
   bool done = false;     // the bracket that closes the value was passed
+  // Not 0 where something passed is beyond ASCII, or a control character within a string.
+  std::uint64_t strange = 0;
 };
 
 // Passes the whole blocks of `text`, or what of them belongs to the value; returns the number of bytes.

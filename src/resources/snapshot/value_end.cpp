@@ -1,8 +1,15 @@
 #include "resources/snapshot/value_end.hpp"
 
 namespace prodready::resources::snapshot {
+namespace {
+
+constexpr unsigned char max_ascii = 0x7F;
+
+}  // namespace
 
 bool ValueEnd::take(char byte) {
+  const auto code = static_cast<unsigned char>(byte);
+  at_.strange |= code > max_ascii || (at_.in_string && code < ' ') ? 1U : 0U;
   if (at_.in_string) {
     if (at_.escaped) {
       at_.escaped = false;

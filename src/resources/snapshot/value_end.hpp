@@ -18,6 +18,8 @@ class ValueEnd {
   // hole.
   std::size_t feed(std::string_view piece);
   bool done() const { return at_.done; }
+  // Whether all so far is ASCII, without control characters in strings.
+  bool is_plain() const { return at_.strange == 0; }
 
  private:
   std::size_t feed_bytes(std::string_view piece);
