@@ -243,7 +243,7 @@ Translated translate(const Value& values, std::span<const FoundRow> rows, std::s
   for (const FoundRow& found : rows) {
     Value& to = destination(result, found.row->kind);
     if (found.may_take) {
-      carrier.carry_taken(*found.row, std::move(*found.first), to);
+      carrier.carry_taken(*found.row, std::move(*found.first), to, found.is_first);
     } else {
       carrier.carry(*found.row, to, found.first);
     }

@@ -91,6 +91,7 @@ struct FoundRow {
   const MapRow* row = nullptr;
   Value* first = nullptr;  // under the first name of the row's source; null: the row is to be looked at as it is
   bool may_take = false;   // the source is that name alone, and nothing else asks for what stands there
+  bool is_first = false;   // no row before it may put anything under the first name of its target
 };
 // The same where the rows were found before, in the order of the entry's, with those for identity without a
 // row. `members`: how many the properties will have, roughly.

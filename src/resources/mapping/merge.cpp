@@ -36,16 +36,18 @@ void merge(Value& to, Value from) {
 }
 
 void append(Value& to, std::string_view into, Value element) {
-  const std::optional<Path> path = parse_path(into);
-  if (!path) {
-    return;
+  if (const std::optional<Path> path = parse_path(into)) {
+    append(to, *path, std::move(element));
   }
+}
+
+void append(Value& to, std::span<const PathPart> into, Value element) {
   Value* at = &to;
-  for (const PathPart& part : *path) {
+  for (const PathPart& part : into) {
     if (at->is_unresolved()) {
       return;
     }
-    at = &at->make(part.name);
+    at = &at->member(part.key);
   }
   if (at->list() == nullptr) {
     *at = at->is_absent() ? List{} : List{*at};

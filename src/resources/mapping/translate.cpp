@@ -181,12 +181,13 @@ void Carrier::carry(const MapRow& row, Value& to, const Value* first) {
   put(row, {.value = start, .path = path, .file = start->file, .line = start->line, .next = first}, to, row.to);
 }
 
-void Carrier::carry_taken(const MapRow& row, Value value, Value& to) {
+void Carrier::carry_taken(const MapRow& row, Value value, Value& to, bool is_first) {
   if (value.is_absent()) {
     carry(row, to, &value);
     return;
   }
-  put_value(row, row.transform.empty() ? std::move(value) : changed(row.transform, std::move(value)), to, row.to);
+  value = row.transform.empty() ? std::move(value) : changed(row.transform, std::move(value));
+  put_value(row, std::move(value), to, row.to, is_first);
 }
 
 void Carrier::put(const MapRow& row, Cursor from, Value& to, Parts target) {
@@ -210,7 +211,7 @@ void Carrier::put(const MapRow& row, Cursor from, Value& to, Parts target) {
   put_value(row, std::move(value), to, target);
 }
 
-void Carrier::put_value(const MapRow& row, Value value, Value& to, Parts target) {
+void Carrier::put_value(const MapRow& row, Value value, Value& to, Parts target, bool is_first) {
   if (row.json) {
     value = with_json_read(std::move(value));
   }
@@ -220,7 +221,9 @@ void Carrier::put_value(const MapRow& row, Value value, Value& to, Parts target)
   if (!target.empty() && target.back().list && value.list() == nullptr && !value.is_unresolved()) {
     value = List{std::move(value)};
   }
-  if (Value* place = reach(to, target)) {
+  if (is_first && target.size() == 1 && !target.front().index && to.map() != nullptr) {
+    to.map()->push_back({target.front().key, std::move(value)});
+  } else if (Value* place = reach(to, target)) {
     set(*place, std::move(value));
   }
 }

@@ -27,8 +27,9 @@ class Carrier {
 
   // `first`: what stands under the first name of the row's source, where it was looked up already.
   void carry(const MapRow& row, Value& to, const Value* first = nullptr);
-  // Of a row whose source is one plain name: what stands there, which may be taken.
-  void carry_taken(const MapRow& row, Value value, Value& to);
+  // Of a row whose source is one plain name: what stands there, which may be taken. `is_first`: nothing is
+  // there yet under the first name of the row's target.
+  void carry_taken(const MapRow& row, Value value, Value& to, bool is_first);
 
  private:
   using Parts = std::span<const PathPart>;
@@ -42,7 +43,7 @@ class Carrier {
   };
 
   void put(const MapRow& row, Cursor from, Value& to, Parts target);
-  void put_value(const MapRow& row, Value value, Value& to, Parts target);
+  void put_value(const MapRow& row, Value value, Value& to, Parts target, bool is_first = false);
   void put_list(const MapRow& row, const Cursor& from, Value& to, Parts target);
   void put_elements(const MapRow& row, const Cursor& from, Value& list, Parts target, std::string_view name);
   void collect(const MapRow& row, Cursor from, List& out);

@@ -61,9 +61,9 @@ void finish_resource(bool is_global, Resource& resource) {
   }
 }
 
-// A resource of one element of an entry's list, or of the item itself. `resource`: its frame.
-Resource resource_of(const ConfigTypes::View& view, Resource resource, bool own,
-                     const Value& unknown, const SharedText& type, Translated content) {
+// Makes its frame a resource of one element of an entry's list, or of the item itself.
+void fill_resource(const ConfigTypes::View& view, bool own, const Value& unknown, const SharedText& type,
+                   Translated content, Resource& resource) {
   resource.type = type;
   if (!own) {
     resource.name = resource.id = resource.arn = "";  // the item's
@@ -92,7 +92,6 @@ Resource resource_of(const ConfigTypes::View& view, Resource resource, bool own,
       value = unknown;
     }
   }
-  return resource;
 }
 
 NameBits names_of(const Value& values) {
@@ -110,8 +109,7 @@ NameBits names_of(const Value& values) {
 // What the item shows, by each entry whose condition it meets; parts go into the resource before them.
 // `unknown`: what AWS Config does not say.
 void translate_item(const Tables& tables, std::span<ConfigTypes::View> views, ItemParts& parts,
-                    Resource frame, const Value& unknown, TextCache& texts, JsonTexts& json,
-                    ConfigItem& item) {
+                    Resource frame, const Value& unknown, JsonTexts& json, ConfigItem& item) {
   const bool only_one = views.size() == 1 && views.front().list.empty();
   Value& values = parts.values;
   const bool has_numbers = parts.numbers.size() == values.map()->size();
@@ -134,12 +132,12 @@ void translate_item(const Tables& tables, std::span<ConfigTypes::View> views, It
       Translated content = content_of(element, above);
       if (!entry.part) {
         const bool own = item.resources.empty() && entry.list.empty();
-        item.resources.push_back(resource_of(view, only_one ? std::move(frame) : frame, own, unknown,
-                                             texts.of(entry.type), std::move(content)));
+        Resource& resource = item.resources.emplace_back(only_one ? std::move(frame) : frame);
+        fill_resource(view, own, unknown, view.type, std::move(content), resource);
       } else if (!item.resources.empty() && entry.into.empty()) {
         merge(item.resources.front().properties, std::move(content.properties));
       } else if (!item.resources.empty()) {
-        append(item.resources.front().properties, entry.into, std::move(content.properties));
+        append(item.resources.front().properties, view.into, std::move(content.properties));
       }
     };
     if (view.list.empty()) {
@@ -166,7 +164,11 @@ void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Res
 }  // namespace
 
 ConfigTypes::View::View(const Tables& tables, const MapEntry& shown)
-    : entry(shown), list(parse_path(shown.list).value_or(Path{})), is_global(tables.type(shown.type)->global) {
+    : entry(shown),
+      type(shown.type),
+      list(parse_path(shown.list).value_or(Path{})),
+      into(parse_path(shown.into).value_or(Path{})),
+      is_global(tables.type(shown.type)->global) {
   for (std::vector<MapRow>* rows : {&entry.rows, &entry.derived}) {
     for (MapRow& row : *rows) {
       for (PathPart& part : row.to) {
@@ -309,8 +311,7 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   if (plan.is_recorder) {
     item.recording_group = recording_group_of(parts.values);
   }
-  translate_item(types_.tables(), views_of(plan), parts, std::move(frame), unknown_, outer_.texts(),
-                 json_, item);
+  translate_item(types_.tables(), views_of(plan), parts, std::move(frame), unknown_, json_, item);
   return item;
 }
 

@@ -38,7 +38,9 @@ class ConfigTypes {
     View(const Tables& tables, const MapEntry& shown);
 
     MapEntry entry;
-    Path list;  // of the entry, parsed
+    SharedText type;  // of the entry
+    Path list;        // of the entry, parsed, as `into`
+    Path into;
     bool is_global = false;
     std::vector<Untold> untold;
     std::optional<FoundRows> quick;  // of one without a list

@@ -74,6 +74,9 @@ void FoundRows::add(const MapRow& row, const WantedKeys& wanted, std::span<const
       step.number = found.number;
     }
   }
+  step.is_first = !row.to.empty() && std::ranges::none_of(steps_, [&](const Step& before) {
+    return before.row->kind == row.kind && (before.row->to.empty() || before.row->to[0].name == row.to[0].name);
+  });
   step.may_take = step.number != WantedKeys::none && is_one_name(row) && uses[step.number] == 1;
   steps_.push_back(step);
 }
@@ -96,7 +99,10 @@ std::optional<FoundRows::Found> FoundRows::of(Map& members, std::span<const std:
     if (first == nullptr && step.number != WantedKeys::none && !step.row->otherwise) {
       continue;
     }
-    found_.push_back({.row = step.row, .first = first, .may_take = step.may_take && first != nullptr});
+    found_.push_back({.row = step.row,
+                      .first = first,
+                      .may_take = step.may_take && first != nullptr,
+                      .is_first = step.is_first});
     if (step.row->kind == RowKind::property && !step.row->to.empty() && step.row->to.front().name != last) {
       last = step.row->to.front().name;
       ++result.members;

@@ -35,6 +35,7 @@ class FoundRows {
     const MapRow* row;
     std::uint32_t number = WantedKeys::none;  // of the key that the row begins with; none: it is always looked at
     bool may_take = false;
+    bool is_first = false;  // as FoundRow's
   };
   void add(const MapRow& row, const WantedKeys& wanted, std::span<const std::uint32_t> uses);
 
