@@ -73,6 +73,24 @@ struct Batch {
   std::vector<Resource> resources;
   std::map<std::string, std::size_t, std::less<>> not_kept;
   Gaps gaps;
+
+  // For other items, in the memory that these took.
+  void clear() {
+    constexpr std::size_t most_owned = 4 * batch_bytes;
+    owned.clear();
+    if (owned.capacity() > most_owned) {
+      owned = {};
+    }
+    items.clear();
+    read.clear();
+    counts.clear();
+    resources.clear();
+    not_kept.clear();
+    gaps.clear();
+    base = nullptr;
+    bytes = end = 0;
+    done = false;
+  }
 };
 
 ResourcePlace place_of(const SharedText& path, const SharedText& list, std::size_t index,
@@ -151,8 +169,6 @@ void read_batch(Batch& batch, Readers& readers) {
     }
   }
   readers.give_back(std::move(reader));
-  batch.owned = {};
-  batch.items = {};
   batch.done = true;
 }
 
@@ -209,9 +225,14 @@ class Batcher {
     batch_->end = batch_->items.empty() ? 0 : batch_->items.back().offset + batch_->items.back().size;
     Batch* batch = batch_.get();
     waiting_.push_back(std::move(batch_));
-    batch_ = std::make_unique<Batch>();
     pool_.add([batch, this] { read_batch(*batch, readers_); });
     take_done();
+    if (spare_.empty()) {
+      batch_ = std::make_unique<Batch>();
+    } else {
+      batch_ = std::move(spare_.back());
+      spare_.pop_back();
+    }
   }
 
   // Gives back what lies before the end of the last one taken.
@@ -220,6 +241,8 @@ class Batcher {
     while (!waiting_.empty() && waiting_.front()->done) {
       take_(*waiting_.front());
       end = waiting_.front()->end;
+      waiting_.front()->clear();
+      spare_.push_back(std::move(waiting_.front()));
       waiting_.pop_front();
     }
     if (end > 0 && window_.stable()) {
@@ -234,6 +257,7 @@ class Batcher {
   const char* start_;
   std::unique_ptr<Batch> batch_ = std::make_unique<Batch>();
   std::deque<std::unique_ptr<Batch>> waiting_;
+  std::vector<std::unique_ptr<Batch>> spare_;  // what was taken: memory goes from thread to thread
   BatchPool pool_;  // last: it ends before what its work uses
 };
 
