@@ -5,6 +5,7 @@
 #include "checklist/checklist_builder.hpp"
 #include "checklist/document.hpp"
 #include "checklist/load.hpp"
+#include "checklist/node_table.hpp"
 
 namespace prodready {
 
@@ -13,7 +14,7 @@ Checklist built_in_checklist() {
   ChecklistBuilder builder{{}, {}};
   for (const EmbeddedFile& file : embedded_checklists()) {
     if (file.path == path) {
-      InputDocument document{std::string(file.path), BorrowedText{file.bytes}};
+      InputDocument document{std::string(file.path), BorrowedText{file.bytes}, embedded_root(file)};
       builder.add(document);
     }
   }

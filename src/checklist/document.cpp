@@ -47,10 +47,8 @@ InputDocument::InputDocument(std::string path, std::string text, Syntax syntax)
   read(syntax);
 }
 
-InputDocument::InputDocument(std::string path, BorrowedText text)
-    : path_(std::move(path)), text_(text.bytes) {
-  read(Syntax::yaml);
-}
+InputDocument::InputDocument(std::string path, BorrowedText text, Node root)
+    : path_(std::move(path)), text_(text.bytes), root_(std::move(root)) {}
 
 void InputDocument::read(Syntax syntax) {
   Result<std::vector<Node>, Fault> documents = read_documents(text_, syntax);

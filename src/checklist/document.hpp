@@ -24,7 +24,8 @@ class InputDocument {
  public:
   // Reads `text`; a fault of syntax leaves the document without values.
   InputDocument(std::string path, std::string text, Syntax syntax);
-  InputDocument(std::string path, BorrowedText text);  // YAML
+  // `root`: the values of the text, which is not read again.
+  InputDocument(std::string path, BorrowedText text, syntax::Node root);
   InputDocument(const InputDocument&) = delete;
   InputDocument& operator=(const InputDocument&) = delete;
 

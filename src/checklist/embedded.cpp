@@ -2,12 +2,19 @@
 #include <cstddef>
 
 #include "checklist/load.hpp"
+#include "checklist/node_table.hpp"
 
 namespace prodready {
 
 const Item* Checklist::find(std::string_view id) const {
   const auto found = std::ranges::find(items, id, &Item::id);
   return found == items.end() ? nullptr : &*found;
+}
+
+syntax::Node embedded_root(const EmbeddedFile& file) {
+  const std::span<const NodeTable> tables = compiled_checklists();
+  const auto found = std::ranges::find(tables, file.path, &NodeTable::path);
+  return found == tables.end() ? syntax::Node{} : node_of(*found);
 }
 
 std::optional<std::string> item_document(std::string_view id) {

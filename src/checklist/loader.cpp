@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "checklist/node_table.hpp"
 #include "checklist/schema/check.hpp"
 #include "checklist/schema/tables.hpp"
 #include "core/text.hpp"
@@ -174,7 +175,7 @@ InputDocument* Loader::open_checklist(const std::string& name, const std::string
                                       const Mention& mention, const ReadFile& read) {
   if (!is_path(name)) {
     if (const EmbeddedFile* file = find_embedded(name)) {
-      return &documents_.emplace_back(std::string(file->path), BorrowedText{file->bytes});
+      return &documents_.emplace_back(std::string(file->path), BorrowedText{file->bytes}, embedded_root(*file));
     }
     std::vector<std::string_view> names;
     std::ranges::transform(embedded_checklists(), std::back_inserter(names),

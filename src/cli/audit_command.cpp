@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <thread>
 #include <utility>
 
 #include "cli/commands.hpp"
@@ -15,6 +16,7 @@
 #include "engine/gate.hpp"
 #include "facts/collect.hpp"
 #include "report/formats.hpp"
+#include "resources/mapping/table.hpp"
 
 namespace prodready::cli {
 namespace {
@@ -168,6 +170,11 @@ ExitCode run_audit(const Options& options, const Context& context) {
     return complain(context, *fault);
   }
   const std::size_t jobs = jobs_of(options);
+  // The tables that a snapshot is read with are long to read: they are, while the checklist is.
+  std::jthread tables;
+  if (!options.snapshots.empty() && jobs > 1) {
+    tables = std::jthread([] { resources::Tables::built_in(); });
+  }
   const Result<Solution> solution = open_solution(options, jobs);
   if (!solution) {
     return complain(context, solution.error());

@@ -183,17 +183,16 @@ AuditReport audit(const Project& project, const Facts& facts, const AuditOptions
   report.solution.as_of = to_string(facts.as_of);
   report.checklists = checklist.names;
   report.categories = categories_of(checklist, chosen);
-  for (std::size_t at = 0; at < chosen.size(); ++at) {
-    const Item* item = chosen[at];
-    const Item& judge = judged_as(checklist, *item);
-    const bool is_last =
-        std::none_of(chosen.begin() + static_cast<std::ptrdiff_t>(at) + 1, chosen.end(),
-                     [&](const Item* other) { return &judged_as(checklist, *other) == &judge; });
+  report.items.resize(chosen.size());
+  parallel_for(chosen.size(), options.jobs, [&](std::size_t at) {
+    const Item& item = *chosen[at];
+    const Item& judge = judged_as(checklist, item);
+    std::vector<std::string> sharing = sharing_rule_with(item, checklist, chosen);
     Verdict& verdict = verdicts.at(&judge);
-    report.items.push_back(result_of(*item, judge, is_last ? std::move(verdict) : verdict, project, facts,
-                                     options.use_baseline));
-    report.items.back().also_counts_for = sharing_rule_with(*item, checklist, chosen);
-  }
+    report.items[at] = result_of(item, judge, sharing.empty() ? std::move(verdict) : verdict, project, facts,
+                                 options.use_baseline);
+    report.items[at].also_counts_for = std::move(sharing);
+  });
   report.roots = group_by_root(report.items);
   report.totals = totals_of(report.items);
   report.gate = close_gate(report.items, options.fail_on, options.undecided);

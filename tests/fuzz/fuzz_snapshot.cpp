@@ -92,7 +92,7 @@ void read_answers(std::string_view path, std::string_view text) {
     answers.add(std::move(answer));
   }
   answers.finish();
-  CliResources(*shared().tables, answers, "").finish();
+  CliResources(*shared().tables, answers, "").finish(1);
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ const Resource* find_instance(const Facts& facts, const Resource& volume) {
   if (facts.resources.of_type(attachments).empty()) {
     return nullptr;
   }
-  for (const Resource* attachment : hanging_on(facts, volume, attachments, "VolumeId").resources) {
+  for (const Resource* attachment : resources_on(facts, volume, attachments, "VolumeId")) {
     if (const Resource* found =
             facts.resources.target(*attachment, attachment->properties.at("InstanceId"), instance)) {
       return found;

@@ -76,6 +76,36 @@ bool lies_below(std::string_view path, std::string_view folder) {
          (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
 }
 
+// Those that hang on the subject; `note_open` gets each whose owner does not resolve, and what it is.
+template <class NoteOpen>
+std::vector<const Resource*> find(const Facts& facts, const Resource& subject, std::string_view type,
+                                  std::string_view owner, const NoteOpen& note_open) {
+  std::vector<const Resource*> found;
+  if (facts.resources.of_type(type).empty()) {
+    return found;
+  }
+  const bool observed = subject.origin == Origin::observed;
+  std::vector<const Value*> owners;
+  for (const Resource* resource : facts.resources.owners(type, owner).may_name(subject)) {
+    if ((resource->origin == Origin::observed) != observed) {
+      continue;
+    }
+    owners.clear();
+    resources::values_at(resource->properties, owner, owners);
+    for (const Value* value : owners) {
+      const Names named = names(facts, *resource, *value, subject);
+      if (named == Names::subject) {
+        found.push_back(resource);
+        break;
+      }
+      if (named == Names::unresolved && resource->unit == subject.unit) {
+        note_open(*resource, *value);
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string could_hold_more(const Facts& facts, const Resource& subject) {
@@ -93,33 +123,25 @@ std::string could_hold_more(const Facts& facts, const Resource& subject) {
 Hanging hanging_on(const Facts& facts, const Resource& subject, std::string_view type,
                    std::string_view owner) {
   Hanging hanging;
-  const bool observed = subject.origin == Origin::observed;
-  const std::vector<const Resource*> candidates = facts.resources.of_type(type).empty()
-                                                      ? std::vector<const Resource*>{}
-                                                      : facts.resources.owners(type, owner).may_name(subject);
-  for (const Resource* resource : candidates) {
-    if ((resource->origin == Origin::observed) != observed) {
-      continue;
+  const Value* open = nullptr;
+  hanging.resources = find(facts, subject, type, owner, [&](const Resource& resource, const Value& value) {
+    if (open == nullptr) {
+      open = &value;
+      hanging.unresolved =
+          fmt::format("{} of {}", printable(resource.key),
+                      printable(first_unresolved(value).value_or("what does not resolve")));
     }
-    std::vector<const Value*> owners;
-    resources::values_at(resource->properties, owner, owners);
-    for (const Value* value : owners) {
-      const Names named = names(facts, *resource, *value, subject);
-      if (named == Names::subject) {
-        hanging.resources.push_back(resource);
-        break;
-      }
-      if (named == Names::unresolved && resource->unit == subject.unit && hanging.unresolved.empty()) {
-        hanging.unresolved =
-            fmt::format("{} of {}", printable(resource->key),
-                        printable(first_unresolved(*value).value_or("what does not resolve")));
-      }
-    }
-  }
+  });
   if (hanging.unresolved.empty()) {
-    hanging.unresolved = observed ? uncovered(facts, subject, type) : could_hold_more(facts, subject);
+    hanging.unresolved = subject.origin == Origin::observed ? uncovered(facts, subject, type)
+                                                            : could_hold_more(facts, subject);
   }
   return hanging;
+}
+
+std::vector<const Resource*> resources_on(const Facts& facts, const Resource& subject, std::string_view type,
+                                          std::string_view owner) {
+  return find(facts, subject, type, owner, [](const Resource&, const Value&) {});
 }
 
 }  // namespace prodready::terms

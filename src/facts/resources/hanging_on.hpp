@@ -25,6 +25,10 @@ struct Hanging {
 Hanging hanging_on(const Facts& facts, const resources::Resource& subject, std::string_view type,
                    std::string_view owner);
 
+// The resources alone, for those who do not ask whether there could be more.
+std::vector<const resources::Resource*> resources_on(const Facts& facts, const resources::Resource& subject,
+                                                     std::string_view type, std::string_view owner);
+
 // Whether something that is not read, or does not resolve, in the same unit of code could hold what hangs on
 // this declared resource: its name; "" where nothing could, and for observed ones.
 std::string could_hold_more(const Facts& facts, const resources::Resource& subject);

@@ -188,12 +188,11 @@ std::optional<std::string> by_bucket(const Facts& facts, const Resource& store) 
   if (store.type != "AWS::S3::Bucket") {
     return std::nullopt;
   }
-  static constexpr std::array<std::string_view, 4> tools = {"cdk-*-assets-*", "aws-sam-cli-*",
-                                                            "cf-templates-*", "elasticbeanstalk-*"};
-  for (const std::string_view pattern : tools) {
-    if (Glob::parse(pattern, GlobKind::name).value().matches(store.name)) {
-      return "a deployment tool's bucket";
-    }
+  static const std::array tools = {
+      Glob::parse("cdk-*-assets-*", GlobKind::name).value(), Glob::parse("aws-sam-cli-*", GlobKind::name).value(),
+      Glob::parse("cf-templates-*", GlobKind::name).value(), Glob::parse("elasticbeanstalk-*", GlobKind::name).value()};
+  if (std::ranges::any_of(tools, [&](const Glob& tool) { return tool.matches(store.name); })) {
+    return "a deployment tool's bucket";
   }
   const bool is_filled = std::ranges::any_of(facts.delivery.deploy_steps, [&](const DeployStep& step) {
     return !store.name.empty() && fills(step.what, store.name);

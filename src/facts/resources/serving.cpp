@@ -94,7 +94,7 @@ Tri is_called_by_a_door(const Facts& facts, const Resource& function) {
   static constexpr std::array<std::string_view, 3> doors = {
       "apigateway.amazonaws.com", "elasticloadbalancing.amazonaws.com", "vpc-lattice.amazonaws.com"};
   for (const Resource* permission :
-       hanging_on(facts, function, "AWS::Lambda::Permission", "FunctionName").resources) {
+       resources_on(facts, function, "AWS::Lambda::Permission", "FunctionName")) {
     const std::optional<std::string> caller = permission->properties.at("Principal").as_text();
     for (const std::string_view door : doors) {
       if (caller == door) {
@@ -128,7 +128,7 @@ Tri has_a_door(const Facts& facts, const Resource& called) {
 
 Tri function_serves(const Facts& facts, const Resource& function) {
   Tri answer = has_a_door(facts, function);
-  for (const Resource* alias : hanging_on(facts, function, "AWS::Lambda::Alias", "FunctionName").resources) {
+  for (const Resource* alias : resources_on(facts, function, "AWS::Lambda::Alias", "FunctionName")) {
     answer = any_of({answer, has_a_door(facts, *alias)});
   }
   return answer;

@@ -88,7 +88,7 @@ std::string platform_of(const Facts& facts, const Resource& group) {
 // each deployment names the function.
 DeploymentGroups of_function(const Facts& facts, const Resource& function) {
   DeploymentGroups found;
-  for (const Resource* alias : hanging_on(facts, function, "AWS::Lambda::Alias", "FunctionName").resources) {
+  for (const Resource* alias : resources_on(facts, function, "AWS::Lambda::Alias", "FunctionName")) {
     const Value& policy = alias->attributes.path("UpdatePolicy.CodeDeployLambdaAliasUpdate");
     if (policy.is_absent()) {
       continue;

@@ -49,13 +49,13 @@ UpdateWay by_alias(const Facts& facts, const Resource& function) {
 // A canary of a stage whose API calls the function.
 UpdateWay by_stage(const Facts& facts, const Resource& function) {
   for (const Resource* method :
-       hanging_on(facts, function, "AWS::ApiGateway::Method", "Integration.Uri").resources) {
+       resources_on(facts, function, "AWS::ApiGateway::Method", "Integration.Uri")) {
     const Resource* api =
         facts.resources.target(*method, method->properties.at("RestApiId"), "AWS::ApiGateway::RestApi");
     if (api == nullptr) {
       continue;
     }
-    for (const Resource* stage : hanging_on(facts, *api, "AWS::ApiGateway::Stage", "RestApiId").resources) {
+    for (const Resource* stage : resources_on(facts, *api, "AWS::ApiGateway::Stage", "RestApiId")) {
       const Value& share = stage->properties.path("CanarySetting.PercentTraffic");
       if (!share.is_absent() && share.as_number() != 0) {
         return way(share.as_number() ? Tri::yes() : Tri::unresolved(missing_in(share)),

@@ -52,7 +52,7 @@ std::optional<Forward> weighted_forward(const Facts& facts, const Resource& grou
       Place{"AWS::ElasticLoadBalancingV2::ListenerRule", "Actions"}};
   for (const Place& place : places) {
     const std::string path = std::string(place.actions) + ".ForwardConfig.TargetGroups.TargetGroupArn";
-    for (const Resource* listener : hanging_on(facts, group, place.type, path).resources) {
+    for (const Resource* listener : resources_on(facts, group, place.type, path)) {
       for (const Value* action : items_of(listener->properties.at(place.actions))) {
         if (is_weighted(*action)) {
           return Forward{listener, action};
@@ -66,7 +66,7 @@ std::optional<Forward> weighted_forward(const Facts& facts, const Resource& grou
 std::vector<const Resource*> target_groups_of(const Facts& facts, const Resource& servers) {
   constexpr std::string_view type = "AWS::ElasticLoadBalancingV2::TargetGroup";
   if (servers.type == "AWS::EC2::Instance") {
-    return hanging_on(facts, servers, type, "Targets.Id").resources;
+    return resources_on(facts, servers, type, "Targets.Id");
   }
   std::vector<const Resource*> groups;
   for (const Value* arn : items_of(servers.properties.at("TargetGroupARNs"))) {

@@ -89,8 +89,8 @@ class Routes {
     if (vpc == nullptr) {
       return;
     }
-    for (const Resource* subnet : hanging_on(facts_, *vpc, subnet_type, "VpcId").resources) {
-      if (hanging_on(facts_, *subnet, association_type, "SubnetId").resources.empty()) {
+    for (const Resource* subnet : resources_on(facts_, *vpc, subnet_type, "VpcId")) {
+      if (resources_on(facts_, *subnet, association_type, "SubnetId").empty()) {
         zones.add_all(zone_of_subnet(facts_, *subnet));
       }
     }

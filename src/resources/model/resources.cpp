@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "core/parallel.hpp"
+
 namespace prodready::resources {
 namespace {
 
@@ -38,30 +40,41 @@ Resources::~Resources() = default;
 
 Resources::Resources(Reading reading, std::vector<std::string> files)
     : reading_(std::move(reading)), files_(std::move(files)) {
-  by_key_.reserve(reading_.resources.size());
-  std::size_t names = 0;
-  for (const Resource& resource : reading_.resources) {
-    names += (resource.arn.empty() ? 0U : 1U) + (resource.id.empty() ? 0U : 1U) +
-             (resource.name.empty() ? 0U : 1U);
-  }
-  by_identity_.reserve(names);
-  for (std::size_t at = 0; at < reading_.resources.size(); ++at) {
-    const Resource& resource = reading_.resources[at];
-    by_type_[resource.type].push_back(&resource);
-    by_key_.add(resource.unit, resource.key, at);
-    // The address without its index leads to the resource where there is only one of it.
-    if (const std::string_view plain = without_index(resource.key); plain != resource.key) {
-      by_key_.add(resource.unit, plain, at);
-    }
-    for (const std::string_view identity :
-         {std::string_view(resource.arn), std::string_view(resource.id), std::string_view(resource.name)}) {
-      if (!identity.empty()) {
-        by_identity_.add({}, identity, at);
+  const std::span<const Resource> all = reading_.resources;
+  const auto add_keys = [&] {
+    by_key_.reserve(all.size());
+    for (std::size_t at = 0; at < all.size(); ++at) {
+      const Resource& resource = all[at];
+      by_type_[resource.type].push_back(&resource);
+      by_key_.add(resource.unit, resource.key, at);
+      // The address without its index leads to the resource where there is only one of it.
+      if (const std::string_view plain = without_index(resource.key); plain != resource.key) {
+        by_key_.add(resource.unit, plain, at);
       }
     }
-  }
-  by_key_.finish();
-  by_identity_.finish();
+    by_key_.finish();
+  };
+  const auto add_identities = [&] {
+    std::size_t names = 0;
+    for (const Resource& resource : all) {
+      names += (resource.arn.empty() ? 0U : 1U) + (resource.id.empty() ? 0U : 1U) +
+               (resource.name.empty() ? 0U : 1U);
+    }
+    by_identity_.reserve(names);
+    for (std::size_t at = 0; at < all.size(); ++at) {
+      const Resource& resource = all[at];
+      for (const std::string_view identity :
+           {std::string_view(resource.arn), std::string_view(resource.id), std::string_view(resource.name)}) {
+        if (!identity.empty()) {
+          by_identity_.add({}, identity, at);
+        }
+      }
+    }
+    by_identity_.finish();
+  };
+  // Few are not worth a thread.
+  constexpr std::size_t many = 20'000;
+  parallel_for(2, all.size() < many ? 1 : 2, [&](std::size_t which) { which == 0 ? add_identities() : add_keys(); });
 }
 
 std::span<const Resource* const> Resources::of_type(std::string_view type) const {

@@ -7,12 +7,14 @@
 #include <set>
 #include <utility>
 
+#include "core/parallel.hpp"
 #include "core/words.hpp"
 #include "resources/mapping/apply.hpp"
 #include "resources/mapping/merge.hpp"
 #include "resources/snapshot/arns.hpp"
 #include "resources/snapshot/follow_ups.hpp"
 #include "resources/snapshot/tagging_answers.hpp"
+#include "resources/snapshot/text_cache.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
@@ -270,9 +272,8 @@ void CliResources::add_config(std::vector<Resource> resources) {
   }
 }
 
-// Its name, unit and key, as far as the answers say them.
-void CliResources::name(std::size_t at) {
-  Resource& resource = resources_[at];
+// Its name, region and key, as far as the answers say them.
+void CliResources::name(Resource& resource, std::size_t at) {
   if (resource.name.empty()) {
     const auto tag = resource.tags.find("Name");
     resource.name = tag == resource.tags.end() ? std::string() : tag->second.str();
@@ -282,13 +283,6 @@ void CliResources::name(std::size_t at) {
     const std::string bucket = resource.properties.at("Bucket").as_text().value_or("");
     const auto found = by_name_.find(fmt::format("AWS::S3::Bucket\n{}\n{}", resource.account, bucket));
     resource.region = found == by_name_.end() ? SharedText() : resources_[found->second.front()].region;
-  }
-  // Those that follow each other are mostly of one place.
-  if (at == 0 || resource.account != resources_[at - 1].account ||
-      resource.region != resources_[at - 1].region) {
-    resource.unit = units_.of(resource.account + "/" + resource.region);
-  } else {
-    resource.unit = resources_[at - 1].unit;
   }
   if (!resource.arn.empty()) {
     resource.key = resource.arn;
@@ -301,11 +295,25 @@ void CliResources::name(std::size_t at) {
   }
 }
 
-std::vector<Resource> CliResources::finish() {
-  for (std::size_t at = 0; at < resources_.size(); ++at) {
-    open_.leave_open(resources_[at], shown_by_[at]);
-    name(at);
+void CliResources::finish_piece(std::size_t first, std::size_t last) {
+  TextCache units;
+  const Resource* before = nullptr;  // those that follow each other are mostly of one place
+  for (std::size_t at = first; at < last; ++at) {
+    Resource& resource = resources_[at];
+    open_.leave_open(resource, shown_by_[at]);
+    name(resource, at);
+    const bool is_same =
+        before != nullptr && resource.account == before->account && resource.region == before->region;
+    resource.unit = is_same ? before->unit : units.of(resource.account + "/" + resource.region);
+    before = &resource;
   }
+}
+
+std::vector<Resource> CliResources::finish(std::size_t jobs) {
+  constexpr std::size_t piece = 8192;  // resources
+  parallel_for((resources_.size() + piece - 1) / piece, jobs, [&](std::size_t i) {
+    finish_piece(i * piece, std::min((i + 1) * piece, resources_.size()));
+  });
   return std::move(resources_);
 }
 

@@ -3,6 +3,7 @@
 // its properties unresolved.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,7 +13,6 @@
 #include "resources/model/resource.hpp"
 #include "resources/snapshot/cli_answers.hpp"
 #include "resources/snapshot/open_properties.hpp"
-#include "resources/snapshot/text_cache.hpp"
 
 namespace prodready::resources::snapshot {
 
@@ -24,8 +24,9 @@ class CliResources {
   // what they lack is filled in.
   void add_config(std::vector<Resource> resources);
   // Leaves unresolved what calls that were not made, or not answered, would
-  // have said. Then hands all out, in the order in which they were found.
-  std::vector<Resource> finish();
+  // have said. Then hands all out, in the order in which they were found. On
+  // at most `jobs` threads.
+  std::vector<Resource> finish(std::size_t jobs);
 
  private:
   // Places in resources_ by type, account and one of a resource's names.
@@ -38,7 +39,8 @@ class CliResources {
   std::size_t find_same(const Resource& resource) const;
   std::size_t find_named(const Resource& resource, std::string_view name) const;
   void merge_into(std::size_t at, Resource resource);
-  void name(std::size_t at);
+  void finish_piece(std::size_t first, std::size_t last);
+  void name(Resource& resource, std::size_t at);
 
   const Tables& tables_;
   CliAnswers& answers_;
@@ -47,7 +49,6 @@ class CliResources {
   std::vector<Resource> resources_;
   std::vector<std::vector<const MapEntry*>> shown_by_;  // by resource: what made it
   Index by_name_;
-  TextCache units_;
 };
 
 }  // namespace prodready::resources::snapshot

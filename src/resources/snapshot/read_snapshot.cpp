@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -40,7 +41,7 @@ struct FileResult {
 class SnapshotReader {
  public:
   explicit SnapshotReader(const SnapshotRequest& request)
-      : request_(request), plans_(*request.tables), names_(*request.tables), config_(*request.tables) {}
+      : request_(request), names_(*request.tables), config_(*request.tables) {}
 
   Result<Reading> read() {
     Result<SnapshotFiles> files = list_snapshot(request_.path);
@@ -68,6 +69,12 @@ class SnapshotReader {
     return Place{.path = disk_path(below), .line = 0, .column = 0, .pointer = {}};
   }
 
+  // Of answers of the CLI alone: long to make, and not needed for other files.
+  const CallPlans& plans() const {
+    std::call_once(plans_once_, [this] { plans_.emplace(*request_.tables); });
+    return *plans_;
+  }
+
   void read_manifest() {
     const auto found = std::ranges::find(paths_, "manifest.json");
     if (found == paths_.end()) {
@@ -91,8 +98,10 @@ class SnapshotReader {
   FileResult read_file(const std::string& path) const {
     FileResult result;
     CallFile file = names_.of_path(path.empty() ? request_.path.substr(request_.path.rfind('/') + 1) : path);
-    const CliFileRequest cli{
-        .plans = &plans_, .names = &names_, .manifest = &manifest_, .answer_bytes = request_.answer_bytes};
+    const auto cli = [&] {
+      return CliFileRequest{
+          .plans = &plans(), .names = &names_, .manifest = &manifest_, .answer_bytes = request_.answer_bytes};
+    };
     const auto gap = [&](std::string why) {
       result.cli.gaps.push_back(
           {.place = Place{.path = file.path, .line = 0, .column = 0, .pointer = {}}, .why = std::move(why)});
@@ -119,7 +128,7 @@ class SnapshotReader {
         if ((*window)->failure()) {
           gap(*(*window)->failure());
         } else if (!is_cluster_error(path)) {
-          result.cli = empty_cli_file(cli, std::move(file));
+          result.cli = empty_cli_file(cli(), std::move(file));
         }
         break;
       case FileForm::other_encoding:
@@ -132,7 +141,7 @@ class SnapshotReader {
         }
         [[fallthrough]];
       case FileForm::json:
-        result.cli = read_cli_file(cli, std::move(file), **window, form == FileForm::json);
+        result.cli = read_cli_file(cli(), std::move(file), **window, form == FileForm::json);
         break;
     }
     result.understood = result.config || result.objects || result.refused || !result.cli.answers.empty() ||
@@ -243,7 +252,7 @@ class SnapshotReader {
     CliResources resources(*request_.tables, answers_, collected_at);
     config_.add_coverage(reading_.coverage);
     resources.add_config(config_.take_resources());
-    reading_.resources = resources.finish();
+    reading_.resources = resources.finish(request_.jobs);
     std::ranges::move(objects_, std::back_inserter(reading_.resources));
     add_cli_coverage(*request_.tables, answers_, reading_.resources, reading_.coverage);
     info_.path = request_.path;
@@ -303,7 +312,8 @@ class SnapshotReader {
   }
 
   const SnapshotRequest& request_;
-  CallPlans plans_;
+  mutable std::once_flag plans_once_;
+  mutable std::optional<CallPlans> plans_;
   CallNames names_;
   ConfigFiles config_;
   Manifest manifest_;
