@@ -12,6 +12,9 @@ namespace prodready::packs {
 
 class Buffer {
  public:
+  // Bytes behind the content that may be written too, so that who fills it need not stop exactly at its end.
+  static constexpr std::size_t slack = 320;
+
   Buffer() = default;
   Buffer(Buffer&& other) noexcept
       : bytes_(std::move(other.bytes_)),
@@ -26,9 +29,9 @@ class Buffer {
 
   // The old content is lost.
   void reset(std::size_t size) {
-    if (size > capacity_) {
+    if (size > capacity_ || bytes_ == nullptr) {
       bytes_.reset();
-      bytes_.reset(new std::uint8_t[size]);
+      bytes_.reset(new std::uint8_t[size + slack]);
       capacity_ = size;
     }
     size_ = size;

@@ -22,8 +22,9 @@ std::optional<std::size_t> read_size(Bytes delta, std::size_t& at) {
 }
 
 // Most pieces are short, and a fixed number of bytes is copied without a call. What lies behind the piece in
-// `to` is written later.
+// `to` is written later, or is the buffer's slack.
 constexpr std::size_t short_piece = 32;
+static_assert(short_piece <= Buffer::slack);
 
 void copy_piece(std::uint8_t* to, const std::uint8_t* from, std::size_t length, bool has_room) {
   if (length <= short_piece && has_room) {
@@ -100,7 +101,7 @@ bool apply_delta(Bytes base, Bytes instructions, Buffer& result, std::vector<Cop
         return false;
       }
       copy_piece(out + filled, base.data() + copy.offset, copy.length,
-                 base.size() - copy.offset >= short_piece && room - filled >= short_piece);
+                 base.size() - copy.offset >= short_piece);
       if (copied != nullptr) {
         note_copy(copy, filled, *copied);
       }
@@ -110,7 +111,7 @@ bool apply_delta(Bytes base, Bytes instructions, Buffer& result, std::vector<Cop
         return false;
       }
       copy_piece(out + filled, at, code,
-                 static_cast<std::size_t>(end - at) >= short_piece && room - filled >= short_piece);
+                 static_cast<std::size_t>(end - at) >= short_piece);
       at += code;
       filled += code;
     }

@@ -104,7 +104,7 @@ std::optional<Buffer> DeltaWalker::build_whole(std::uint32_t node) {
     return std::nullopt;
   }
   Buffer content = pool_.take(size);
-  if (!inflater_.inflate(stream, size, content)) {
+  if (!inflater_.inflate(stream, size, content, pack_->behind(stream))) {
     fail_tree(node, damaged);
     return std::nullopt;
   }
@@ -117,7 +117,8 @@ std::optional<Buffer> DeltaWalker::build_delta(std::uint32_t node, const Buffer&
     skip_tree(node, 0, SkipReason::too_large);
     return std::nullopt;
   }
-  if (!inflater_.inflate(pack_->stream_of(node), plan_->sizes[node], delta_)) {
+  const Bytes stream = pack_->stream_of(node);
+  if (!inflater_.inflate(stream, plan_->sizes[node], delta_, pack_->behind(stream))) {
     fail_tree(node, damaged);
     return std::nullopt;
   }

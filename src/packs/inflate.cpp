@@ -27,16 +27,17 @@ bool is_possible_size(std::size_t compressed, std::size_t inflated) {
   return inflated / best_ratio <= compressed;
 }
 
-bool Inflater::inflate(Bytes stream, std::size_t size, Buffer& result) {
+bool Inflater::inflate(Bytes stream, std::size_t size, Buffer& result, std::size_t behind) {
   if (!is_possible_size(stream.size(), size)) {
     return false;
   }
   result.reset(size);
-  std::uint8_t nothing = 0;
-  std::uint8_t* target = size == 0 ? &nothing : result.data();
-  // Null for the actual size: any other than the expected one is an error.
-  return libdeflate_zlib_decompress_ex(decompressor_.get(), stream.data(), stream.size(), target, size,
-                                       nullptr, nullptr) == LIBDEFLATE_SUCCESS;
+  std::size_t read = 0;
+  std::size_t written = 0;
+  const libdeflate_result code =
+      libdeflate_zlib_decompress_ex(decompressor_.get(), stream.data(), stream.size() + behind, result.data(),
+                                    size + Buffer::slack, &read, &written);
+  return code == LIBDEFLATE_SUCCESS && read <= stream.size() && written == size;
 }
 
 Inflater::Outcome Inflater::inflate_unknown(Bytes stream, std::size_t limit, Buffer& result) {

@@ -1,6 +1,7 @@
 // A pack and its index, mapped.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <mutex>
 #include <string>
 
+#include "packs/inflate.hpp"
 #include "packs/mapped_file.hpp"
 #include "packs/pack_index.hpp"
 #include "packs/pack_plan.hpp"
@@ -50,6 +52,11 @@ class Pack {
   Bytes stream_of(std::uint32_t node) const {
     const std::uint64_t start = plan_.offsets[node] + plan_.header_bytes[node];
     return data_.subspan(start, plan_.offsets[node + 1] - start);
+  }
+  // Bytes of the pack after such a stream, as far as they are of use.
+  std::size_t behind(Bytes stream) const {
+    const std::uint8_t* const end = data_.data() + data_.size();
+    return std::min(Inflater::enough_behind, static_cast<std::size_t>(end - (stream.data() + stream.size())));
   }
 
  private:
