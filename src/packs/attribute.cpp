@@ -1,11 +1,14 @@
 #include "packs/attribute.hpp"
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
 #include "packs/climb.hpp"
 #include "packs/commit_table.hpp"
+#include "packs/folder_scan.hpp"
 #include "packs/object_reader.hpp"
 #include "packs/resolved_tips.hpp"
 #include "packs/sightings.hpp"
@@ -22,17 +25,26 @@ std::vector<ObjectId> distinct(std::span<const ObjectId> ids) {
   return result;
 }
 
-ResolvedTips resolve_all(const ObjectStore& store, const CommitTable& commits, const References& references,
-                         Gaps& gaps) {
+// What is known once the commits are read.
+struct CommitFacts {
+  CommitTable commits;
   ResolvedTips tips;
+  std::vector<std::uint8_t> reachable;
+  Gaps gaps;
+};
+
+CommitFacts facts_of(const ObjectStore& store, std::span<const CollectedCommits> collected,
+                     const References& references) {
+  CommitFacts facts{.commits = table_of(collected), .tips = {}, .reachable = {}, .gaps = {}};
   ObjectReader reader(store.content(), 0);
   for (const Tip& tip : references.tips) {
-    resolve_tip(commits, reader, tip.id, tip.name, tip.kind == TipKind::reflog, tips, gaps);
+    resolve_tip(facts.commits, reader, tip.id, tip.name, tip.kind == TipKind::reflog, facts.tips, facts.gaps);
   }
   if (references.head) {
-    resolve_tip(commits, reader, *references.head, "HEAD", true, tips, gaps);
+    resolve_tip(facts.commits, reader, *references.head, "HEAD", true, facts.tips, facts.gaps);
   }
-  return tips;
+  facts.reachable = reachable_commits(facts.commits, facts.tips.commits, {});
+  return facts;
 }
 
 CommitSeen commit_seen(const CommitTable& commits, std::uint32_t number) {
@@ -81,15 +93,29 @@ Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs,
   if (ids.empty()) {
     return result;
   }
-  const CommitTable commits = read_commits(store, options.threads, result.gaps, options.links);
-  const ResolvedTips tips = resolve_all(store, commits, references, result.gaps);
-  const std::vector<std::uint8_t> reachable = reachable_commits(commits, tips.commits, {});
-  const Ascent ascent = climb(store, ids, options.wants_name, options.threads, result.gaps, options.links);
+  for (const auto& pack : store.content().packs) {
+    pack->plan(options.threads);
+  }
+  // What takes one thread is done beside the walks, which take all.
+  const auto beside = options.threads > 1 ? std::launch::async : std::launch::deferred;
+  std::future<IdNumbers> trees = std::async(beside, [&] { return number_trees(store.content()); });
+  const std::vector<CollectedCommits> collected =
+      collect_commits(store, options.threads, result.gaps, options.links);
+  std::future<CommitFacts> later_facts =
+      std::async(beside, [&] { return facts_of(store, collected, references); });
+  Gaps climb_gaps;
+  const Ascent ascent = climb(store, trees.get(), ids,
+                              {.wants_name = options.wants_name, .threads = options.threads, .links = options.links},
+                              climb_gaps);
+  const CommitFacts facts = later_facts.get();
+  const CommitTable& commits = facts.commits;
+  std::ranges::copy(facts.gaps, std::back_inserter(result.gaps));
+  std::ranges::move(climb_gaps, std::back_inserter(result.gaps));
   const auto head = references.head ? commits.find(*references.head) : std::nullopt;
   result.first_commit = first_commit(commits, head);
-  const SeenObjects objects =
-      find_sightings(ascent, ids.size(), {commits, reachable, tips, head.value_or(CommitTable::missing)},
-                     std::max(least_followed_paths, 4 * options.paths_per_blob), result.gaps);
+  const SeenObjects objects = find_sightings(
+      ascent, ids.size(), {commits, facts.reachable, facts.tips, head.value_or(CommitTable::missing)},
+      std::max(least_followed_paths, 4 * options.paths_per_blob), result.gaps);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     result.blobs.push_back(history_of(ids[i], objects.seen[i], objects, commits, options.paths_per_blob));
     result.blobs.back().more_left_out = objects.more_paths[i] != 0;

@@ -107,19 +107,19 @@ std::vector<HeldChildren> marked_parents(const std::vector<FolderScan>& scans,
 
 class Climb {
  public:
-  Climb(const ObjectStore& store, const WantsName& wants, std::size_t threads, const ClimbLimits& limits,
-        LinkSearch* links, Gaps& gaps)
+  Climb(const ObjectStore& store, const IdNumbers& trees, const ClimbOptions& options, Gaps& gaps)
       : store_(store),
-        wants_(wants),
-        threads_(std::max<std::size_t>(threads, 1)),
-        limits_(limits),
-        links_(links),
+        trees_(trees),
+        wants_(options.wants_name),
+        threads_(std::max<std::size_t>(options.threads, 1)),
+        limits_(options.limits),
+        links_(options.links),
         gaps_(gaps) {}
 
   Ascent make(std::span<const ObjectId> ids) {
     ascent_.refused.assign(ids.size(), 0);
     for (const ObjectId& id : ids) {
-      node_of(id);
+      ascent_.nodes.number_of(id);
     }
     if (!climb_at_once(ids)) {
       climb_by_levels();
@@ -130,18 +130,13 @@ class Climb {
  private:
   // False where the database is too large for that; nothing has been added then.
   bool climb_at_once(std::span<const ObjectId> ids) {
-    const StoreContent& content = store_.content();
-    for (const auto& pack : content.packs) {
-      pack->plan(threads_);
-    }
-    const TreeNumbers numbers(content);
-    if (numbers.size() > limits_.trees) {
+    if (trees_.size() > limits_.trees) {
       return false;
     }
     const SoughtIds sought(ids);
     std::vector<FolderScan> scans;
     for (std::size_t i = 0; i < threads_; ++i) {
-      scans.emplace_back(numbers, sought, wants_, limits_.folder_edges / threads_, limits_.edges / threads_);
+      scans.emplace_back(trees_, sought, wants_, limits_.folder_edges / threads_, limits_.edges / threads_);
     }
     const auto visitors = pointers_to(scans);
     VisitSummary summary = links_ == nullptr ? visit_objects(store_, ObjectType::tree, visitors, {})
@@ -154,13 +149,13 @@ class Climb {
     for (const FolderScan& scan : scans) {
       scan.filter.mark_refused(ascent_.refused);
     }
-    add_folders(numbers, scans);
+    add_folders(scans);
     return true;
   }
 
   // All that lead to what was sought.
-  void add_folders(const TreeNumbers& numbers, const std::vector<FolderScan>& scans) {
-    nodes_.assign(numbers.size(), no_node);
+  void add_folders(const std::vector<FolderScan>& scans) {
+    nodes_.assign(trees_.size(), no_node);
     std::vector<FolderScan::Hit> hits;
     std::vector<std::vector<std::uint32_t>> names;  // of each scan: what they are called in the ascent
     for (const FolderScan& scan : scans) {
@@ -174,15 +169,15 @@ class Climb {
     std::vector<std::uint32_t> starts;
     for (const FolderScan::Hit& hit : hits) {
       starts.push_back(hit.tree);
-      add_edge(tree_node(numbers, hit.tree), hit.child, hit.name);
+      add_edge(tree_node(hit.tree), hit.child, hit.name);
     }
-    const std::vector<std::uint8_t> marks = trees_above(starts, numbers.size(), scans);
-    ascent_.numbers.reserve(ascent_.nodes.size() +
-                            static_cast<std::size_t>(std::count(marks.begin(), marks.end(), 1)));
+    const std::vector<std::uint8_t> marks = trees_above(starts, trees_.size(), scans);
+    ascent_.nodes.reserve(ascent_.nodes.size() +
+                          static_cast<std::size_t>(std::count(marks.begin(), marks.end(), 1)));
     for (const HeldChildren& held : marked_parents(scans, marks)) {
       for (const FolderScan::Child& child : held.children) {
         if (child.tree != unknown_tree && marks[child.tree] != 0) {
-          add_edge(tree_node(numbers, held.tree), tree_node(numbers, child.tree),
+          add_edge(tree_node(held.tree), tree_node(child.tree),
                    names[held.scan][child.name]);
         }
       }
@@ -200,9 +195,9 @@ class Climb {
     return numbers;
   }
 
-  std::uint32_t tree_node(const TreeNumbers& numbers, std::uint32_t tree) {
+  std::uint32_t tree_node(std::uint32_t tree) {
     if (nodes_[tree] == no_node) {
-      nodes_[tree] = node_of(numbers.id(tree));
+      nodes_[tree] = ascent_.nodes.number_of(trees_[tree]);
     }
     return nodes_[tree];
   }
@@ -229,8 +224,8 @@ class Climb {
   // Finds what holds the nodes from `begin` on; returns where the new nodes begin.
   std::size_t climb_level(std::size_t begin, bool first) {
     const std::size_t end = ascent_.nodes.size();
-    const std::vector<ObjectId> sought(ascent_.nodes.begin() + static_cast<std::ptrdiff_t>(begin),
-                                       ascent_.nodes.end());
+    const std::vector<ObjectId>& all = ascent_.nodes.ids();
+    const std::vector<ObjectId> sought(all.begin() + static_cast<std::ptrdiff_t>(begin), all.end());
     const TreeRequest request{.ids = sought,
                               .wants = first ? wants_ : WantsName{},
                               .room = limits_.edges - ascent_.edges.size(),
@@ -243,18 +238,9 @@ class Climb {
   // Children of the hits are numbered from `begin` on.
   void add_edges(const std::vector<TreeHit>& hits, std::size_t begin) {
     for (const TreeHit& hit : hits) {
-      const std::uint32_t parent = node_of(hit.tree);
+      const std::uint32_t parent = ascent_.nodes.number_of(hit.tree);
       ascent_.edges.push_back({parent, static_cast<std::uint32_t>(begin + hit.child), name_of(hit.name)});
     }
-  }
-
-  std::uint32_t node_of(const ObjectId& id) {
-    const auto [found, is_new] =
-        ascent_.numbers.emplace(id, static_cast<std::uint32_t>(ascent_.nodes.size()));
-    if (is_new) {
-      ascent_.nodes.push_back(id);
-    }
-    return found->second;
   }
 
   std::uint32_t name_of(const std::string& name) {
@@ -266,6 +252,7 @@ class Climb {
   }
 
   const ObjectStore& store_;
+  const IdNumbers& trees_;
   const WantsName& wants_;
   std::size_t threads_;
   const ClimbLimits& limits_;
@@ -279,9 +266,9 @@ class Climb {
 
 }  // namespace
 
-Ascent climb(const ObjectStore& store, std::span<const ObjectId> ids, const WantsName& wants,
-             std::size_t threads, Gaps& gaps, LinkSearch* links, const ClimbLimits& limits) {
-  return Climb(store, wants, threads, limits, links, gaps).make(ids);
+Ascent climb(const ObjectStore& store, const IdNumbers& trees, std::span<const ObjectId> ids,
+             const ClimbOptions& options, Gaps& gaps) {
+  return Climb(store, trees, options, gaps).make(ids);
 }
 
 }  // namespace prodready::packs

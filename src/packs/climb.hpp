@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/gap.hpp"
+#include "packs/id_numbers.hpp"
 #include "packs/object_store.hpp"
 #include "packs/tree_search.hpp"
 
@@ -22,8 +22,7 @@ struct TreeEdge {
 
 // Nodes are the objects asked for, first and in their order, then the trees above them.
 struct Ascent {
-  std::vector<ObjectId> nodes;
-  std::unordered_map<ObjectId, std::uint32_t, HashObjectId> numbers;
+  IdNumbers nodes;
   std::vector<std::string> names;
   std::vector<std::uint8_t> refused;  // of each object asked for: 1 where an entry of it was not wanted
   std::vector<TreeEdge> edges;
@@ -38,10 +37,16 @@ struct ClimbLimits {
   std::size_t edges = 10'000'000;  // more are a gap
 };
 
-// Reads all trees, then those again that were found. `ids` are distinct; of their entries only those are
-// followed whose names are wanted (empty: all). Folders more than 512 levels deep are a gap where trees are
-// read by levels. `links`, if given, looks at the trees on the way where they are read at once.
-Ascent climb(const ObjectStore& store, std::span<const ObjectId> ids, const WantsName& wants,
-             std::size_t threads, Gaps& gaps, LinkSearch* links = nullptr, const ClimbLimits& limits = {});
+struct ClimbOptions {
+  WantsName wants_name = {};  // entries with other names are not followed; empty: all are
+  std::size_t threads = 1;
+  LinkSearch* links = nullptr;  // looks at the trees on the way where they are read at once
+  ClimbLimits limits = {};
+};
+
+// Reads all trees, then those again that were found. `ids` are distinct; `trees`: what number_trees() gives
+// of the store. Folders more than 512 levels deep are a gap where trees are read by levels.
+Ascent climb(const ObjectStore& store, const IdNumbers& trees, std::span<const ObjectId> ids,
+             const ClimbOptions& options, Gaps& gaps);
 
 }  // namespace prodready::packs

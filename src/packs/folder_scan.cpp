@@ -1,7 +1,6 @@
 #include "packs/folder_scan.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
 #include <utility>
 
@@ -9,15 +8,15 @@
 #include "packs/loose_objects.hpp"
 
 namespace prodready::packs {
-TreeNumbers::TreeNumbers(const StoreContent& store) {
+
+IdNumbers number_trees(const StoreContent& store) {
   Gaps ignored;  // the walk tells them
   const std::vector<LooseObject> loose = list_loose_objects(store.folders, ignored);
   std::size_t expected = loose.size();
   for (const auto& pack : store.packs) {
     expected += static_cast<std::size_t>(std::ranges::count(pack->plan(1).types, ObjectType::tree));
   }
-  ids_.reserve(expected);
-  slots_.resize(std::bit_ceil(2 * expected + 2));
+  IdNumbers numbers(expected);
   for (const auto& pack : store.packs) {
     const std::vector<ObjectType>& types = pack->plan(1).types;
     for (std::uint32_t node = 0; node < types.size(); ++node) {
@@ -25,36 +24,14 @@ TreeNumbers::TreeNumbers(const StoreContent& store) {
         pack->expect_id(node + Pack::ahead);
       }
       if (types[node] == ObjectType::tree) {
-        insert(pack->id_of(node));
+        numbers.number_of(pack->id_of(node));
       }
     }
   }
   for (const LooseObject& object : loose) {
-    insert(object.id);
+    numbers.number_of(object.id);
   }
-}
-
-// The slot that has the id, or the free one where it belongs.
-std::size_t TreeNumbers::slot_of(const ObjectId& id) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = first_slot_of(id);
-  while (slots_[at] != 0 && ids_[slots_[at] - 1] != id) {
-    at = (at + 1) & mask;
-  }
-  return at;
-}
-
-void TreeNumbers::insert(const ObjectId& id) {
-  std::uint32_t& slot = slots_[slot_of(id)];
-  if (slot == 0) {
-    ids_.push_back(id);
-    slot = static_cast<std::uint32_t>(ids_.size());
-  }
-}
-
-std::optional<std::uint32_t> TreeNumbers::find(const ObjectId& id) const {
-  const std::uint32_t slot = slots_[slot_of(id)];
-  return slot == 0 ? std::nullopt : std::optional(slot - 1);
+  return numbers;
 }
 
 std::shared_ptr<const BlobState> FolderScan::visit_entries(const Blob& tree,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "packs/commit_text.hpp"
+#include "packs/id_numbers.hpp"
 #include "packs/name_table.hpp"
 #include "packs/object_id.hpp"
 #include "packs/store_content.hpp"
@@ -18,29 +19,9 @@
 
 namespace prodready::packs {
 
-// Trees by id: a hash table, some 30 bytes for each.
-class TreeNumbers {
- public:
-  // Those of the packs, which must have been planned, and all loose objects, of which some may be trees.
-  explicit TreeNumbers(const StoreContent& store);
-
-  std::size_t size() const { return ids_.size(); }
-  const ObjectId& id(std::uint32_t number) const { return ids_[number]; }
-  std::optional<std::uint32_t> find(const ObjectId& id) const;
-  [[gnu::always_inline]] void expect(const ObjectId& id) const {  // find() soon after takes less time
-    __builtin_prefetch(&slots_[first_slot_of(id)]);
-  }
-
- private:
-  void insert(const ObjectId& id);
-  std::size_t first_slot_of(const ObjectId& id) const {
-    return (HashObjectId()(id) * 0x9E3779B97F4A7C15U) >> 20U & (slots_.size() - 1);
-  }
-  std::size_t slot_of(const ObjectId& id) const;
-
-  std::vector<ObjectId> ids_;
-  std::vector<std::uint32_t> slots_;  // number + 1; 0: free
-};
+// The trees of the packs, which must have been planned, in the order in which they lie there, and all loose
+// objects, of which some may be trees.
+IdNumbers number_trees(const StoreContent& store);
 
 inline constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
 
@@ -48,7 +29,7 @@ inline constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
 class FolderScan : public TreeVisitor {
  public:
   // Entries that `wants` refuses are no hits. All that is referred to must outlive it.
-  FolderScan(const TreeNumbers& numbers, const SoughtIds& sought, const WantsName& wants,
+  FolderScan(const IdNumbers& numbers, const SoughtIds& sought, const WantsName& wants,
              std::size_t most_edges, std::size_t most_hits)
       : filter(sought, wants),
         numbers_(numbers),
@@ -95,7 +76,7 @@ class FolderScan : public TreeVisitor {
   void add_looked_up(const TreeEntry& entry);
   bool add_hit(std::uint32_t tree, const TreeEntry& entry);
 
-  const TreeNumbers& numbers_;
+  const IdNumbers& numbers_;
   const SoughtIds& sought_;
   std::size_t most_edges_;
   std::size_t most_hits_;

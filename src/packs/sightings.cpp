@@ -38,15 +38,19 @@ class Descent {
  private:
   void place_roots() {
     const CommitTable& commits = starts_.commits;
+    constexpr std::uint32_t ahead = 16;
     for (std::uint32_t commit = 0; commit < commits.size(); ++commit) {
-      if (const auto node = ascent_.numbers.find(commits.trees[commit]); node != ascent_.numbers.end()) {
-        merge(node->second, {0, commit, commit, commit == starts_.head, starts_.reachable[commit] != 0});
+      if (commit + ahead < commits.size()) {
+        ascent_.nodes.expect(commits.trees[commit + ahead]);
+      }
+      if (const auto node = ascent_.nodes.find(commits.trees[commit])) {
+        merge(*node, {0, commit, commit, commit == starts_.head, starts_.reachable[commit] != 0});
       }
     }
     for (const std::vector<ObjectId>* ids : {&starts_.tips.trees, &starts_.tips.blobs}) {
       for (const ObjectId& id : *ids) {
-        if (const auto node = ascent_.numbers.find(id); node != ascent_.numbers.end()) {
-          merge(node->second, {.path = 0, .reachable = true});
+        if (const auto node = ascent_.nodes.find(id)) {
+          merge(*node, {.path = 0, .reachable = true});
         }
       }
     }

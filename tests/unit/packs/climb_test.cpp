@@ -1,4 +1,5 @@
 #include "packs/climb.hpp"
+#include "packs/folder_scan.hpp"
 
 #include <gtest/gtest.h>
 
@@ -42,8 +43,9 @@ git repack -adq; mkdir new; cp -r a new; git add -A; git commit -qm loose)sh");
       *parse_object_id(test::output_of(folder, "git rev-parse HEAD:a/b/c1/d/f")),
       *parse_object_id(test::output_of(folder, "git rev-parse HEAD~9:a/b/c0/d/f"))};
   Gaps gaps;
-  const Edges at_once = edges_of(climb(*store, ids, {}, 2, gaps));
-  const Edges by_levels = edges_of(climb(*store, ids, {}, 2, gaps, nullptr, GetParam().limits));
+  const IdNumbers trees = number_trees(store->content());
+  const Edges at_once = edges_of(climb(*store, trees, ids, {.threads = 2}, gaps));
+  const Edges by_levels = edges_of(climb(*store, trees, ids, {.threads = 2, .limits = GetParam().limits}, gaps));
   EXPECT_GT(at_once.size(), 10U);
   EXPECT_EQ(at_once, by_levels);
   EXPECT_TRUE(gaps.empty());
@@ -62,7 +64,7 @@ TEST(Climb, beyond_the_limit_of_edges_says_so) {
   ASSERT_TRUE(store);
   const std::vector<ObjectId> ids = {*parse_object_id(test::output_of(folder, "git rev-parse HEAD:1/x"))};
   Gaps gaps;
-  EXPECT_LE(climb(*store, ids, {}, 1, gaps, nullptr, {.edges = 4}).edges.size(), 4U);
+  EXPECT_LE(climb(*store, number_trees(store->content()), ids, {.limits = {.edges = 4}}, gaps).edges.size(), 4U);
   EXPECT_FALSE(gaps.empty());
 }
 
