@@ -74,7 +74,7 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   std::vector<FileConsumer*> consumers(readers.consumers().begin(), readers.consumers().end());
   std::optional<secret_scan::SecretSearch> secrets;
   if (wants(FactKind::secrets)) {
-    secrets.emplace(request.secrets, tree, largest_file);
+    secrets.emplace(request.secrets, tree, largest_file, request.wanted.size() == 1);
     if (FileConsumer* const consumer = secrets->consumer()) {
       consumers.push_back(consumer);
     }

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string_view>
@@ -83,10 +85,12 @@ class GitFileTree final : public FileTree {
     return read_blob(loan->get(), id_of(*file), entry.path, limit);
   }
 
- private:
+  // The file is one of files().
   const git_oid& id_of(const FileEntry& file) const {
     return list_.ids[static_cast<std::size_t>(&file - list_.files.data())];
   }
+
+ private:
 
   // A blob that a partial clone lacks keeps the size 0; reading it says so. A few objects can describe millions of
   // files, so each blob is looked up once.
@@ -216,6 +220,16 @@ Result<std::unique_ptr<FileTree>> open_git_tree(const GitRepository& repository,
     return id.error();
   }
   return std::unique_ptr<FileTree>(std::make_unique<GitFileTree>(handles, list_git_tree(loan->get(), *id)));
+}
+
+std::optional<std::array<std::uint8_t, 20>> blob_id_of(const FileTree& tree, const FileEntry& file) {
+  std::array<std::uint8_t, GIT_OID_RAWSZ> id;
+  const auto* const git_tree = dynamic_cast<const GitFileTree*>(&tree);
+  if (git_tree == nullptr) {
+    return std::nullopt;
+  }
+  std::ranges::copy(git_tree->id_of(file).id, id.begin());
+  return id;
 }
 
 }  // namespace prodready::sources

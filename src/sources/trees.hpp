@@ -1,8 +1,11 @@
 // Opens a file tree on disk, in a git object store, or in memory.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "prodready/result.hpp"
@@ -27,6 +30,10 @@ Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const 
 // ("" for all) becomes the root. Submodules are entries without content.
 Result<std::unique_ptr<FileTree>> open_git_tree(const GitRepository& repository, const std::string& revision,
                                                 const std::string& subfolder);
+
+// The object that holds the file, which is one of tree.files(); nothing where the tree is none of a git object
+// store.
+std::optional<std::array<std::uint8_t, 20>> blob_id_of(const FileTree& tree, const FileEntry& file);
 
 // For tests: path to bytes.
 std::unique_ptr<FileTree> make_memory_tree(std::map<std::string, std::string> files);

@@ -41,11 +41,12 @@ std::vector<packs::BlobVisitor*> pointers_to(std::vector<std::unique_ptr<Visitor
 class HistoryScan {
  public:
   HistoryScan(const HistoryPlace& place, const Scanner& scanner, const SecretRequest& request,
-              std::size_t jobs, SecretList& list, SecretFacts& facts)
+              std::size_t jobs, TreeBlobs& tree, SecretList& list, SecretFacts& facts)
       : place_(place),
         scanner_(scanner),
         request_(request),
         jobs_(std::max<std::size_t>(jobs, 1)),
+        tree_(tree),
         list_(list),
         facts_(facts) {}
 
@@ -66,6 +67,7 @@ class HistoryScan {
     }
     facts_.is_history_scanned = true;
     const Hits hits = scan(*store, chosen);
+    mark_clean();
     save_cache();
     if (!hits.empty()) {
       judge(*store, hits, range.has_value(), links);
@@ -84,6 +86,15 @@ class HistoryScan {
   void load_cache() {
     if (!request_.cache_folder.empty()) {
       known_ = CleanCache::load(cache_file(), scanner_.rule_set());
+    }
+  }
+
+  void mark_clean() {
+    std::ranges::for_each(new_clean_, [this](const ObjectId& id) { tree_.mark_clean(id); });
+    for (const ObjectId& id : tree_.ids().ids()) {
+      if (known_.contains(id)) {
+        tree_.mark_clean(id);
+      }
     }
   }
 
@@ -217,11 +228,13 @@ class HistoryScan {
       return;
     }
     packs::VisitOptions options{.delta_aware = false, .size_limit = largest_lone_blob};
-    options.wanted = [&](const ObjectId& id) {
-      const auto blob = std::ranges::lower_bound(attribution.blobs, id, {}, &packs::BlobHistory::id);
-      return blob != attribution.blobs.end() && blob->id == id &&
-             !(blob->sightings.empty() && blob->has_unwanted_names);
-    };
+    packs::IdNumbers wanted(attribution.blobs.size());
+    for (const packs::BlobHistory& blob : attribution.blobs) {
+      if (!blob.sightings.empty() || !blob.has_unwanted_names) {
+        wanted.number_of(blob.id);
+      }
+    }
+    options.wanted = [&](const ObjectId& id) { return wanted.find(id).has_value(); };
     gaps_.add(packs::visit_blobs(store, pointers_to(judging), options).gaps);
     std::vector<DroppedMatch> dropped;
     for (const std::unique_ptr<JudgingVisitor>& visitor : judging) {
@@ -253,6 +266,7 @@ class HistoryScan {
   const Scanner& scanner_;
   const SecretRequest& request_;
   std::size_t jobs_;
+  TreeBlobs& tree_;
   SecretList& list_;
   SecretFacts& facts_;
   HistoryGaps gaps_;
@@ -265,8 +279,8 @@ class HistoryScan {
 
 std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
                          const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
-                         SecretList& list, SecretFacts& facts) {
-  HistoryScan scan(place, scanner, request, jobs, list, facts);
+                         TreeBlobs& tree, SecretList& list, SecretFacts& facts) {
+  HistoryScan scan(place, scanner, request, jobs, tree, list, facts);
   scan.run(range);
   return scan.first_commit();
 }

@@ -12,6 +12,7 @@
 #include "facts/secrets/scanner.hpp"
 #include "facts/secrets/secret_list.hpp"
 #include "facts/secrets/secret_request.hpp"
+#include "facts/secrets/tree_blobs.hpp"
 
 namespace prodready::secret_scan {
 
@@ -28,10 +29,10 @@ struct CommitRange {
   std::string since;
 };
 
-// Adds what it finds to `list` and says in `facts` how much was read, and what could not be. Returns the id
-// of the commit that HEAD's history begins with where it came to know it, "" elsewhere.
+// Adds what it finds to `list`, marks the blobs of `tree` that are clean, and says in `facts` how much was
+// read, and what could not be. Returns the id of the commit that HEAD's history begins with where it came to know it, "" elsewhere.
 std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
                          const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
-                         SecretList& list, SecretFacts& facts);
+                         TreeBlobs& tree, SecretList& list, SecretFacts& facts);
 
 }  // namespace prodready::secret_scan

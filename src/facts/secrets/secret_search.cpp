@@ -10,7 +10,9 @@
 #include "facts/secrets/fingerprint.hpp"
 #include "facts/secrets/history_scan.hpp"
 #include "facts/secrets/secret_list.hpp"
+#include "facts/secrets/tree_blobs.hpp"
 #include "sources/local_file.hpp"
+#include "sources/trees.hpp"
 
 namespace prodready::secret_scan {
 namespace {
@@ -51,7 +53,8 @@ std::string fingerprint_seed(const SecretRequest& request, const sources::GitRep
   return repository == nullptr ? "" : first_commit(*repository);
 }
 
-SecretSearch::SecretSearch(const SecretRequest& request, const sources::FileTree& tree, std::size_t limit)
+SecretSearch::SecretSearch(const SecretRequest& request, const sources::FileTree& tree, std::size_t limit,
+                           bool alone)
     : request_(request), tree_(tree) {
   Result<Scanner> scanner = Scanner::make(request);
   if (!scanner) {
@@ -60,7 +63,9 @@ SecretSearch::SecretSearch(const SecretRequest& request, const sources::FileTree
   }
   scanner_ = std::make_unique<Scanner>(*std::move(scanner));
   if (request.since.empty()) {
-    reader_.emplace(*scanner_, tree.files().size(), limit);
+    const bool is_in_history = alone && request.history && !tree.files().empty() &&
+                               sources::blob_id_of(tree, tree.files().front()).has_value();
+    reader_.emplace(*scanner_, tree.files().size(), limit, is_in_history);
   }
 }
 
@@ -72,30 +77,10 @@ SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) 
     return facts;
   }
   SecretList list(request_.ignore);
+  TreeBlobs blobs = reader_ ? TreeBlobs(tree_) : TreeBlobs();
+  const std::string first = search_history(source, blobs, jobs, list, facts);
   if (reader_) {
-    TreeReader::Outcome outcome = reader_->finish(tree_, list);
-    facts.files = outcome.files;
-    facts.dropped_matches = outcome.dropped_matches;
-    facts.dropped = std::move(outcome.dropped);
-    std::ranges::copy_if(outcome.gaps, std::back_inserter(facts.gaps), [&](const Gap& gap) {
-      return !matches_any(request_.ignore, gap.place.path, GlobKind::name);
-    });
-  }
-  std::string first;
-  if (source.repository == nullptr) {
-    facts.history_gap = source.error.empty() ? "there is no git history here" : source.error;
-  } else if (!request_.history) {
-    facts.history_gap = "it was not asked for";
-  } else {
-    const fs::path git_dir = source.repository->git_dir();
-    facts.has_history = source.repository->has_commits();
-    std::optional<CommitRange> range;
-    if (!request_.since.empty()) {
-      const Result<sources::Commit> since = source.repository->commit(request_.since);
-      range = CommitRange{source.repository->head_commit().value_or(""), since ? since->id : ""};
-    }
-    first = scan_history({.git_dir = git_dir, .common_dir = common_dir_of(git_dir), .prefix = source.prefix},
-                         range, *scanner_, request_, jobs, list, facts);
+    finish_tree(blobs, jobs, list, facts);
   }
   if (!list.empty()) {
     const bool is_seed = request_.key.empty() && !first.empty();
@@ -103,6 +88,43 @@ SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) 
         list.finish(Fingerprinter(is_seed ? first : fingerprint_seed(request_, source.repository)));
   }
   return facts;
+}
+
+// The first commit's id, as scan_history() gives it.
+std::string SecretSearch::search_history(const HistorySource& source, TreeBlobs& blobs, std::size_t jobs,
+                                         SecretList& list, SecretFacts& facts) {
+  if (source.repository == nullptr) {
+    facts.history_gap = source.error.empty() ? "there is no git history here" : source.error;
+    return "";
+  }
+  if (!request_.history) {
+    facts.history_gap = "it was not asked for";
+    return "";
+  }
+  const fs::path git_dir = source.repository->git_dir();
+  facts.has_history = source.repository->has_commits();
+  std::optional<CommitRange> range;
+  if (!request_.since.empty()) {
+    const Result<sources::Commit> since = source.repository->commit(request_.since);
+    range = CommitRange{source.repository->head_commit().value_or(""), since ? since->id : ""};
+  }
+  return scan_history({.git_dir = git_dir, .common_dir = common_dir_of(git_dir), .prefix = source.prefix},
+                      range, *scanner_, request_, jobs, blobs, list, facts);
+}
+
+// What the tree has comes before what history has.
+void SecretSearch::finish_tree(const TreeBlobs& blobs, std::size_t jobs, SecretList& list,
+                               SecretFacts& facts) {
+  const auto is_clean = [&](const sources::FileEntry& file) { return blobs.is_clean(tree_, file); };
+  TreeReader::Outcome outcome = reader_->finish(tree_, is_clean, jobs, list);
+  facts.files = outcome.files;
+  facts.dropped_matches += outcome.dropped_matches;
+  facts.dropped.insert(facts.dropped.begin(), std::make_move_iterator(outcome.dropped.begin()),
+                       std::make_move_iterator(outcome.dropped.end()));
+  std::erase_if(outcome.gaps, [&](const Gap& gap) {
+    return matches_any(request_.ignore, gap.place.path, GlobKind::name);
+  });
+  std::ranges::move(std::exchange(facts.gaps, std::move(outcome.gaps)), std::back_inserter(facts.gaps));
 }
 
 }  // namespace prodready::secret_scan

@@ -24,10 +24,13 @@ struct HistorySource {
   std::string prefix;  // of the audited folder in the repository
 };
 
+class TreeBlobs;
+
 class SecretSearch {
  public:
-  // `request` and `tree` must outlive it. Files over `limit` bytes are handed over by nobody.
-  SecretSearch(const SecretRequest& request, const sources::FileTree& tree, std::size_t limit);
+  // `request` and `tree` must outlive it. Files over `limit` bytes are handed over by nobody. `alone`: nobody
+  // else takes part in the pass over the files, so that those which history has too need not be read.
+  SecretSearch(const SecretRequest& request, const sources::FileTree& tree, std::size_t limit, bool alone);
 
   // Null where the tree is not to be scanned.
   FileConsumer* consumer() { return reader_ ? &*reader_ : nullptr; }
@@ -36,6 +39,10 @@ class SecretSearch {
   SecretFacts finish(const HistorySource& source, std::size_t jobs);
 
  private:
+  std::string search_history(const HistorySource& source, TreeBlobs& blobs, std::size_t jobs,
+                             SecretList& list, SecretFacts& facts);
+  void finish_tree(const TreeBlobs& blobs, std::size_t jobs, SecretList& list, SecretFacts& facts);
+
   const SecretRequest& request_;
   const sources::FileTree& tree_;
   std::unique_ptr<Scanner> scanner_;

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "core/parallel.hpp"
+
 namespace prodready::secret_scan {
 namespace {
 
@@ -17,11 +19,15 @@ bool is_own_file(const sources::FileEntry& file) {
 
 }  // namespace
 
-TreeReader::TreeReader(const Scanner& scanner, std::size_t files, std::size_t limit)
-    : scanner_(scanner), limit_(limit), workers_(scanner.detector()), results_(files) {}
+TreeReader::TreeReader(const Scanner& scanner, std::size_t files, std::size_t limit, bool after_history)
+    : scanner_(scanner),
+      limit_(limit),
+      after_history_(after_history),
+      workers_(scanner.detector()),
+      results_(files) {}
 
 bool TreeReader::wants(const sources::FileEntry& file) const {
-  return is_own_file(file) && file.size <= limit_;
+  return is_own_file(file) && file.size <= limit_ && !after_history_;
 }
 
 void TreeReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
@@ -46,24 +52,39 @@ void TreeReader::take(std::size_t index, const sources::FileEntry& file, std::st
   }
 }
 
-// Large files, and those that nobody could read: a second attempt tells why.
-void TreeReader::scan_rest(const sources::FileTree& tree) {
+// Those that nobody handed over or could read: a second attempt tells why. Large ones come one by one.
+void TreeReader::scan_rest(const sources::FileTree& tree, const IsClean& is_clean, std::size_t jobs) {
   const std::span<const sources::FileEntry> files = tree.files();
+  std::vector<std::size_t> small;
+  std::vector<std::size_t> large;
   for (std::size_t index = 0; index < results_.size(); ++index) {
     FileResult& result = results_[index];
     if (result.scanned || !result.gap.empty() || !is_own_file(files[index])) {
       continue;
     }
-    if (const Result<std::string> bytes = tree.read(files[index], largest_file)) {
-      take(index, files[index], *bytes);
-    } else {
-      result.gap = bytes.error().message;
+    result.scanned = is_clean(files[index]);
+    if (!result.scanned) {
+      (files[index].size <= limit_ ? small : large).push_back(index);
     }
+  }
+  parallel_for(small.size(), jobs, [&](std::size_t at) { read(tree, small[at]); });
+  for (const std::size_t index : large) {
+    read(tree, index);
   }
 }
 
-TreeReader::Outcome TreeReader::finish(const sources::FileTree& tree, SecretList& list) {
-  scan_rest(tree);
+void TreeReader::read(const sources::FileTree& tree, std::size_t index) {
+  const sources::FileEntry& file = tree.files()[index];
+  if (const Result<std::string> bytes = tree.read(file, largest_file)) {
+    take(index, file, *bytes);
+  } else {
+    results_[index].gap = bytes.error().message;
+  }
+}
+
+TreeReader::Outcome TreeReader::finish(const sources::FileTree& tree, const IsClean& is_clean,
+                                       std::size_t jobs, SecretList& list) {
+  scan_rest(tree, is_clean, jobs);
   Outcome outcome;
   const std::span<const sources::FileEntry> files = tree.files();
   for (std::size_t index = 0; index < results_.size(); ++index) {

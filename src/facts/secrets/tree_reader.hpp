@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,9 @@ namespace prodready::secret_scan {
 
 class TreeReader : public FileConsumer {
  public:
-  // The scanner must outlive the reader. Files over `limit` bytes are not handed over: finish() reads them
-  // one by one.
-  TreeReader(const Scanner& scanner, std::size_t files, std::size_t limit);
+  // The scanner must outlive the reader. Files over `limit` bytes are not handed over, nor is any where
+  // `after_history` says so: finish() reads them.
+  TreeReader(const Scanner& scanner, std::size_t files, std::size_t limit, bool after_history);
 
   bool wants(const sources::FileEntry& file) const override;
   void take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) override;
@@ -28,8 +29,9 @@ class TreeReader : public FileConsumer {
     std::vector<DroppedMatch> dropped;
     Gaps gaps;
   };
-  // Once every file was taken.
-  Outcome finish(const sources::FileTree& tree, SecretList& list);
+  // Once every file was taken. Files for which `is_clean` are not read: they hold nothing.
+  using IsClean = std::function<bool(const sources::FileEntry& file)>;
+  Outcome finish(const sources::FileTree& tree, const IsClean& is_clean, std::size_t jobs, SecretList& list);
 
  private:
   struct FileResult {
@@ -38,10 +40,12 @@ class TreeReader : public FileConsumer {
     bool scanned = false;
   };
 
-  void scan_rest(const sources::FileTree& tree);
+  void scan_rest(const sources::FileTree& tree, const IsClean& is_clean, std::size_t jobs);
+  void read(const sources::FileTree& tree, std::size_t index);
 
   const Scanner& scanner_;
   std::size_t limit_;
+  bool after_history_;
   WorkerPool workers_;
   std::vector<FileResult> results_;  // by index of the file
 };
