@@ -14,9 +14,9 @@ constexpr std::size_t short_id = 10;
 
 // More hits than this are not carried over: the blob's deltas are scanned whole.
 constexpr std::size_t most_hits = 100'000;
-// Of the matches of all blobs, kept by one visitor until they are judged; those of further blobs are looked
-// for again.
-constexpr std::size_t most_kept_matches = 1'000'000;
+// Bytes of what was found in all blobs, kept by one visitor until it is judged; what further blobs have is
+// looked for again.
+constexpr std::size_t most_kept = std::size_t{48} << 20U;
 
 // What the blobs that are deltas of a text take over.
 class TextState : public packs::BlobState {
@@ -31,6 +31,15 @@ class TextState : public packs::BlobState {
   std::size_t size_;
 };
 
+std::size_t bytes_of(const ScannedFile& scanned) {
+  std::size_t bytes = 0;
+  for (const ScannedText& text : scanned.texts) {
+    bytes += sizeof text + text.converted.size() + text.member.size() +
+             text.matches.size() * sizeof(secrets::Match);
+  }
+  return bytes;
+}
+
 // The path as it is from the audited folder; nothing where it lies elsewhere.
 std::optional<std::string> below(const std::string& prefix, const std::string& path) {
   if (prefix.empty()) {
@@ -38,6 +47,15 @@ std::optional<std::string> below(const std::string& prefix, const std::string& p
   }
   const bool inside = path.size() > prefix.size() && path.starts_with(prefix) && path[prefix.size()] == '/';
   return inside ? std::optional(path.substr(prefix.size() + 1)) : std::nullopt;
+}
+
+ScannedFile found_in_text(const std::vector<secrets::Match>& matches, bool is_state) {
+  ScannedFile found;
+  found.is_state = is_state;
+  if (!matches.empty()) {
+    found.texts.push_back({.converted = {}, .is_own = true, .member = {}, .matches = matches});
+  }
+  return found;
 }
 
 }  // namespace
@@ -53,13 +71,13 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit(const packs::Blob
     return visit_text(blob);
   }
   ScannedFile scanned = scanner_.scan(blob.content, worker_, &clean_members_);
+  if (!scanned.gap.empty()) {
+    gaps_.push_back({blob.id, scanned.gap});
+  }
   if (scanned.may_hold_secrets()) {
-    hits_.push_back({.id = blob.id, .matches = {}, .has_matches = false});
+    add_hit(blob.id, std::move(scanned));
   } else if (scanned.gap.empty()) {
     clean_.push_back(blob.id);
-  }
-  if (!scanned.gap.empty()) {
-    gaps_.push_back({blob.id, std::move(scanned.gap)});
   }
   return nullptr;
 }
@@ -75,8 +93,12 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit_text(const packs:
   } else {
     scanned = scanner_.detector().scan_whole(blob.content, worker_);
   }
-  if (!scanned.matches.empty() || is_terraform_state(blob.content)) {
-    add_hit(blob, scanned.matches);
+  const bool is_state = is_terraform_state(blob.content);
+  if (!scanned.matches.empty() || is_state) {
+    add_hit(blob.id, found_in_text(scanned.matches, is_state));
+    if (!is_state) {
+      hits_.back().kinds = secrets::kinds_that_count(scanned.matches, blob.content);
+    }
   } else {
     clean_.push_back(blob.id);
   }
@@ -86,42 +108,33 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit_text(const packs:
   return std::make_shared<const TextState>(std::move(scanned), blob.content.size());
 }
 
-void ScanningVisitor::add_hit(const packs::Blob& blob, const std::vector<secrets::Match>& matches) {
-  const bool fits = kept_matches_ + matches.size() <= most_kept_matches;
-  hits_.push_back({.id = blob.id, .matches = {}, .has_matches = fits});
-  if (!is_terraform_state(blob.content)) {
-    hits_.back().kinds = secrets::kinds_that_count(matches, blob.content);
+void ScanningVisitor::add_hit(const packs::ObjectId& id, ScannedFile scanned) {
+  hits_.push_back({.id = id, .scanned = std::nullopt});
+  const std::size_t bytes = bytes_of(scanned);
+  if (kept_ + bytes <= most_kept) {
+    kept_ += bytes;
+    hits_.back().scanned = std::move(scanned);
   }
-  if (fits) {
-    hits_.back().matches = matches;
-    kept_matches_ += matches.size();
-  }
-}
-
-ScannedFile JudgingVisitor::scanned_of(const packs::Blob& blob) {
-  const auto hit = std::ranges::lower_bound(hits_, blob.id, {}, &BlobHit::id);
-  if (hit == hits_.end() || hit->id != blob.id || !hit->has_matches) {
-    return scanner_.scan(blob.content, worker_);
-  }
-  ScannedFile scanned;
-  scanned.is_state = is_terraform_state(blob.content);
-  if (!hit->matches.empty()) {
-    scanned.texts.push_back({.converted = {}, .is_own = true, .member = {}, .matches = hit->matches});
-  }
-  return scanned;
 }
 
 std::shared_ptr<const packs::BlobState> JudgingVisitor::visit(const packs::Blob& blob) {
+  const auto hit = std::ranges::lower_bound(hits_, blob.id, {}, &BlobHit::id);
+  if (hit != hits_.end() && hit->id == blob.id && hit->scanned) {
+    judge(blob, *hit->scanned);
+  } else {
+    judge(blob, scanner_.scan(blob.content, worker_));
+  }
+  return nullptr;
+}
+
+void JudgingVisitor::judge(const packs::Blob& blob, const ScannedFile& scanned) {
   const auto found = std::ranges::lower_bound(where_, blob.id, {}, &packs::BlobHistory::id);
-  const ScannedFile scanned = scanned_of(blob);
   if (found == where_.end() || found->id != blob.id || found->sightings.empty()) {
-    judge_at(blob, scanned, packs::Sighting{});
-    return nullptr;
+    return judge_at(blob, scanned, packs::Sighting{});
   }
   for (const packs::Sighting& sighting : found->sightings) {
     judge_at(blob, scanned, sighting);
   }
-  return nullptr;
 }
 
 void JudgingVisitor::judge_at(const packs::Blob& blob, const ScannedFile& scanned,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,12 +25,11 @@ struct BlobGap {
   std::string why;
 };
 
-// A blob in which something matches, with what does where `has_matches`.
+// A blob in which something matches, with what was found.
 struct BlobHit {
   packs::ObjectId id;
-  std::vector<secrets::Match> matches;
-  bool has_matches = false;                               // false: it must be scanned again, as archives must
-  secrets::FileKinds kinds = secrets::FileKinds().set();  // in which one of them may be a finding
+  std::optional<ScannedFile> scanned;                     // nothing: it must be scanned again
+  secrets::FileKinds kinds = secrets::FileKinds().set();  // in which one of the matches may be a finding
 
   // Whether a file of that name may have a finding, in whatever folder it lies.
   bool counts_in(std::string_view name) const;
@@ -51,14 +51,14 @@ class ScanningVisitor : public packs::BlobVisitor {
 
  private:
   std::shared_ptr<const packs::BlobState> visit_text(const packs::Blob& blob);
-  void add_hit(const packs::Blob& blob, const std::vector<secrets::Match>& matches);
+  void add_hit(const packs::ObjectId& id, ScannedFile scanned);
 
   const Scanner& scanner_;
   secrets::Detector::Worker worker_;
   CleanMembers clean_members_;
   std::vector<secrets::Copy> copies_;
   std::vector<BlobHit> hits_;
-  std::size_t kept_matches_ = 0;
+  std::size_t kept_ = 0;  // bytes of what the hits hold
   std::vector<packs::ObjectId> clean_;
   std::vector<packs::ObjectId> skipped_;
   std::vector<BlobGap> gaps_;
@@ -84,7 +84,7 @@ class JudgingVisitor : public packs::BlobVisitor {
   std::size_t dropped_matches() const { return dropped_matches_; }
 
  private:
-  ScannedFile scanned_of(const packs::Blob& blob);
+  void judge(const packs::Blob& blob, const ScannedFile& scanned);
   void judge_at(const packs::Blob& blob, const ScannedFile& scanned, const packs::Sighting& sighting);
 
   const Scanner& scanner_;

@@ -179,6 +179,8 @@ class HistoryScan {
       gaps_.add(gap.blob, gap.why);
     }
     std::ranges::sort(hits, {}, &BlobHit::id);
+    const auto is_same = [](const BlobHit& left, const BlobHit& right) { return left.id == right.id; };
+    hits.erase(std::unique(hits.begin(), hits.end(), is_same), hits.end());
     return hits;
   }
 
@@ -204,11 +206,15 @@ class HistoryScan {
 
   void judge(const packs::ObjectStore& store, const Hits& hits, bool head_is_tree, packs::LinkSearch& links) {
     Ids ids;
-    std::ranges::transform(hits, std::back_inserter(ids), &BlobHit::id);
+    packs::IdNumbers numbers(hits.size());
+    for (const BlobHit& hit : hits) {
+      ids.push_back(hit.id);
+      numbers.number_of(hit.id);
+    }
     packs::AttributeOptions how{.threads = jobs_, .paths_per_blob = paths_per_blob, .links = &links};
     if (!request_.keep_dropped) {
       how.wants_name = [&](const ObjectId& id, std::string_view name) {
-        return std::ranges::lower_bound(hits, id, {}, &BlobHit::id)->counts_in(name);
+        return hits[*numbers.find(id)].counts_in(name);
       };
     }
     const packs::Attribution attribution = packs::attribute(store, ids, references(), how);
