@@ -210,7 +210,8 @@ void DeltaWalker::visit(std::uint32_t node, Buffer content, const BlobState* bas
       state = visitor_.visit({.id = pack_->id_of(node),
                               .content = content.text(),
                               .base = walk_.limits.delta_aware ? base : nullptr,
-                              .copied = copied_});
+                              .copied = copied_,
+                              .has_deltas = !children.empty()});
     }
   }
   if (children.empty()) {

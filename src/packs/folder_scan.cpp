@@ -34,12 +34,11 @@ IdNumbers number_trees(const StoreContent& store) {
   return numbers;
 }
 
-std::shared_ptr<const BlobState> FolderScan::visit_entries(const Blob& tree,
-                                                           std::span<VisitedEntry> entries) {
+std::shared_ptr<const BlobState> FolderScan::visit_parts(const Blob& tree, TreeReading& reading) {
   numbers_.expect(tree.id);
-  for (const VisitedEntry& entry : entries) {
-    if (entry.is_tree && !entry.is_copied) {
-      numbers_.expect(entry.id);
+  for (const TreePart& part : reading.parts()) {
+    if (part.run == 0 && part.entry.is_tree) {
+      numbers_.expect(part.entry.id);
     }
   }
   const auto number = numbers_.find(tree.id);
@@ -47,69 +46,102 @@ std::shared_ptr<const BlobState> FolderScan::visit_entries(const Blob& tree,
     return nullptr;
   }
   const auto* base = static_cast<const Folders*>(tree.base);
-  const bool may_have_copied = base != nullptr && base->has_sought;
-  bool has_sought = false;
-  std::size_t expected = 0;  // of the base's folders, the one that this tree is likely to have next
+  base_folder_ = 0;
   folders_.clear();
-  for (VisitedEntry& entry : entries) {
-    if (!entry.is_commit && (!entry.is_copied || may_have_copied)) {
-      has_sought |= add_hit(*number, entry);
-    }
-    if (entry.is_tree) {
-      add_folder(entry, base, expected);
-      entry.is_there = folders_.back().child.tree != unknown_tree;
+  found_.clear();
+  for (TreePart& part : reading.parts()) {
+    if (part.run > 0) {
+      take_run(tree, part, reading, *base);
+    } else {
+      take_entry(part, base);
     }
   }
-  if (folders_.empty() && !has_sought) {
-    return none_;
-  }
-  full |= children.size() + folders_.size() > most_edges_;
-  if (!full && !folders_.empty()) {
-    trees.push_back({*number, static_cast<std::uint32_t>(folders_.size())});
-    std::ranges::transform(folders_, std::back_inserter(children), &Folder::child);
+  keep_edges(*number);
+  if (!tree.has_deltas) {
+    return nullptr;
   }
   auto state = std::make_shared<Folders>();
+  state->starts = reading.starts();
   state->owner = this;
   state->folders = folders_;
-  state->has_sought = has_sought;
+  state->sought = found_;
   return state;
 }
 
-// Most of a tree's folders are its base's, in the same order: that saves looking them up.
-void FolderScan::add_folder(const TreeEntry& entry, const Folders* base, std::size_t& expected) {
-  constexpr std::size_t most_steps = 2;
-  for (std::size_t step = 0; base != nullptr && base->owner == this && step < most_steps; ++step) {
-    if (expected + step < base->folders.size() && base->folders[expected + step].id == entry.id &&
-        names.name(base->folders[expected + step].child.name) == entry.name) {
-      folders_.push_back(base->folders[expected + step]);
-      expected += step + 1;
-      return;
+// What the base has in the run: the same objects under the same names.
+void FolderScan::take_run(const Blob& tree, const TreePart& part, const TreeReading& reading,
+                          const Folders& base) {
+  const std::uint32_t end = part.base_first + part.run;
+  const bool is_own = base.owner == this;  // else names have other numbers there
+  for (auto sought = std::ranges::lower_bound(base.sought, part.base_first, {}, &Sought::entry);
+       sought != base.sought.end() && sought->entry < end; ++sought) {
+    const std::uint32_t entry = sought->entry - part.base_first + part.first;
+    if (is_own) {
+      found_.push_back({entry, sought->child, sought->name, sought->is_accepted});
+    } else {
+      look_for(entry, TreeReading::entry_at(tree, reading.starts()[entry]));
     }
   }
-  ++expected;
-  add_looked_up(entry);
-}
-
-void FolderScan::add_looked_up(const TreeEntry& entry) {
-  Folder& recent = recent_[HashObjectId()(entry.id) % recent_.size()];
-  const bool is_known = recent.child.name < names.size() && recent.id == entry.id &&
-                        names.name(recent.child.name) == entry.name;
-  if (!is_known) {
-    recent = {entry.id, {numbers_.find(entry.id).value_or(unknown_tree), names.number_of(entry.name)}};
+  auto folder = base.folders.begin() + static_cast<std::ptrdiff_t>(base_folder_);
+  if (folder == base.folders.end() || folder->entry != part.base_first) {
+    folder = std::ranges::lower_bound(base.folders, part.base_first, {}, &Folder::entry);
   }
-  folders_.push_back(recent);
+  for (; folder != base.folders.end() && folder->entry < end; ++folder) {
+    const std::uint32_t entry = folder->entry - part.base_first + part.first;
+    folders_.push_back({entry, folder->child});
+    if (!is_own) {
+      folders_.back().child.name =
+          names.number_of(TreeReading::entry_at(tree, reading.starts()[entry]).name);
+    }
+  }
+  base_folder_ = static_cast<std::size_t>(folder - base.folders.begin());
 }
 
-// Whether it is one of those sought.
-bool FolderScan::add_hit(std::uint32_t tree, const TreeEntry& entry) {
+void FolderScan::take_entry(TreePart& part, const Folders* base) {
+  if (!part.entry.is_commit) {
+    look_for(part.first, part.entry);
+  }
+  if (part.entry.is_tree) {
+    add_folder(part.first, part.entry, base);
+    part.entry.is_there = folders_.back().child.tree != unknown_tree;
+  }
+}
+
+// A folder that changed mostly has its name from the base, in the same order: that saves looking it up.
+void FolderScan::add_folder(std::uint32_t number, const TreeEntry& entry, const Folders* base) {
+  Child child{numbers_.find(entry.id).value_or(unknown_tree), 0};
+  if (base != nullptr && base->owner == this && base_folder_ < base->folders.size() &&
+      names.name(base->folders[base_folder_].child.name) == entry.name) {
+    child.name = base->folders[base_folder_].child.name;
+    ++base_folder_;
+  } else {
+    child.name = names.number_of(entry.name);
+  }
+  folders_.push_back({number, child});
+}
+
+void FolderScan::look_for(std::uint32_t number, const TreeEntry& entry) {
   const auto child = sought_.find(reinterpret_cast<const char*>(entry.id.bytes.data()));
-  if (child && filter.accepts(*child, entry.name)) {
-    full |= hits.size() >= most_hits_;
-    if (!full) {
-      hits.push_back({tree, *child, names.number_of(entry.name)});
+  if (child) {
+    const bool is_accepted = filter.accepts(*child, entry.name);
+    found_.push_back({number, *child, is_accepted ? names.number_of(entry.name) : 0, is_accepted});
+  }
+}
+
+void FolderScan::keep_edges(std::uint32_t tree) {
+  for (const Sought& sought : found_) {
+    if (sought.is_accepted) {
+      full |= hits.size() >= most_hits_;
+      if (!full) {
+        hits.push_back({tree, sought.child, sought.name});
+      }
     }
   }
-  return child.has_value();
+  full |= children.size() + folders_.size() > most_edges_;
+  if (!full && !folders_.empty()) {
+    trees.push_back({tree, static_cast<std::uint32_t>(folders_.size())});
+    std::ranges::transform(folders_, std::back_inserter(children), &Folder::child);
+  }
 }
 
 void FolderScan::skipped(const SkippedBlob& /*tree*/) { ++skipped_trees; }

@@ -37,7 +37,7 @@ class FolderScan : public TreeVisitor {
         most_edges_(most_edges),
         most_hits_(most_hits) {}
 
-  std::shared_ptr<const BlobState> visit_entries(const Blob& tree, std::span<VisitedEntry> entries) override;
+  std::shared_ptr<const BlobState> visit_parts(const Blob& tree, TreeReading& reading) override;
   void skipped(const SkippedBlob& tree) override;
 
   struct Held {
@@ -63,27 +63,35 @@ class FolderScan : public TreeVisitor {
 
  private:
   struct Folder {
-    ObjectId id;
+    std::uint32_t entry = 0;  // of the tree
     Child child;
   };
-  struct Folders : BlobState {
+  struct Sought {
+    std::uint32_t entry = 0;  // of the tree
+    std::uint32_t child = 0;
+    std::uint32_t name = 0;  // meaningful where it is accepted
+    bool is_accepted = false;
+  };
+  struct Folders : TreeLayout {
     const FolderScan* owner = nullptr;  // whose numbers the names have
     std::vector<Folder> folders;
-    bool has_sought = false;  // whether an entry was sought
+    std::vector<Sought> sought;
   };
 
-  void add_folder(const TreeEntry& entry, const Folders* base, std::size_t& expected);
-  void add_looked_up(const TreeEntry& entry);
-  bool add_hit(std::uint32_t tree, const TreeEntry& entry);
+  void take_run(const Blob& tree, const TreePart& part, const TreeReading& reading, const Folders& base);
+  void take_entry(TreePart& part, const Folders* base);
+  void add_folder(std::uint32_t number, const TreeEntry& entry, const Folders* base);
+  void look_for(std::uint32_t number, const TreeEntry& entry);
+  void keep_edges(std::uint32_t tree);
 
   const IdNumbers& numbers_;
   const SoughtIds& sought_;
   std::size_t most_edges_;
   std::size_t most_hits_;
-  std::vector<Folder> folders_;  // of the tree at hand
-  static constexpr std::size_t recent_size = 4096;
-  std::vector<Folder> recent_ = std::vector<Folder>(recent_size);  // some of those that were looked up
-  std::shared_ptr<const Folders> none_ = std::make_shared<Folders>();
+  // Of the tree at hand.
+  std::vector<Folder> folders_;
+  std::vector<Sought> found_;
+  std::size_t base_folder_ = 0;  // of the base's folders, the one that is likely to come next
 };
 
 // All trees that hold one of the starts, directly or through others, with the starts themselves, as marks by

@@ -28,7 +28,7 @@ class LinkCheck : public BlobVisitor {
       return visit_tree(object);
     }
     look_at_commit(object);
-    return other_ == nullptr ? checked_ : other_->visit(object);
+    return other_ == nullptr ? nullptr : other_->visit(object);
   }
   void skipped(const SkippedBlob& object) override {
     faults.add("objects", "it is too large or made from one that is", object.id);
@@ -64,22 +64,28 @@ class LinkCheck : public BlobVisitor {
   }
 
   std::shared_ptr<const BlobState> visit_tree(const Blob& tree) {
-    if (!read_entries(tree, entries_)) {
+    if (!reading_.read(tree)) {
       faults.add("trees", "it is damaged; what follows in it is not known", tree.id);
     }
-    std::shared_ptr<const BlobState> state = checked_;
-    if (tree_visitor_ != nullptr) {
-      state = tree_visitor_->visit_entries(tree, entries_);
-    } else if (other_ != nullptr) {
-      state = other_->visit(tree);
-    }
+    std::shared_ptr<const BlobState> state =
+        tree_visitor_ != nullptr ? tree_visitor_->visit_parts(tree, reading_) : layout_of(tree);
     // Ids that were copied from the base have been looked for already.
-    for (const VisitedEntry& entry : entries_) {
-      if (!entry.is_copied && !entry.is_there && !entry.is_commit) {
+    for (const TreePart& part : reading_.parts()) {
+      const VisitedEntry& entry = part.entry;
+      if (part.run == 0 && !entry.is_copied && !entry.is_there && !entry.is_commit) {
         check(entry.id);
       }
     }
     return state;
+  }
+
+  std::shared_ptr<const BlobState> layout_of(const Blob& tree) {
+    if (!tree.has_deltas) {
+      return nullptr;
+    }
+    auto layout = std::make_shared<TreeLayout>();
+    layout->starts = reading_.starts();
+    return layout;
   }
 
   // Later, together with others: looking for one is waiting for memory.
@@ -100,12 +106,11 @@ class LinkCheck : public BlobVisitor {
   ObjectType type_;
   BlobVisitor* other_;
   TreeVisitor* tree_visitor_;  // the other one, if it is one
-  std::vector<VisitedEntry> entries_;
+  TreeReading reading_;
   std::array<ObjectId, 32> expected_;
   std::size_t expected_count_ = 0;
   static constexpr std::size_t found_size = 4096;
   std::vector<ObjectId> found_ = std::vector<ObjectId>(found_size);  // some of those that are there
-  std::shared_ptr<const BlobState> checked_ = std::make_shared<BlobState>();
 };
 
 LinkSearch::LinkSearch(const ObjectStore& store, std::size_t threads)

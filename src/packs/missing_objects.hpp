@@ -30,8 +30,7 @@ class LinkSearch {
   LinkSearch(const ObjectStore& store, std::size_t threads);
   ~LinkSearch();
 
-  // As visit_objects() of commits or trees, once for each type. The visitors must return a state where they
-  // keep none too.
+  // As visit_objects() of commits or trees, once for each type. Those of trees are TreeVisitors.
   VisitSummary visit(ObjectType type, std::span<BlobVisitor* const> visitors, const VisitOptions& options);
 
   // Visits what was not yet. Submodules' commits are not looked for. Where count is 0 and there are no gaps,

@@ -39,6 +39,7 @@ struct Blob {
   // that continue each other made one.
   const BlobState* base = nullptr;
   std::span<const CopiedRange> copied;
+  bool has_deltas = true;  // false: nothing is handed what visit() returns
 };
 
 enum class SkipReason {

@@ -75,7 +75,7 @@ class LooseVisit {
     if (read->type == type_) {
       ++counts_.blobs;
       counts_.bytes += size;
-      visitor.visit({.id = object.id, .content = read->content, .base = nullptr, .copied = {}});
+      visitor.visit({.id = object.id, .content = read->content, .base = nullptr, .copied = {}, .has_deltas = false});
     }
   }
   const WalkCounts& counts() const { return counts_; }

@@ -102,7 +102,7 @@ std::shared_ptr<const packs::BlobState> ScanningVisitor::visit_text(const packs:
   } else {
     clean_.push_back(blob.id);
   }
-  if (scanned.hits.size() > most_hits) {
+  if (!blob.has_deltas || scanned.hits.size() > most_hits) {
     return nullptr;
   }
   return std::make_shared<const TextState>(std::move(scanned), blob.content.size());

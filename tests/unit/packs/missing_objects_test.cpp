@@ -1,4 +1,5 @@
 #include "packs/missing_objects.hpp"
+#include "packs/tree_visitor.hpp"
 
 #include <gtest/gtest.h>
 
@@ -29,10 +30,12 @@ git repack -adq; cd ..
   EXPECT_TRUE(missing.gaps.empty());
 }
 
-struct Counter : BlobVisitor {
-  std::shared_ptr<const BlobState> visit(const Blob&) override {
+struct Counter : TreeVisitor {
+  std::shared_ptr<const BlobState> visit_parts(const Blob&, TreeReading& reading) override {
     ++visited;
-    return std::make_shared<BlobState>();
+    auto layout = std::make_shared<TreeLayout>();
+    layout->starts = reading.starts();
+    return layout;
   }
   void skipped(const SkippedBlob&) override {}
   std::size_t visited = 0;
