@@ -94,7 +94,7 @@ void DeltaWalker::give_away() {
 }
 
 std::optional<Buffer> DeltaWalker::build_whole(std::uint32_t node) {
-  const std::uint64_t size = plan_->sizes[node];
+  const std::uint64_t size = plan_->nodes[node].size;
   if (is_too_much(node, size)) {
     return std::nullopt;
   }
@@ -113,12 +113,12 @@ std::optional<Buffer> DeltaWalker::build_whole(std::uint32_t node) {
 
 std::optional<Buffer> DeltaWalker::build_delta(std::uint32_t node, const Buffer& base) {
   copied_.clear();
-  if (plan_->sizes[node] > walk_.limits.size_limit) {
+  if (plan_->nodes[node].size > walk_.limits.size_limit) {
     skip_tree(node, 0, SkipReason::too_large);
     return std::nullopt;
   }
   const Bytes stream = pack_->stream_of(node);
-  if (!inflater_.inflate(stream, plan_->sizes[node], delta_, pack_->behind(stream))) {
+  if (!inflater_.inflate(stream, plan_->nodes[node].size, delta_, pack_->behind(stream))) {
     fail_tree(node, damaged);
     return std::nullopt;
   }
@@ -196,11 +196,7 @@ bool DeltaWalker::put_off(std::uint32_t node, std::uint64_t size) {
 void DeltaWalker::visit(std::uint32_t node, Buffer content, const BlobState* base) {
   State state;
   const auto children = needed_children(plan_->children_of(node));
-  if (!children.empty()) {
-    pack_->expect(children.front());
-  } else if (!levels_.empty()) {
-    pack_->expect(levels_.back().children.front());
-  }
+  expect_next(children);
   if (selection_->visits(node)) {
     if (content.size() > walk_.limits.size_limit) {
       skip(node, content.size(), SkipReason::too_large);
@@ -220,6 +216,24 @@ void DeltaWalker::visit(std::uint32_t node, Buffer content, const BlobState* bas
   }
   held_ += content.capacity();
   levels_.push_back({std::move(content), std::move(state), children});
+}
+
+// `children`: of the node at hand. What comes next is made ready, and what comes then made ready to be.
+void DeltaWalker::expect_next(std::span<const std::uint32_t> children) const {
+  auto level = levels_.rbegin();
+  if (children.empty() && level != levels_.rend()) {
+    children = level->children;
+    ++level;
+  }
+  if (children.empty()) {
+    return;
+  }
+  pack_->expect(children.front());
+  if (children.size() > 1) {
+    pack_->expect_node(children[1]);
+  } else if (level != levels_.rend()) {
+    pack_->expect_node(level->children.front());
+  }
 }
 
 std::span<const std::uint32_t> DeltaWalker::needed_children(std::span<const std::uint32_t> children) const {

@@ -73,6 +73,7 @@ class DeltaWalker {
   bool put_off(std::uint32_t node, std::uint64_t size);
 
   void visit(std::uint32_t node, Buffer content, const BlobState* base);
+  void expect_next(std::span<const std::uint32_t> children) const;
   std::span<const std::uint32_t> needed_children(std::span<const std::uint32_t> children) const;
 
   void skip(std::uint32_t node, std::uint64_t size, SkipReason reason);

@@ -1,32 +1,46 @@
 // The entries of a pack's index in the order of their offsets, and the way back from an offset.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <span>
 
+#include "packs/large_pages.hpp"
 #include "packs/pack_index.hpp"
+#include "packs/plan_node.hpp"
 
 namespace prodready::packs {
 
-struct PlacedEntry {
-  std::uint64_t offset = 0;
-  std::uint32_t place = 0;  // among the ids of the index
-};
+// Ascending by offset, those of one offset by place. Offsets of `end` and beyond come last, as `end`.
+class OrderedEntries {
+ public:
+  OrderedEntries(const PackIndex& index, std::uint64_t end, std::size_t threads);
 
-// Ascending by offset. Offsets of `end` and beyond come last, as `end`.
-std::vector<PlacedEntry> entries_by_offset(const PackIndex& index, std::uint64_t end);
+  std::size_t size() const { return keys_.size(); }
+  std::uint64_t offset(std::size_t at) const { return keys_[at] >> place_bits_; }
+  std::uint32_t place(std::size_t at) const {  // among the ids of the index
+    return static_cast<std::uint32_t>(keys_[at] & ((std::uint64_t{1} << place_bits_) - 1));
+  }
+
+ private:
+  void sort(unsigned offset_bits, std::size_t threads);
+
+  LargeVector<std::uint64_t> keys_;  // the offset, then the place
+  unsigned place_bits_ = 0;
+};
 
 // Finds offsets among ascending ones in constant time, where they are spread as packs have them.
 class OffsetFinder {
  public:
-  // `offsets` ascends without duplicates, its last is an end that is never found; it must outlive the finder.
-  explicit OffsetFinder(const std::vector<std::uint64_t>& offsets);
+  // The nodes' offsets ascend without duplicates, the last is an end that is never found; they must outlive
+  // the finder.
+  OffsetFinder(std::span<const PlanNode> nodes, std::size_t threads);
   std::optional<std::uint32_t> find(std::uint64_t offset) const;
 
  private:
-  const std::vector<std::uint64_t>* offsets_;
-  std::vector<std::uint32_t> buckets_;  // the first entry of each
+  std::span<const PlanNode> nodes_;
+  LargeVector<std::uint32_t> buckets_;  // the first node of each
   unsigned shift_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "packs/pack_plan.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <mutex>
 #include <utility>
@@ -23,7 +24,7 @@ class Planner {
       : data_(data), index_(index), path_(path) {}
 
   PackPlan make(std::size_t threads) {
-    order_entries();
+    order_entries(threads);
     read_headers(threads);
     resolve_types();
     link_children();
@@ -32,32 +33,56 @@ class Planner {
   }
 
  private:
-  ObjectId id_of(std::size_t node) const { return index_.id(plan_.index_places[node]); }
+  ObjectId id_of(std::size_t node) const { return index_.id(plan_.nodes[node].index_place); }
 
-  void order_entries() {
-    const std::vector<PlacedEntry> entries = entries_by_offset(index_, data_.size());
-    plan_.offsets.reserve(entries.size() + 1);
-    plan_.index_places.reserve(entries.size());
-    for (const PlacedEntry& entry : entries) {
-      if (entry.offset < pack_head_bytes || entry.offset >= data_.size()) {
-        plan_.faults.add(path_, "the index places it outside the pack", index_.id(entry.place));
-      } else if (!plan_.offsets.empty() && plan_.offsets.back() == entry.offset) {
-        plan_.faults.add(path_, "the index places another object there, too", index_.id(entry.place));
-      } else {
-        plan_.offsets.push_back(entry.offset);
-        plan_.index_places.push_back(entry.place);
+  void order_entries(std::size_t threads) {
+    const OrderedEntries entries(index_, data_.size(), threads);
+    const std::size_t pieces = (entries.size() + nodes_at_once - 1) / nodes_at_once;
+    plan_.nodes.resize(entries.size() + 1);
+    std::atomic<bool> is_sound = true;
+    parallel_for(pieces, threads, [&](std::size_t piece) {
+      const std::size_t end = std::min(entries.size(), (piece + 1) * nodes_at_once);
+      for (std::size_t i = piece * nodes_at_once; i < end; ++i) {
+        plan_.nodes[i] = node_at(entries.offset(i), entries.place(i));
+        if (!is_inside(entries.offset(i)) || (i > 0 && entries.offset(i - 1) == entries.offset(i))) {
+          is_sound = false;
+        }
       }
+    });
+    if (!is_sound) {
+      leave_out_unsound();
     }
-    plan_.offsets.push_back(data_.size());
+    plan_.nodes.back() = node_at(data_.size(), 0);
+  }
+
+  static PlanNode node_at(std::uint64_t offset, std::uint32_t place) {
+    return {.offset = offset, .size = 0, .index_place = place, .child_begin = 0, .header_bytes = 0};
+  }
+
+  bool is_inside(std::uint64_t offset) const { return offset >= pack_head_bytes && offset < data_.size(); }
+
+  void leave_out_unsound() {
+    const std::span<PlanNode> all(plan_.nodes.data(), plan_.nodes.size() - 1);
+    std::size_t kept = 0;
+    for (const PlanNode node : all) {
+      const bool is_twice = kept > 0 && all[kept - 1].offset == node.offset;
+      if (is_inside(node.offset) && !is_twice) {
+        all[kept++] = node;
+        continue;
+      }
+      plan_.faults.add(path_,
+                       is_twice ? "the index places another object there, too"
+                                : "the index places it outside the pack",
+                       index_.id(node.index_place));
+    }
+    plan_.nodes.resize(kept + 1);
   }
 
   void read_headers(std::size_t threads) {
-    const std::size_t count = plan_.size();
-    plan_.sizes.resize(count);
-    plan_.bases.assign(count, PackPlan::no_base);
-    plan_.header_bytes.resize(count);
-    plan_.types.assign(count, ObjectType::none);
-    const OffsetFinder finder(plan_.offsets);
+    const std::size_t count = plan_.nodes.size() - 1;
+    plan_.bases.resize(count);
+    plan_.types.resize(count);
+    const OffsetFinder finder(plan_.nodes, threads);
     const std::size_t pieces = (count + nodes_at_once - 1) / nodes_at_once;
     parallel_for(pieces, threads, [&](std::size_t piece) {
       const std::size_t end = std::min(count, (piece + 1) * nodes_at_once);
@@ -68,14 +93,16 @@ class Planner {
   }
 
   void read_header(std::uint32_t node, const OffsetFinder& finder) {
-    const auto header = read_entry_header(data_, plan_.offsets[node]);
-    if (!header || plan_.offsets[node] + header->bytes > plan_.offsets[node + 1]) {
+    PlanNode& entry = plan_.nodes[node];
+    plan_.bases[node] = PackPlan::no_base;
+    const auto header = read_entry_header(data_, entry.offset);
+    if (!header || entry.offset + header->bytes > plan_.nodes[node + 1].offset) {
       note(node, "its entry in the pack is damaged");
       return;
     }
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    plan_.sizes[node] = static_cast<std::uint32_t>(std::min(header->size, most));
-    plan_.header_bytes[node] = header->bytes;
+    entry.size = static_cast<std::uint32_t>(std::min(header->size, most));
+    entry.header_bytes = header->bytes;
     if (!is_delta(header->kind)) {
       plan_.types[node] = static_cast<ObjectType>(header->kind);
       return;
@@ -105,6 +132,13 @@ class Planner {
   void resolve_types() {
     std::vector<std::uint32_t> chain;
     for (std::uint32_t node = 0; node < plan_.size(); ++node) {
+      if (plan_.types[node] != unresolved) {
+        continue;
+      }
+      if (const std::uint32_t base = plan_.bases[node]; base < node && is_of_object(plan_.types[base])) {
+        plan_.types[node] = plan_.types[base];
+        continue;
+      }
       chain.clear();
       std::uint32_t at = node;
       while (plan_.types[at] == unresolved) {
@@ -126,28 +160,30 @@ class Planner {
     }
   }
 
+  static bool is_of_object(ObjectType type) {
+    return type != unresolved && type != being_resolved && type != ObjectType::none;
+  }
+
   // Deltas without a type are left out: nothing leads to them.
   bool is_linked(std::uint32_t node) const {
     return plan_.is_delta(node) && plan_.types[node] != ObjectType::none;
   }
 
   void link_children() {
-    std::vector<std::uint32_t>& begins = plan_.child_begins;
-    begins.assign(plan_.size() + 1, 0);
     for (std::uint32_t node = 0; node < plan_.size(); ++node) {
       if (is_linked(node)) {
-        ++begins[plan_.bases[node]];
+        ++plan_.nodes[plan_.bases[node]].child_begin;
       }
     }
     std::uint32_t total = 0;
-    for (std::uint32_t& begin : begins) {
-      total += begin;
-      begin = total;  // the end, until the children were put before it
+    for (PlanNode& node : plan_.nodes) {
+      total += node.child_begin;
+      node.child_begin = total;  // the end, until the children were put before it
     }
     plan_.children.resize(total);
     for (std::uint32_t node = static_cast<std::uint32_t>(plan_.size()); node-- > 0;) {
       if (is_linked(node)) {
-        plan_.children[--begins[plan_.bases[node]]] = node;
+        plan_.children[--plan_.nodes[plan_.bases[node]].child_begin] = node;
       }
     }
   }
@@ -162,8 +198,8 @@ class Planner {
       }
     }
     for (std::uint32_t node = 0; node < plan_.size(); ++node) {
-      const auto first = plan_.children.begin() + plan_.child_begins[node];
-      const auto last = plan_.children.begin() + plan_.child_begins[node + 1];
+      const auto first = plan_.children.begin() + plan_.nodes[node].child_begin;
+      const auto last = plan_.children.begin() + plan_.nodes[node + 1].child_begin;
       if (last - first > 1) {
         std::sort(first, last, [this](std::uint32_t left, std::uint32_t right) {
           return std::pair(plan_.tree_sizes[left], left) < std::pair(plan_.tree_sizes[right], right);

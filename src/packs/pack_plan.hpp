@@ -9,32 +9,30 @@
 #include <vector>
 
 #include "packs/fault_log.hpp"
+#include "packs/large_pages.hpp"
 #include "packs/mapped_file.hpp"
 #include "packs/object_store.hpp"
 #include "packs/pack_index.hpp"
+#include "packs/plan_node.hpp"
 
 namespace prodready::packs {
 
-// Some 34 bytes for each object. "Node" is a number in the order of offsets.
+// Some 40 bytes for each object. "Node" is a number in the order of offsets.
 struct PackPlan {
   static constexpr std::uint32_t no_base = 0xFFFFFFFFU;
 
-  std::vector<std::uint64_t> offsets;       // one more than nodes: the last is the end of the pack
-  std::vector<std::uint32_t> index_places;  // of each node among the ids of the index
-  std::vector<std::uint32_t> sizes;         // inflated bytes of the entry; 0xFFFFFFFF for as much or more
-  std::vector<std::uint32_t> bases;         // node, or no_base
-  std::vector<std::uint32_t> child_begins;  // one more than nodes; into `children`
-  std::vector<std::uint32_t> children;      // of one node: those with the smaller trees below them first
-  std::vector<std::uint32_t> tree_sizes;    // nodes in the tree below, itself included
-  std::vector<std::uint8_t> header_bytes;
+  LargeVector<PlanNode> nodes;        // one more than there are: the ends of the pack and of `children`
+  LargeVector<std::uint32_t> bases;   // node, or no_base
+  LargeVector<std::uint32_t> children;    // of one node: those with the smaller trees below them first
+  LargeVector<std::uint32_t> tree_sizes;  // nodes in the tree below, itself included
   std::vector<ObjectType>
       types;  // of the whole tree; none where the entry or a base is missing or goes in a circle
   FaultLog faults;
 
-  std::size_t size() const { return index_places.size(); }
+  std::size_t size() const { return types.size(); }
   bool is_delta(std::uint32_t node) const { return bases[node] != no_base; }
   std::span<const std::uint32_t> children_of(std::uint32_t node) const {
-    return {children.data() + child_begins[node], children.data() + child_begins[node + 1]};
+    return {children.data() + nodes[node].child_begin, children.data() + nodes[node + 1].child_begin};
   }
 };
 

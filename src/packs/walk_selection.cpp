@@ -57,7 +57,7 @@ WalkSelection select_objects(const StoreContent& store, ObjectType type, const W
       if (wanted && node + Pack::ahead < plan.size() && plan.types[node + Pack::ahead] == type) {
         pack.expect_id(node + Pack::ahead);
       }
-      if (plan.types[node] == type && (!seen || seen->insert(number, plan.index_places[node])) &&
+      if (plan.types[node] == type && (!seen || seen->insert(number, plan.nodes[node].index_place)) &&
           (!wanted || wanted(pack.id_of(node)))) {
         selection.flags[node] |= PackSelection::visit_flag;
         need_with_bases(plan, node, selection);
