@@ -89,9 +89,9 @@ struct HeldChildren {
 };
 
 // Those that are marked, in the order of their numbers, so that the order of threads does not matter.
-std::vector<HeldChildren> marked_parents(const std::vector<FolderScan>& scans,
+LargeVector<HeldChildren> marked_parents(const std::vector<FolderScan>& scans,
                                          const std::vector<std::uint8_t>& marks) {
-  std::vector<HeldChildren> parents;
+  LargeVector<HeldChildren> parents;
   for (std::uint32_t scan = 0; scan < scans.size(); ++scan) {
     std::span<const FolderScan::Child> children = scans[scan].children;
     for (const FolderScan::Held& held : scans[scan].trees) {
@@ -174,11 +174,16 @@ class Climb {
     const std::vector<std::uint8_t> marks = trees_above(starts, trees_.size(), scans);
     ascent_.nodes.reserve(ascent_.nodes.size() +
                           static_cast<std::size_t>(std::count(marks.begin(), marks.end(), 1)));
-    for (const HeldChildren& held : marked_parents(scans, marks)) {
+    constexpr std::size_t ahead = 16;
+    const auto parents = marked_parents(scans, marks);
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      if (i + ahead < parents.size()) {
+        ascent_.nodes.expect(trees_[parents[i + ahead].tree]);
+      }
+      const HeldChildren& held = parents[i];
       for (const FolderScan::Child& child : held.children) {
         if (child.tree != unknown_tree && marks[child.tree] != 0) {
-          add_edge(tree_node(held.tree), tree_node(child.tree),
-                   names[held.scan][child.name]);
+          add_edge(tree_node(held.tree), tree_node(child.tree), names[held.scan][child.name]);
         }
       }
     }
@@ -224,7 +229,7 @@ class Climb {
   // Finds what holds the nodes from `begin` on; returns where the new nodes begin.
   std::size_t climb_level(std::size_t begin, bool first) {
     const std::size_t end = ascent_.nodes.size();
-    const std::vector<ObjectId>& all = ascent_.nodes.ids();
+    const auto& all = ascent_.nodes.ids();
     const std::vector<ObjectId> sought(all.begin() + static_cast<std::ptrdiff_t>(begin), all.end());
     const TreeRequest request{.ids = sought,
                               .wants = first ? wants_ : WantsName{},
@@ -260,7 +265,7 @@ class Climb {
   Gaps& gaps_;
   Ascent ascent_;
   NameTable names_;
-  std::vector<std::uint32_t> nodes_;  // of the trees by number, or no_node
+  LargeVector<std::uint32_t> nodes_;  // of the trees by number, or no_node
   bool more_edges_ = false;
 };
 

@@ -9,6 +9,7 @@
 
 #include "core/gap.hpp"
 #include "packs/id_numbers.hpp"
+#include "packs/large_pages.hpp"
 #include "packs/object_store.hpp"
 #include "packs/tree_search.hpp"
 
@@ -25,7 +26,7 @@ struct Ascent {
   IdNumbers nodes;
   std::vector<std::string> names;
   std::vector<std::uint8_t> refused;  // of each object asked for: 1 where an entry of it was not wanted
-  std::vector<TreeEdge> edges;
+  LargeVector<TreeEdge> edges;
 };
 
 class LinkSearch;

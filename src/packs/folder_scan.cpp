@@ -148,8 +148,8 @@ void FolderScan::skipped(const SkippedBlob& /*tree*/) { ++skipped_trees; }
 
 std::vector<std::uint8_t> trees_above(const std::vector<std::uint32_t>& starts, std::size_t trees,
                                       const std::vector<FolderScan>& scans) {
-  std::vector<std::uint32_t> begins(trees + 2,
-                                    0);  // where the parents of each begin, two places further first
+  // Where the parents of each begin, two places further first.
+  LargeVector<std::uint32_t> begins(trees + 2, 0);
   for (const FolderScan& scan : scans) {
     for (const FolderScan::Child& child : scan.children) {
       if (child.tree != unknown_tree) {
@@ -160,7 +160,7 @@ std::vector<std::uint8_t> trees_above(const std::vector<std::uint32_t>& starts, 
   for (std::size_t i = 1; i < begins.size(); ++i) {
     begins[i] += begins[i - 1];
   }
-  std::vector<std::uint32_t> parents(begins.back());
+  LargeVector<std::uint32_t> parents(begins.back());
   for (const FolderScan& scan : scans) {
     std::size_t at = 0;
     for (const FolderScan::Held& held : scan.trees) {

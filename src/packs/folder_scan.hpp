@@ -11,6 +11,7 @@
 
 #include "packs/commit_text.hpp"
 #include "packs/id_numbers.hpp"
+#include "packs/large_pages.hpp"
 #include "packs/name_table.hpp"
 #include "packs/object_id.hpp"
 #include "packs/store_content.hpp"
@@ -55,8 +56,8 @@ class FolderScan : public TreeVisitor {
   };
   NameFilter filter;
   NameTable names;
-  std::vector<Held> trees;  // those with subfolders
-  std::vector<Child> children;
+  LargeVector<Held> trees;  // those with subfolders
+  LargeVector<Child> children;
   std::vector<Hit> hits;  // entries that were sought
   std::size_t skipped_trees = 0;
   bool full = false;  // a limit was met: what was found is of no use

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
+#include "packs/large_pages.hpp"
 #include "packs/object_id.hpp"
 
 namespace prodready::packs {
@@ -17,7 +17,7 @@ class IdNumbers {
 
   std::size_t size() const { return ids_.size(); }
   const ObjectId& operator[](std::uint32_t number) const { return ids_[number]; }
-  const std::vector<ObjectId>& ids() const { return ids_; }
+  const LargeVector<ObjectId>& ids() const { return ids_; }
 
   void reserve(std::size_t expected);
   std::uint32_t number_of(const ObjectId& id);  // a new one where it has none yet
@@ -37,8 +37,8 @@ class IdNumbers {
   std::size_t first_slot(std::uint64_t hash) const { return hash >> 20U & (slots_.size() - 1); }
   std::size_t slot_of(const ObjectId& id, std::uint64_t hash) const;
 
-  std::vector<ObjectId> ids_;
-  std::vector<Slot> slots_;
+  LargeVector<ObjectId> ids_;
+  LargeVector<Slot> slots_;
 };
 
 }  // namespace prodready::packs

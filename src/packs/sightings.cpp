@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "packs/large_pages.hpp"
 
 namespace prodready::packs {
 namespace {
@@ -67,7 +68,7 @@ class Descent {
       begins_[i] += begins_[i - 1];
     }
     ordered_.resize(ascent_.edges.size());
-    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    LargeVector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
     for (std::uint32_t i = 0; i < ascent_.edges.size(); ++i) {
       ordered_[next[ascent_.edges[i].parent]++] = i;
     }
@@ -175,9 +176,9 @@ class Descent {
   const Starts& starts_;
   std::size_t most_paths_;
   SeenObjects result_;
-  std::vector<std::uint32_t> begins_;   // of each parent, into `ordered_`
-  std::vector<std::uint32_t> ordered_;  // edges by parent
-  std::vector<std::uint32_t> parents_left_;
+  LargeVector<std::uint32_t> begins_;   // of each parent, into `ordered_`
+  LargeVector<std::uint32_t> ordered_;  // edges by parent
+  LargeVector<std::uint32_t> parents_left_;
   std::unordered_map<std::uint64_t, std::uint32_t> path_numbers_;
   std::size_t long_paths_ = 0;
 };

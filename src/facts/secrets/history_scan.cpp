@@ -41,7 +41,7 @@ std::vector<packs::BlobVisitor*> pointers_to(std::vector<std::unique_ptr<Visitor
 class HistoryScan {
  public:
   HistoryScan(const HistoryPlace& place, const Scanner& scanner, const SecretRequest& request,
-              std::size_t jobs, TreeBlobs& tree, SecretList& list, SecretFacts& facts)
+              std::size_t jobs, const TreeInHistory& tree, SecretList& list, SecretFacts& facts)
       : place_(place),
         scanner_(scanner),
         request_(request),
@@ -90,12 +90,13 @@ class HistoryScan {
   }
 
   void mark_clean() {
-    std::ranges::for_each(new_clean_, [this](const ObjectId& id) { tree_.mark_clean(id); });
-    for (const ObjectId& id : tree_.ids().ids()) {
+    std::ranges::for_each(new_clean_, [this](const ObjectId& id) { tree_.blobs.mark_clean(id); });
+    for (const ObjectId& id : tree_.blobs.ids().ids()) {
       if (known_.contains(id)) {
-        tree_.mark_clean(id);
+        tree_.blobs.mark_clean(id);
       }
     }
+    tree_.on_marked();
   }
 
   // A cache that cannot be written costs time at the next run, and is no reason to stop this one.
@@ -272,7 +273,7 @@ class HistoryScan {
   const Scanner& scanner_;
   const SecretRequest& request_;
   std::size_t jobs_;
-  TreeBlobs& tree_;
+  const TreeInHistory& tree_;
   SecretList& list_;
   SecretFacts& facts_;
   HistoryGaps gaps_;
@@ -285,7 +286,7 @@ class HistoryScan {
 
 std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
                          const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
-                         TreeBlobs& tree, SecretList& list, SecretFacts& facts) {
+                         const TreeInHistory& tree, SecretList& list, SecretFacts& facts) {
   HistoryScan scan(place, scanner, request, jobs, tree, list, facts);
   scan.run(range);
   return scan.first_commit();

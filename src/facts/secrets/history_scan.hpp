@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,10 +30,16 @@ struct CommitRange {
   std::string since;
 };
 
-// Adds what it finds to `list`, marks the blobs of `tree` that are clean, and says in `facts` how much was
+// The tree that is searched too.
+struct TreeInHistory {
+  TreeBlobs& blobs;                 // which are clean is marked
+  std::function<void()> on_marked;  // called once they are, if it comes to that; places are looked for then
+};
+
+// Adds what it finds to `list`, and says in `facts` how much was
 // read, and what could not be. Returns the id of the commit that HEAD's history begins with where it came to know it, "" elsewhere.
 std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
                          const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
-                         TreeBlobs& tree, SecretList& list, SecretFacts& facts);
+                         const TreeInHistory& tree, SecretList& list, SecretFacts& facts);
 
 }  // namespace prodready::secret_scan

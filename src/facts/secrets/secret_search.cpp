@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <iterator>
 #include <utility>
 
@@ -78,9 +79,19 @@ SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) 
   }
   SecretList list(request_.ignore);
   TreeBlobs blobs = reader_ ? TreeBlobs(tree_) : TreeBlobs();
-  const std::string first = search_history(source, blobs, jobs, list, facts);
+  std::future<void> rest;  // of the tree
+  const auto scan_rest = [&] {
+    if (reader_ && !rest.valid()) {
+      const auto is_clean = [&](const sources::FileEntry& file) { return blobs.is_clean(tree_, file); };
+      rest = std::async(jobs > 1 ? std::launch::async : std::launch::deferred,
+                        [&, is_clean] { reader_->scan_rest(tree_, is_clean, jobs); });
+    }
+  };
+  const std::string first = search_history(source, {blobs, scan_rest}, jobs, list, facts);
   if (reader_) {
-    finish_tree(blobs, jobs, list, facts);
+    scan_rest();
+    rest.get();
+    finish_tree(list, facts);
   }
   if (!list.empty()) {
     const bool is_seed = request_.key.empty() && !first.empty();
@@ -91,8 +102,8 @@ SecretFacts SecretSearch::finish(const HistorySource& source, std::size_t jobs) 
 }
 
 // The first commit's id, as scan_history() gives it.
-std::string SecretSearch::search_history(const HistorySource& source, TreeBlobs& blobs, std::size_t jobs,
-                                         SecretList& list, SecretFacts& facts) {
+std::string SecretSearch::search_history(const HistorySource& source, const TreeInHistory& tree,
+                                         std::size_t jobs, SecretList& list, SecretFacts& facts) {
   if (source.repository == nullptr) {
     facts.history_gap = source.error.empty() ? "there is no git history here" : source.error;
     return "";
@@ -109,14 +120,12 @@ std::string SecretSearch::search_history(const HistorySource& source, TreeBlobs&
     range = CommitRange{source.repository->head_commit().value_or(""), since ? since->id : ""};
   }
   return scan_history({.git_dir = git_dir, .common_dir = common_dir_of(git_dir), .prefix = source.prefix},
-                      range, *scanner_, request_, jobs, blobs, list, facts);
+                      range, *scanner_, request_, jobs, tree, list, facts);
 }
 
 // What the tree has comes before what history has.
-void SecretSearch::finish_tree(const TreeBlobs& blobs, std::size_t jobs, SecretList& list,
-                               SecretFacts& facts) {
-  const auto is_clean = [&](const sources::FileEntry& file) { return blobs.is_clean(tree_, file); };
-  TreeReader::Outcome outcome = reader_->finish(tree_, is_clean, jobs, list);
+void SecretSearch::finish_tree(SecretList& list, SecretFacts& facts) {
+  TreeReader::Outcome outcome = reader_->finish(tree_, list);
   facts.files = outcome.files;
   facts.dropped_matches += outcome.dropped_matches;
   facts.dropped.insert(facts.dropped.begin(), std::make_move_iterator(outcome.dropped.begin()),

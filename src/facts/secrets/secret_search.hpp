@@ -24,7 +24,7 @@ struct HistorySource {
   std::string prefix;  // of the audited folder in the repository
 };
 
-class TreeBlobs;
+struct TreeInHistory;
 
 class SecretSearch {
  public:
@@ -39,9 +39,9 @@ class SecretSearch {
   SecretFacts finish(const HistorySource& source, std::size_t jobs);
 
  private:
-  std::string search_history(const HistorySource& source, TreeBlobs& blobs, std::size_t jobs,
+  std::string search_history(const HistorySource& source, const TreeInHistory& tree, std::size_t jobs,
                              SecretList& list, SecretFacts& facts);
-  void finish_tree(const TreeBlobs& blobs, std::size_t jobs, SecretList& list, SecretFacts& facts);
+  void finish_tree(SecretList& list, SecretFacts& facts);
 
   const SecretRequest& request_;
   const sources::FileTree& tree_;

@@ -82,9 +82,7 @@ void TreeReader::read(const sources::FileTree& tree, std::size_t index) {
   }
 }
 
-TreeReader::Outcome TreeReader::finish(const sources::FileTree& tree, const IsClean& is_clean,
-                                       std::size_t jobs, SecretList& list) {
-  scan_rest(tree, is_clean, jobs);
+TreeReader::Outcome TreeReader::finish(const sources::FileTree& tree, SecretList& list) {
   Outcome outcome;
   const std::span<const sources::FileEntry> files = tree.files();
   for (std::size_t index = 0; index < results_.size(); ++index) {

@@ -29,9 +29,13 @@ class TreeReader : public FileConsumer {
     std::vector<DroppedMatch> dropped;
     Gaps gaps;
   };
-  // Once every file was taken. Files for which `is_clean` are not read: they hold nothing.
+  // Once every file was taken: reads those that were not. Files for which `is_clean` are left out: they hold
+  // nothing.
   using IsClean = std::function<bool(const sources::FileEntry& file)>;
-  Outcome finish(const sources::FileTree& tree, const IsClean& is_clean, std::size_t jobs, SecretList& list);
+  void scan_rest(const sources::FileTree& tree, const IsClean& is_clean, std::size_t jobs);
+
+  // After that.
+  Outcome finish(const sources::FileTree& tree, SecretList& list);
 
  private:
   struct FileResult {
@@ -40,7 +44,6 @@ class TreeReader : public FileConsumer {
     bool scanned = false;
   };
 
-  void scan_rest(const sources::FileTree& tree, const IsClean& is_clean, std::size_t jobs);
   void read(const sources::FileTree& tree, std::size_t index);
 
   const Scanner& scanner_;
