@@ -61,7 +61,10 @@ Result<std::unique_ptr<Pack>> Pack::open(const std::filesystem::path& index_path
 }
 
 const PackPlan& Pack::plan(std::size_t threads) const {
-  std::call_once(planned_, [&] { plan_ = plan_pack(data_, index_, path_, threads); });
+  std::call_once(planned_, [&] {
+    index_.sharpen();
+    plan_ = plan_pack(data_, index_, path_, threads);
+  });
   return plan_;
 }
 

@@ -24,6 +24,10 @@ std::uint64_t key_of(const std::uint8_t* id) {
   return __builtin_bswap64(value);
 }
 
+constexpr std::size_t beginnings = 1U << 16U;
+
+std::size_t beginning_of(const std::uint8_t* id) { return std::size_t{id[0]} << 8U | id[1]; }
+
 bool falls(const std::uint8_t* fan_out) {
   for (std::size_t i = 1; i < 256; ++i) {
     if (read_big_endian_32(fan_out + 4 * i) < read_big_endian_32(fan_out + 4 * (i - 1))) {
@@ -88,7 +92,30 @@ std::uint64_t PackIndex::offset(std::size_t at) const {
   return (std::uint64_t{read_big_endian_32(bytes)} << 32U) | read_big_endian_32(bytes + 4);
 }
 
+void PackIndex::sharpen() const {
+  if (size_ < beginnings) {  // the fan-out is about as sharp, and there may be many packs
+    return;
+  }
+  std::call_once(beginnings_->once, [this] {
+    std::vector<std::uint32_t>& places = beginnings_->places;
+    places.reserve(beginnings + 1);
+    for (std::size_t at = 0; at < size_; ++at) {
+      if (const std::size_t beginning = beginning_of(id_bytes(at)); places.size() <= beginning) {
+        places.resize(beginning + 1, static_cast<std::uint32_t>(at));
+      }
+    }
+    places.resize(beginnings + 1, static_cast<std::uint32_t>(size_));
+    beginnings_->are_known.store(true, std::memory_order_release);
+  });
+}
+
 PackIndex::Span PackIndex::span_of(const ObjectId& id) const {
+  if (beginnings_->are_known.load(std::memory_order_acquire)) {
+    const std::size_t beginning = beginning_of(id.bytes.data());
+    const std::uint64_t least = std::uint64_t{id.bytes[1]} << 56U;
+    return {beginnings_->places[beginning], beginnings_->places[beginning + 1], least,
+            least | (std::numeric_limits<std::uint64_t>::max() >> 8U)};
+  }
   const std::size_t first = id.bytes[0];
   return {first == 0 ? 0 : read_big_endian_32(fan_out_ + 4 * (first - 1)),
           read_big_endian_32(fan_out_ + 4 * first)};

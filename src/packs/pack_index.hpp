@@ -1,10 +1,14 @@
 // The index of a pack, version 2: ids in order, and where in the pack each object begins.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
 #include "packs/mapped_file.hpp"
 #include "packs/object_id.hpp"
@@ -24,6 +28,9 @@ class PackIndex {
   std::uint64_t offset(std::size_t at) const;  // as the file says, not checked; max where broken
   std::optional<std::size_t> find(const ObjectId& id) const;  // its place among the ids
   void expect(const ObjectId& id) const;  // a find() soon after takes less time, others being done between
+  // Looks at all ids once, where they are many, so that many calls to find() take less time. Any thread may
+  // call, at any time.
+  void sharpen() const;
 
  private:
   struct Span {
@@ -31,6 +38,12 @@ class PackIndex {
     std::size_t high = 0;
     std::uint64_t least = 0;  // keys: none in it is less
     std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  };
+  // Where ids begin by their first two bytes: all of one beginning are in a few cache lines.
+  struct Beginnings {
+    std::once_flag once;
+    std::atomic<bool> are_known = false;
+    std::vector<std::uint32_t> places;  // one more than there are beginnings
   };
   Span span_of(const ObjectId& id) const;
   static std::size_t guessed(const Span& span, std::uint64_t key);
@@ -41,6 +54,7 @@ class PackIndex {
   const std::uint8_t* large_offsets_ = nullptr;
   std::size_t size_ = 0;
   std::size_t large_size_ = 0;
+  std::shared_ptr<Beginnings> beginnings_ = std::make_shared<Beginnings>();
 };
 
 std::uint32_t read_big_endian_32(const std::uint8_t* bytes);

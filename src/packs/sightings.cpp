@@ -40,13 +40,21 @@ class Descent {
   void place_roots() {
     const CommitTable& commits = starts_.commits;
     constexpr std::uint32_t ahead = 16;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> roots;  // nodes, with the commits
     for (std::uint32_t commit = 0; commit < commits.size(); ++commit) {
       if (commit + ahead < commits.size()) {
         ascent_.nodes.expect(commits.trees[commit + ahead]);
       }
       if (const auto node = ascent_.nodes.find(commits.trees[commit])) {
-        merge(*node, {0, commit, commit, commit == starts_.head, starts_.reachable[commit] != 0});
+        roots.emplace_back(*node, commit);
       }
+    }
+    for (std::size_t i = 0; i < roots.size(); ++i) {
+      if (i + ahead < roots.size()) {
+        __builtin_prefetch(&result_.seen[roots[i + ahead].first]);
+      }
+      const auto [node, commit] = roots[i];
+      merge(node, {0, commit, commit, commit == starts_.head, starts_.reachable[commit] != 0});
     }
     for (const std::vector<ObjectId>* ids : {&starts_.tips.trees, &starts_.tips.blobs}) {
       for (const ObjectId& id : *ids) {
