@@ -19,24 +19,18 @@ namespace {
 constexpr std::string_view default_passwords[] = {"postgres", "mysql",    "root",      "admin", "user",
                                                   "password", "pass",     "secret",    "test",  "guest",
                                                   "example",  "changeme", "minioadmin"};
+constexpr std::string_view name_of_a_secret = "the name of a Secret";
+constexpr double random_entropy = 3;
 
 bool has(std::string_view content, std::string_view text) {
   return memmem(content.data(), content.size(), text.data(), text.size()) != nullptr;
 }
 
-// Whether "AWS" stands in the text: many bytes at once, which no search for a text so short is.
-bool has_aws(std::string_view content) {
-  constexpr std::size_t block = 4096;
-  constexpr std::size_t overlap = 2;
-  for (std::size_t at = 0; at + overlap < content.size(); at += block) {
-    const char* const bytes = content.data() + at;
-    const std::size_t count = std::min(block, content.size() - overlap - at);
-    std::uint8_t any = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const int is_here = (bytes[i] == 'A') & (bytes[i + 1] == 'W') & (bytes[i + 2] == 'S');
-      any = static_cast<std::uint8_t>(any | is_here);
-    }
-    if (any != 0) {
+// Of a text with a byte at `rare` that few contents have: faster than has() there, which looks at all bytes.
+bool has_by_byte(std::string_view content, std::string_view text, std::size_t rare) {
+  for (std::size_t at = content.find(text[rare], rare); at != std::string_view::npos;
+       at = content.find(text[rare], at + 1)) {
+    if (content.substr(at - rare).starts_with(text)) {
       return true;
     }
   }
@@ -44,11 +38,11 @@ bool has_aws(std::string_view content) {
 }
 
 bool is_cloudformation(std::string_view content) {
-  return has_aws(content) && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
+  return has_by_byte(content, "AWS", 1) && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
                               has(content, "Type: AWS::") || has(content, "\"AWS::"));
 }
 
-bool is_manifest(std::string_view content) { return has(content, "apiVersion:") && has(content, "kind:"); }
+bool is_manifest(std::string_view content) { return has_by_byte(content, "apiVersion:", 3) && has(content, "kind:"); }
 
 bool is_uuid(std::string_view value) {
   constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -59,6 +53,67 @@ bool is_uuid(std::string_view value) {
 bool may_be_bare(FileKind kind, const Match& match) {
   return kind == FileKind::configuration || kind == FileKind::dockerfile || kind == FileKind::compose ||
          (kind == FileKind::documentation && match.strength == Strength::strong);
+}
+
+// `secretKey: DB_URL` of an ExternalSecret: its remoteRef says where the value lies.
+bool is_key_of_external_secret(std::string_view content, const Match& match, const Finding& finding) {
+  constexpr std::size_t farthest = 200;
+  if (finding.name != "secretKey") {
+    return false;
+  }
+  const std::string_view behind = content.substr(match.end, farthest);
+  const std::size_t next = behind.find("secretKey");
+  return contains_word(behind.substr(0, next), "remoteref");
+}
+
+// docsearch({apiKey: …}): what every visitor of a site is shown.
+bool is_key_of_search_widget(std::string_view content, const Match& match, const Finding& finding) {
+  constexpr std::size_t farthest = 160;
+  constexpr std::size_t length = 32;
+  std::string name = finding.name;
+  std::erase(name, '_');
+  const std::size_t begin = match.begin - std::min<std::size_t>(match.begin, farthest);
+  return equals(name, "apikey") && finding.value.size() == length &&
+         std::ranges::all_of(finding.value, is_hex) &&
+         contains_word(content.substr(begin, match.end - begin + farthest), "docsearch");
+}
+
+// ALGOLIA_SEARCH_ONLY_API_KEY: made to be shown to everyone.
+bool is_key_for_search(std::string_view content, const Match& match) {
+  constexpr std::size_t longest_name = 64;
+  const std::size_t begin = match.begin - std::min<std::size_t>(match.begin, longest_name);
+  const std::string_view before = content.substr(begin, match.begin - begin);
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  return contains_word(line, "search_only") || contains_word(line, "searchonly");
+}
+
+bool is_encrypted(std::string_view content) { return content.starts_with("$ANSIBLE_VAULT"); }
+
+std::string_view why_form_dropped_anywhere(std::string_view content, const Match& match,
+                                           const Finding& finding) {
+  if (match.strength != Strength::strong && is_in_comment(content, match.begin)) {
+    return "words in a comment";
+  }
+  if (is_key_of_search_widget(content, match, finding)) {
+    return "a key for searching, which is public";
+  }
+  if (ends_with(finding.name, "credentials") && is_uuid(finding.value)) {
+    return "the id of credentials in a store";
+  }
+  return is_key_of_external_secret(content, match, finding) ? name_of_a_secret : "";
+}
+
+std::string_view why_pattern_dropped_anywhere(std::string_view content, const Match& match, const Rule& rule,
+                                              const Finding& finding) {
+  // Rules for passwords that people choose ask for little entropy; what is all random holds any character.
+  constexpr double all_random = 4;
+  if ((rule.entropy < all_random && is_placeholder_value(finding.value, finding.name)) ||
+      is_key_for_search(content, match)) {
+    return "a placeholder, or a key that is public";
+  }
+  const bool is_made_of_words =
+      rule.entropy >= random_entropy && !has_digit(finding.value) && is_joined_words(finding.value);
+  return is_made_of_words ? "words, which no tool makes" : "";
 }
 
 }  // namespace
@@ -73,7 +128,7 @@ AssignedJudge::AssignedJudge(std::string_view content, const PathKind& path, con
   is_api_ = is_data &&
             (start.starts_with("swagger:") || start.starts_with("openapi:") || has(start, "\nswagger:") ||
              has(start, "\nopenapi:") || has(start, "\"swagger\":") || has(start, "\"openapi\":"));
-  is_encrypted_ = content.starts_with("$ANSIBLE_VAULT");
+  is_encrypted_ = is_encrypted(content);
   has_sealed_ = is_data && has(content, "kind: SealedSecret");
 }
 
@@ -88,7 +143,24 @@ bool AssignedJudge::may_be_found(const Match& match, FileKind kind) {
   if (match.strength != Strength::plain) {
     return true;
   }
+  return counts_words(kind);
+}
+
+bool AssignedJudge::counts_words(FileKind kind) {
   return kind == FileKind::terraform || kind == FileKind::compose || kind == FileKind::dockerfile;
+}
+
+std::string_view AssignedJudge::why_dropped_anywhere(std::string_view content, const Match& match,
+                                                     const Rule& rule, const Finding& finding) {
+  if (is_encrypted(content)) {
+    return "in an encrypted file";
+  }
+  return rule.form == Form::none ? why_pattern_dropped_anywhere(content, match, rule, finding)
+                                 : why_form_dropped_anywhere(content, match, finding);
+}
+
+bool AssignedJudge::is_mere_word(const Rule& rule, const Finding& finding) {
+  return rule.form == Form::none && rule.entropy < random_entropy && !is_strong_value(finding.value);
 }
 
 std::string_view AssignedJudge::decide(const Match& match, const Rule& rule, Finding& finding) const {
@@ -115,18 +187,10 @@ std::string_view AssignedJudge::why_dropped(const Match& match, const Rule& rule
   if (rule.form != Form::none) {
     return why_form_dropped(match, finding);
   }
-  // Rules for passwords that people choose ask for little entropy; what is all random holds any character.
-  constexpr double random = 3;
-  constexpr double all_random = 4;
-  if ((rule.entropy < all_random && is_placeholder_value(finding.value, finding.name)) ||
-      is_key_for_search(match)) {
-    return "a placeholder, or a key that is public";
+  if (const std::string_view why = why_dropped_anywhere(content_, match, rule, finding); !why.empty()) {
+    return why;
   }
-  if (rule.entropy >= random && !has_digit(finding.value) && is_joined_words(finding.value)) {
-    return "words, which no tool makes";
-  }
-  const bool may_be_a_word = rule.entropy < random && !is_infrastructure(match);
-  return may_be_a_word && !is_strong_value(finding.value)
+  return is_mere_word(rule, finding) && !is_infrastructure(match)
              ? "a word, which counts in infrastructure code alone"
              : "";
 }
@@ -148,18 +212,10 @@ std::string_view AssignedJudge::why_form_dropped(const Match& match, const Findi
   if ((path_.is_dense || is_word) && is_on_dense_line(match)) {
     return "on a line that a tool wrote";
   }
-  if (match.strength != Strength::strong && is_in_comment(content_, match.begin)) {
-    return "words in a comment";
+  if (const std::string_view why = why_form_dropped_anywhere(content_, match, finding); !why.empty()) {
+    return why;
   }
-  if (is_key_of_search_widget(match, finding)) {
-    return "a key for searching, which is public";
-  }
-  if (ends_with(finding.name, "credentials") && is_uuid(finding.value)) {
-    return "the id of credentials in a store";
-  }
-  return refers_to_a_secret(match, finding) || is_key_of_external_secret(match, finding)
-             ? "the name of a Secret"
-             : "";
+  return refers_to_a_secret(match, finding) ? name_of_a_secret : "";
 }
 
 std::string_view AssignedJudge::why_listed(const Match& match) const {
@@ -190,38 +246,6 @@ bool AssignedJudge::refers_to_a_secret(const Match& match, const Finding& findin
          std::ranges::none_of(own, [&](std::string_view known) { return ends_with(name, known); });
 }
 
-// `secretKey: DB_URL` of an ExternalSecret: its remoteRef says where the value lies.
-bool AssignedJudge::is_key_of_external_secret(const Match& match, const Finding& finding) const {
-  constexpr std::size_t farthest = 200;
-  if (finding.name != "secretKey") {
-    return false;
-  }
-  const std::string_view behind = content_.substr(match.end, farthest);
-  const std::size_t next = behind.find("secretKey");
-  return contains_word(behind.substr(0, next), "remoteref");
-}
-
-// docsearch({apiKey: …}): what every visitor of a site is shown.
-bool AssignedJudge::is_key_of_search_widget(const Match& match, const Finding& finding) const {
-  constexpr std::size_t farthest = 160;
-  constexpr std::size_t length = 32;
-  std::string name = finding.name;
-  std::erase(name, '_');
-  const std::size_t begin = match.begin - std::min<std::size_t>(match.begin, farthest);
-  return equals(name, "apikey") && finding.value.size() == length &&
-         std::ranges::all_of(finding.value, is_hex) &&
-         contains_word(content_.substr(begin, match.end - begin + farthest), "docsearch");
-}
-
-// ALGOLIA_SEARCH_ONLY_API_KEY: made to be shown to everyone.
-bool AssignedJudge::is_key_for_search(const Match& match) const {
-  constexpr std::size_t longest_name = 64;
-  const std::size_t begin = match.begin - std::min<std::size_t>(match.begin, longest_name);
-  const std::string_view before = content_.substr(begin, match.begin - begin);
-  const std::string_view line = before.substr(before.rfind('\n') + 1);
-  return contains_word(line, "search_only") || contains_word(line, "searchonly");
-}
-
 // Its YAML document is a SealedSecret, whose values only the cluster can open.
 bool AssignedJudge::is_sealed(const Match& match) const {
   constexpr std::string_view separator = "\n---";
@@ -235,8 +259,7 @@ bool AssignedJudge::is_infrastructure(const Match& match) const {
   // What a RUN line sets lasts for its command alone.
   const bool is_run = path_.kind == FileKind::dockerfile &&
                       trim(line_around(content_, match.begin, match.end)).starts_with("RUN ");
-  return is_template_ || path_.is_kept_secret || path_.kind == FileKind::terraform ||
-         path_.kind == FileKind::compose || (path_.kind == FileKind::dockerfile && !is_run);
+  return is_template_ || path_.is_kept_secret || (counts_words(path_.kind) && !is_run);
 }
 
 bool AssignedJudge::has_wanted_name(const Match& match) const {

@@ -19,6 +19,18 @@ class AssignedJudge {
   // A template of CloudFormation, or a manifest of Kubernetes: where it is configuration, words count in it.
   static bool is_template(std::string_view content);
 
+  // Why the match is no secret whatever the path; "" where the path may matter, or where it is one.
+  // `finding` has its value and name.
+  static std::string_view why_dropped_anywhere(std::string_view content, const Match& match, const Rule& rule,
+                                               const Finding& finding);
+
+  // Of Terraform, containers and the like, where words count.
+  static bool counts_words(FileKind kind);
+
+  // Whether a match of a rule with a pattern counts in infrastructure code alone, and in files that are
+  // secrets by their name.
+  static bool is_mere_word(const Rule& rule, const Finding& finding);
+
   // Why the match is no secret, "" where it is one, be it a listed one; sets `listed` of the finding.
   std::string_view decide(const Match& match, const Rule& rule, Finding& finding) const;
 
@@ -27,9 +39,6 @@ class AssignedJudge {
   std::string_view why_form_dropped(const Match& match, const Finding& finding) const;
   std::string_view why_listed(const Match& match) const;
   bool refers_to_a_secret(const Match& match, const Finding& finding) const;
-  bool is_key_of_external_secret(const Match& match, const Finding& finding) const;
-  bool is_key_of_search_widget(const Match& match, const Finding& finding) const;
-  bool is_key_for_search(const Match& match) const;
   bool is_sealed(const Match& match) const;
   bool is_infrastructure(const Match& match) const;
   bool has_wanted_name(const Match& match) const;

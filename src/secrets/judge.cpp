@@ -31,6 +31,12 @@ std::string value_of(const Match& match, std::string_view content) {
   return decoded.substr(std::min<std::size_t>(decoded.size(), match.skipped_front));
 }
 
+// A URL's password has a user before it and no name.
+std::string name_of(const Match& match, const Rule& rule, std::string_view content) {
+  const bool has_name = match.name_end > match.name_begin && rule.form != Form::url_password;
+  return has_name ? std::string(content.substr(match.name_begin, match.name_end - match.name_begin)) : "";
+}
+
 // The more specific a rule, the lower.
 int rank(const Finding& finding) {
   const Rule& rule = *finding.rule;
@@ -102,7 +108,7 @@ class Judge {
                     .begin = match.begin,
                     .end = match.end,
                     .value = value_of(match, content_),
-                    .name = name_of(match, rule),
+                    .name = name_of(match, rule, content_),
                     .listed = {},
                     .check = match.check};
     if (rule.kind == RuleKind::assigned) {
@@ -127,12 +133,6 @@ class Judge {
 
   bool is_documented(const Match& match) const {
     return path_.kind == FileKind::code && is_in_code_documentation(content_, match.begin);
-  }
-
-  // A URL's password has a user before it and no name.
-  std::string name_of(const Match& match, const Rule& rule) const {
-    const bool has_name = match.name_end > match.name_begin && rule.form != Form::url_password;
-    return has_name ? std::string(content_.substr(match.name_begin, match.name_end - match.name_begin)) : "";
   }
 
   std::string_view judge_kubernetes(const Match& match, const Rule& rule) {
@@ -174,6 +174,23 @@ class Judge {
   std::vector<Dropped> dropped_;
 };
 
+template <class Predicate>
+FileKinds kinds_where(Predicate is_one) {
+  FileKinds kinds;
+  for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+    kinds[kind] = is_one(static_cast<FileKind>(kind));
+  }
+  return kinds;
+}
+
+FileKinds infrastructure_kinds() { return kinds_where(&AssignedJudge::counts_words); }
+
+FileKinds kinds_of(const Match& match, const Rule& rule) {
+  return rule.form == Form::none
+             ? FileKinds().set()
+             : kinds_where([&](FileKind kind) { return AssignedJudge::may_be_found(match, kind); });
+}
+
 }  // namespace
 
 Judgement judge_all(std::span<const Match> matches, std::string_view content, std::string_view path,
@@ -188,17 +205,28 @@ std::vector<Finding> judge(std::span<const Match> matches, std::string_view cont
 
 FileKinds kinds_that_count(std::span<const Match> matches, std::string_view content) {
   FileKinds kinds;
+  bool may_be_in_template = false;
   for (const Match& match : matches) {
     const Rule& rule = built_in_rules()[match.rule];
-    if (rule.kind != RuleKind::assigned || rule.form == Form::none) {
+    if (rule.kind != RuleKind::assigned) {
       return kinds.set();
     }
-    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-      kinds[kind] = kinds[kind] || AssignedJudge::may_be_found(match, static_cast<FileKind>(kind));
+    const FileKinds more = kinds_of(match, rule);
+    if (may_be_in_template && (more & ~kinds).none()) {
+      continue;
+    }
+    const Finding finding{.rule = &rule,
+                          .value = value_of(match, content),
+                          .name = name_of(match, rule, content),
+                          .listed = {}};
+    if (AssignedJudge::why_dropped_anywhere(content, match, rule, finding).empty()) {
+      may_be_in_template = true;
+      kinds |= AssignedJudge::is_mere_word(rule, finding) ? infrastructure_kinds() : more;
     }
   }
   constexpr auto configuration = static_cast<std::size_t>(FileKind::configuration);
-  kinds[configuration] = kinds[configuration] || AssignedJudge::is_template(content);
+  kinds[configuration] =
+      kinds[configuration] || (may_be_in_template && AssignedJudge::is_template(content));
   return kinds;
 }
 
