@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <bitset>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "secrets/documented_key.hpp"
 #include "secrets/keyword_gap.hpp"
 #include "secrets/neighbours.hpp"
+#include "secrets/pattern_head.hpp"
 #include "secrets/pem.hpp"
 #include "secrets/placeholder.hpp"
 
@@ -62,29 +62,55 @@ Range secret_in(const RE2& pattern, std::string_view content, Range all) {
 
 }  // namespace
 
-struct CompiledRule {
-  std::once_flag once;
-  std::unique_ptr<RE2> pattern;
-  std::unique_ptr<RE2> near;
-  std::bitset<256> tail;
+class CompiledRule {
+ public:
+  // Of the rule that it belongs to.
+  const PatternHead& head(const Rule& rule) {
+    std::call_once(head_once_, [&] { head_ = PatternHead(rule.pattern); });
+    return head_;
+  }
 
   void compile(const Rule& rule) {
-    std::call_once(once, [&] {
+    std::call_once(once_, [&] {
       pattern = std::make_unique<RE2>(std::string(rule.pattern), byte_options());
       if (!rule.near.empty()) {
         near = std::make_unique<RE2>(std::string(rule.near), byte_options());
       }
       if (!rule.tail.empty()) {
-        const RE2 one(std::string(rule.tail), byte_options());
-        for (std::size_t byte = 0; byte < tail.size(); ++byte) {
-          tail[byte] = RE2::FullMatch(std::string(1, static_cast<char>(byte)), one);
-        }
+        read_tail(rule);
       }
     });
   }
+
+  std::unique_ptr<RE2> pattern;
+  std::unique_ptr<RE2> near;
+  ByteClass tail;
+
+ private:
+  void read_tail(const Rule& rule) {
+    const PatternHead known(rule.tail);
+    if (known.is_whole() && known.size() == 1) {
+      tail = known[0];
+      return;
+    }
+    const RE2 one(std::string(rule.tail), byte_options());
+    for (std::size_t byte = 0; byte < tail.size(); ++byte) {
+      tail[byte] = RE2::FullMatch(std::string(1, static_cast<char>(byte)), one);
+    }
+  }
+
+  std::once_flag head_once_;
+  std::once_flag once_;
+  PatternHead head_;
 };
 
 namespace {
+
+// Of a match that begins there, whatever follows.
+bool has_left_edge(std::string_view content, const Rule& rule, std::size_t begin) {
+  const bool left = rule.edges == Edges::word || rule.edges == Edges::left;
+  return !left || is_left_edge(content, begin);
+}
 
 // Decides about one place where the pattern of a rule matches.
 class Decision {
@@ -92,15 +118,9 @@ class Decision {
   Decision(std::string_view content, const Rule& rule, const CompiledRule& compiled)
       : content_(content), rule_(rule), compiled_(compiled) {}
 
-  // About a match that begins there, whatever follows.
-  bool has_left_edge(std::size_t begin) const {
-    const bool left = rule_.edges == Edges::word || rule_.edges == Edges::left;
-    return !left || is_left_edge(content_, begin);
-  }
-
   std::optional<Match> decide(Found found) const {
     extend(found);
-    if (!has_left_edge(found.all.begin) || !has_right_edge(found)) {
+    if (!has_left_edge(content_, rule_, found.all.begin) || !has_right_edge(found)) {
       return std::nullopt;
     }
     if (rule_.check == Check::pem) {
@@ -233,26 +253,41 @@ const CompiledRule& PatternRules::compiled(std::size_t index) const {
   return rule;
 }
 
+// The leftmost one in the zone, where it begins before `last`.
+std::optional<Range> PatternRules::next_match(std::string_view content, std::size_t index, Range zone,
+                                              std::size_t last) const {
+  const PatternHead& head = (*compiled_)[index].head(rules_[index]);
+  const std::size_t until = head.size() == 0 ? zone.end : std::min(zone.end, last + head.size() - 1);
+  const std::size_t begin = head.find(content, zone.begin, until);
+  if (begin == std::string_view::npos) {
+    return std::nullopt;
+  }
+  if (head.is_whole()) {
+    return Range{begin, begin + head.size()};
+  }
+  const std::optional<Range> match = search(*compiled(index).pattern, content, begin, zone.end);
+  return match && match->begin < last ? match : std::nullopt;
+}
+
 // A match that begins before the hit and ends there or behind it.
 PatternRules::Outcome PatternRules::find_at(std::string_view content, std::size_t index,
                                             std::size_t hit) const {
   const Rule& rule = rules_[index];
-  const CompiledRule& compiled = this->compiled(index);
-  const Decision decision(content, rule, compiled);
-  const std::size_t until = std::min(content.size(), hit + rule.width);
-  std::size_t from = hit - std::min<std::size_t>(hit, rule.width);
+  Range zone{hit - std::min<std::size_t>(hit, rule.width), std::min(content.size(), hit + rule.width)};
   for (std::size_t tries = 0; tries < most_tries; ++tries) {
-    const std::optional<Range> all = search(*compiled.pattern, content, from, until);
-    if (!all || all->begin >= hit) {
+    const std::optional<Range> all = next_match(content, index, zone, hit);
+    if (!all) {
       break;
     }
     if (all->end >= hit) {
-      const bool is_possible = decision.has_left_edge(all->begin);
-      return {.candidate = *all,
-              .match = is_possible ? decision.decide({*all, secret_in(*compiled.pattern, content, *all)})
-                                   : std::nullopt};
+      if (!has_left_edge(content, rule, all->begin)) {
+        return {.candidate = *all, .match = std::nullopt};
+      }
+      const CompiledRule& compiled = this->compiled(index);
+      const Range secret = secret_in(*compiled.pattern, content, *all);
+      return {.candidate = *all, .match = Decision(content, rule, compiled).decide({*all, secret})};
     }
-    from = all->begin + 1;
+    zone.begin = all->begin + 1;
   }
   return {};
 }
@@ -261,27 +296,31 @@ PatternRules::Outcome PatternRules::find_at(std::string_view content, std::size_
 PatternRules::Outcome PatternRules::find_behind(std::string_view content, std::size_t index,
                                                 std::size_t hit) const {
   const Rule& rule = rules_[index];
+  const std::size_t last = hit + rule.within + 1;
+  const PatternHead& head = (*compiled_)[index].head(rule);
+  if (head.find(content, hit, std::min(content.size(), last + head.size())) == std::string_view::npos) {
+    return {};
+  }
   const std::optional<KeywordGap> gap = gap_before_secret(content.substr(hit, rule.within));
   if (!gap) {
     return {};
   }
-  const CompiledRule& compiled = this->compiled(index);
-  const std::size_t until = std::min(content.size(), hit + gap->longest + rule.width);
-  std::size_t from = hit;
+  Range zone{hit, std::min(content.size(), hit + gap->longest + rule.width)};
   Outcome outcome;
   for (std::size_t tries = 0; tries < most_tries && !outcome.match; ++tries) {
-    const std::optional<Range> all = search(*compiled.pattern, content, from, until);
+    const std::optional<Range> all = next_match(content, index, zone, last);
     if (!all) {
       break;
     }
+    const CompiledRule& compiled = this->compiled(index);
     const Range secret = secret_in(*compiled.pattern, content, *all);
-    if (secret.begin > hit + rule.within) {
+    if (secret.begin >= last) {
       break;
     }
     if (gap->allows(secret.begin - hit)) {
       outcome.match = Decision(content, rule, compiled).decide({*all, secret});
     }
-    from = all->begin + 1;
+    zone.begin = all->begin + 1;
   }
   return outcome;
 }

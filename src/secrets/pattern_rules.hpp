@@ -14,7 +14,7 @@
 
 namespace prodready::secrets {
 
-struct CompiledRule;
+class CompiledRule;
 
 // Regular expressions are compiled when they are first needed, since most never
 // are. Serves all threads.
@@ -35,6 +35,8 @@ class PatternRules {
 
  private:
   const CompiledRule& compiled(std::size_t index) const;
+  std::optional<Range> next_match(std::string_view content, std::size_t index, Range zone,
+                                  std::size_t last) const;
   Outcome find_at(std::string_view content, std::size_t index, std::size_t hit) const;
   Outcome find_behind(std::string_view content, std::size_t index, std::size_t hit) const;
 

@@ -1,0 +1,281 @@
+#include "secrets/pattern_head.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "secrets/bytes.hpp"
+
+namespace prodready::secrets {
+namespace {
+
+constexpr std::size_t longest_head = 1024;
+
+ByteClass class_of(bool (*is_in)(char)) {
+  ByteClass bytes;
+  for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
+    bytes[byte] = is_in(static_cast<char>(byte));
+  }
+  return bytes;
+}
+
+ByteClass single(char c) { return ByteClass().set(static_cast<unsigned char>(c)); }
+
+// Of "\s" in RE2's syntax, "\n" and "\."; nothing for what is no class of bytes.
+std::optional<ByteClass> named_class(char name) {
+  switch (name) {
+    case 'd':
+      return class_of([](char c) { return is_digit(c); });
+    case 'w':
+      return class_of([](char c) { return is_word(c); });
+    case 's':
+      return class_of([](char c) { return is_space(c) && c != '\v'; });
+    case 'n':
+      return single('\n');
+    case 'r':
+      return single('\r');
+    case 't':
+      return single('\t');
+    default:
+      return is_word(name) ? std::nullopt : std::optional(single(name));
+  }
+}
+
+// Reads a pattern from its beginning for as long as each byte of a match has one place.
+class HeadReader {
+ public:
+  explicit HeadReader(std::string_view pattern) : pattern_(pattern) {}
+
+  // True where all of the pattern was read.
+  bool read() { return read_sequence(false) && at_ == pattern_.size(); }
+
+  std::vector<ByteClass> classes;
+
+ private:
+  bool is_at_end() const { return at_ >= pattern_.size(); }
+  bool next_is(std::string_view text) const { return pattern_.substr(at_).starts_with(text); }
+
+  // Up to the end of the pattern or to the ')' of its group. False where the head ends before.
+  bool read_sequence(bool is_caseless) {
+    if (has_choice()) {
+      return false;
+    }
+    while (!is_at_end() && pattern_[at_] != ')') {
+      const bool goes_on = pattern_[at_] == '(' ? read_group(is_caseless) : read_part(is_caseless);
+      if (!goes_on || classes.size() > longest_head) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Whether the sequence that begins here is "a|b".
+  bool has_choice() const {
+    std::size_t depth = 0;
+    for (std::size_t at = at_; at < pattern_.size(); ++at) {
+      const char c = pattern_[at];
+      if (c == '\\') {
+        ++at;
+      } else if (c == '[') {
+        at = end_of_class(at);
+      } else if (c == '|' && depth == 0) {
+        return true;
+      } else if (c == '(') {
+        ++depth;
+      } else if (c == ')' && depth-- == 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  // Where its ']' stands.
+  std::size_t end_of_class(std::size_t at) const {
+    at += pattern_.substr(at + 1, 1) == "^" ? 2U : 1U;
+    at += pattern_.substr(at, 1) == "]" ? 1U : 0U;
+    while (at < pattern_.size() && pattern_[at] != ']') {
+      at += pattern_[at] == '\\' ? 2U : 1U;
+    }
+    return at;
+  }
+
+  bool read_group(bool is_caseless) {
+    const std::size_t first = classes.size();
+    if (next_is("(?i:")) {
+      at_ += 4;
+      is_caseless = true;
+    } else if (next_is("(?:")) {
+      at_ += 3;
+    } else if (next_is("(?")) {
+      return false;
+    } else {
+      ++at_;
+    }
+    if (!read_sequence(is_caseless) || is_at_end()) {
+      return false;
+    }
+    ++at_;
+    if (is_at_repeat()) {  // perhaps it need not be there
+      classes.resize(first);
+      return false;
+    }
+    return true;
+  }
+
+  bool is_at_repeat() const { return next_is("{") || next_is("?") || next_is("*") || next_is("+"); }
+
+  bool read_part(bool is_caseless) {
+    const std::optional<ByteClass> bytes = read_class(is_caseless);
+    if (!bytes) {
+      return false;
+    }
+    if (!is_at_repeat()) {
+      classes.push_back(*bytes);
+      return true;
+    }
+    std::size_t least = next_is("+") ? 1 : 0;
+    bool is_fixed = false;
+    if (next_is("{")) {
+      const std::string_view number = pattern_.substr(at_ + 1);
+      const char* const last = number.data() + number.size();
+      const auto [end, fault] = std::from_chars(number.data(), last, least);
+      is_fixed = fault == std::errc() && end != last && *end == '}';
+      at_ += static_cast<std::size_t>(end - number.data()) + 2;
+    }
+    classes.insert(classes.end(), std::min(least, longest_head), *bytes);
+    return is_fixed && !is_at_repeat();
+  }
+
+  std::optional<ByteClass> read_class(bool is_caseless) {
+    const char c = pattern_[at_];
+    std::optional<ByteClass> bytes;
+    bool is_negated = false;
+    if (c == '[') {
+      ++at_;
+      is_negated = next_is("^");
+      at_ += is_negated ? 1U : 0U;
+      bytes = read_members();
+    } else if (c == '\\') {
+      bytes = read_escape();
+    } else if (c != '.' && c != '^' && c != '$' && !is_at_repeat()) {
+      ++at_;
+      bytes = single(c);
+    }
+    if (bytes && is_caseless && !fold(*bytes)) {
+      return std::nullopt;
+    }
+    return bytes && is_negated ? ~*bytes : bytes;
+  }
+
+  // Behind "[" and "^", up to and with the ']'.
+  std::optional<ByteClass> read_members() {
+    ByteClass bytes;
+    bool is_first = true;
+    while (!is_at_end() && (pattern_[at_] != ']' || is_first)) {
+      is_first = false;
+      const std::size_t begin = at_;
+      const std::optional<ByteClass> member = read_member();
+      if (!member) {
+        return std::nullopt;
+      }
+      bytes |= *member;
+      if (next_is("-") && pattern_.substr(at_ + 1, 1) != "]") {
+        ++at_;
+        const std::optional<ByteClass> last = is_at_end() ? std::nullopt : read_member();
+        if (!last || member->count() != 1 || last->count() != 1 || begin == at_) {
+          return std::nullopt;
+        }
+        add_range(*member, *last, bytes);
+      }
+    }
+    ++at_;
+    return bytes;
+  }
+
+  std::optional<ByteClass> read_member() {
+    if (pattern_[at_] == '\\') {
+      return read_escape();
+    }
+    return next_is("[:") ? std::nullopt : std::optional(single(pattern_[at_++]));
+  }
+
+  static void add_range(const ByteClass& first, const ByteClass& last, ByteClass& bytes) {
+    bool is_inside = false;
+    for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
+      is_inside = is_inside || first[byte];
+      bytes[byte] = bytes[byte] || is_inside;
+      is_inside = is_inside && !last[byte];
+    }
+  }
+
+  std::optional<ByteClass> read_escape() {
+    constexpr std::size_t width = 4;  // \x41
+    if (at_ + 1 >= pattern_.size()) {
+      return std::nullopt;
+    }
+    if (pattern_[at_ + 1] != 'x') {
+      at_ += 2;
+      return named_class(pattern_[at_ - 1]);
+    }
+    const std::string_view digits = pattern_.substr(at_ + 2, 2);
+    unsigned byte = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+    if (fault != std::errc() || end != digits.data() + 2) {
+      return std::nullopt;
+    }
+    at_ += width;
+    return single(static_cast<char>(byte));
+  }
+
+  // Of letters that are no ASCII the folding is RE2's matter.
+  static bool fold(ByteClass& bytes) {
+    constexpr std::size_t ascii = 128;
+    constexpr std::size_t distance = 'a' - 'A';
+    if ((bytes >> ascii).any()) {
+      return false;
+    }
+    for (std::size_t upper = 'A'; upper <= 'Z'; ++upper) {
+      bytes[upper] = bytes[upper + distance] = bytes[upper] || bytes[upper + distance];
+    }
+    return true;
+  }
+
+  std::string_view pattern_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+PatternHead::PatternHead(std::string_view pattern) {
+  HeadReader reader(pattern);
+  is_whole_ = reader.read() && !reader.classes.empty();
+  classes_ = std::move(reader.classes);
+  steps_.fill(static_cast<std::uint16_t>(classes_.size()));
+  for (std::size_t at = 0; at + 1 < classes_.size(); ++at) {
+    for (std::size_t byte = 0; byte < steps_.size(); ++byte) {
+      if (classes_[at][byte]) {
+        steps_[byte] = static_cast<std::uint16_t>(classes_.size() - 1 - at);
+      }
+    }
+  }
+}
+
+std::size_t PatternHead::find(std::string_view content, std::size_t from, std::size_t until) const {
+  const std::size_t width = classes_.size();
+  if (width == 0) {
+    return from < until ? from : std::string_view::npos;
+  }
+  const auto byte_at = [&](std::size_t at) { return static_cast<unsigned char>(content[at]); };
+  for (std::size_t at = from; at + width <= until; at += steps_[byte_at(at + width - 1)]) {
+    std::size_t left = width;
+    while (left > 0 && classes_[left - 1][byte_at(at + left - 1)]) {
+      --left;
+    }
+    if (left == 0) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace prodready::secrets
