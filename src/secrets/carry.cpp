@@ -88,7 +88,6 @@ std::vector<Match> carry(std::span<const Match> base_matches, std::span<const Co
       }
     }
   }
-  std::ranges::sort(carried);
   return carried;
 }
 
@@ -117,7 +116,6 @@ std::vector<Hit> carry_hits(std::span<const Hit> base_hits, std::span<const Copy
       }
     }
   }
-  std::ranges::sort(carried);
   return carried;
 }
 

@@ -40,8 +40,10 @@ std::size_t end_of_lines(std::string_view content, std::size_t begin) {
   return end == std::string_view::npos ? content.size() : end + 1;
 }
 
+// One number to compare is quicker than two.
 bool by_rule(const Hit& left, const Hit& right) {
-  return std::pair(left.rule, left.end) < std::pair(right.rule, right.end);
+  const auto key = [](const Hit& hit) { return (std::uint64_t{hit.rule} << 32U) | hit.end; };
+  return key(left) < key(right);
 }
 
 // The groups of four characters that hold the match's bytes.

@@ -109,14 +109,18 @@ ScannedContent Detector::scan_delta(std::string_view content, const ScannedConte
   return scanned;
 }
 
-// `hits` are those that are known already.
+// `hits` (sorted) are those that are known already.
 ScannedContent Detector::scan(std::string_view content, std::span<const Range> fresh, std::vector<Hit> hits,
                               Worker& worker) const {
   const ScanTools tools = state_->tools();
   ContentScan scan(content, tools, {*worker.state_->scratch, worker.state_->memo});
   ScannedContent scanned{.hits = std::move(hits), .matches = {}};
+  const auto known = static_cast<std::ptrdiff_t>(scanned.hits.size());
   scan.find_hits(fresh, scanned.hits);
-  std::ranges::sort(scanned.hits);
+  if (static_cast<std::size_t>(known) < scanned.hits.size()) {
+    std::sort(scanned.hits.begin() + known, scanned.hits.end());
+    std::inplace_merge(scanned.hits.begin(), scanned.hits.begin() + known, scanned.hits.end());
+  }
   scanned.hits.erase(std::unique(scanned.hits.begin(), scanned.hits.end()), scanned.hits.end());
   scanned.matches = scan.matches_of(scanned.hits, fresh);
   return scanned;

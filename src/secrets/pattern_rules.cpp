@@ -22,6 +22,9 @@ namespace {
 constexpr std::size_t longest_match = 1024;
 constexpr std::size_t longest_tail = 900;
 constexpr std::size_t most_tries = 32;  // matches of one pattern that overlap before the hit
+// Places where a pattern is tried alone, before all further ones are searched: there most end soon.
+constexpr std::size_t most_lone_tries = 3;
+constexpr std::size_t least_telling_head = 4;  // bytes
 
 RE2::Options byte_options() {
   RE2::Options options(RE2::Quiet);
@@ -39,12 +42,12 @@ Range range_of(const re2::StringPiece& group, std::string_view content) {
   return {begin, begin + group.size()};
 }
 
-// Where the pattern matches as a whole.
-std::optional<Range> search(const RE2& pattern, std::string_view content, std::size_t from,
-                            std::size_t until) {
+// Where the pattern matches as a whole, at `from` or behind it.
+std::optional<Range> search(const RE2& pattern, std::string_view content, std::size_t from, std::size_t until,
+                            RE2::Anchor anchor = RE2::UNANCHORED) {
   re2::StringPiece all;
-  if (from > until || !pattern.Match(re2::StringPiece(content.data(), content.size()), from, until,
-                                     RE2::UNANCHORED, &all, 1)) {
+  if (from > until ||
+      !pattern.Match(re2::StringPiece(content.data(), content.size()), from, until, anchor, &all, 1)) {
     return std::nullopt;
   }
   return range_of(all, content);
@@ -258,15 +261,21 @@ std::optional<Range> PatternRules::next_match(std::string_view content, std::siz
                                               std::size_t last) const {
   const PatternHead& head = (*compiled_)[index].head(rules_[index]);
   const std::size_t until = head.size() == 0 ? zone.end : std::min(zone.end, last + head.size() - 1);
-  const std::size_t begin = head.find(content, zone.begin, until);
-  if (begin == std::string_view::npos) {
-    return std::nullopt;
+  std::size_t begin = head.find(content, zone.begin, until);
+  const std::size_t lone_tries = head.size() < least_telling_head ? 0 : most_lone_tries;
+  for (std::size_t tries = 0; begin != std::string_view::npos; ++tries) {
+    if (head.is_whole()) {
+      return Range{begin, begin + head.size()};
+    }
+    const bool is_lone = tries < lone_tries;
+    const std::optional<Range> match = search(*compiled(index).pattern, content, begin, zone.end,
+                                              is_lone ? RE2::ANCHOR_START : RE2::UNANCHORED);
+    if (match || !is_lone) {
+      return match && match->begin < last ? match : std::nullopt;
+    }
+    begin = head.find(content, begin + 1, until);
   }
-  if (head.is_whole()) {
-    return Range{begin, begin + head.size()};
-  }
-  const std::optional<Range> match = search(*compiled(index).pattern, content, begin, zone.end);
-  return match && match->begin < last ? match : std::nullopt;
+  return std::nullopt;
 }
 
 // A match that begins before the hit and ends there or behind it.
