@@ -46,7 +46,7 @@ std::optional<Strength> strength_of(std::string_view value, std::string_view nam
 std::optional<Match> read_assignment(std::string_view content, std::size_t word_end) {
   const std::optional<Range> name = read_secret_name(content, word_end);
   const std::optional<Given> given = name ? read_given(content, *name) : std::nullopt;
-  if (!given) {
+  if (!given || names_no_secret(content, *name)) {
     return std::nullopt;
   }
   const Range text = given->literal.text;

@@ -193,7 +193,8 @@ void ContentScan::take_pattern(const Hit& hit) {
   if (hit.rule == candidate_rule_ && hit.end > candidate_.begin && hit.end <= candidate_.end) {
     return;
   }
-  const PatternRules::Outcome outcome = tools_.patterns.find(content_, hit.rule, hit.end);
+  const Range before = hit.rule == candidate_rule_ ? candidate_ : Range{};
+  const PatternRules::Outcome outcome = tools_.patterns.find(content_, hit.rule, hit.end, before);
   candidate_rule_ = hit.rule;
   candidate_ = outcome.candidate;
   if (outcome.match) {

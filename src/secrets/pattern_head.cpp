@@ -250,6 +250,11 @@ PatternHead::PatternHead(std::string_view pattern) {
   HeadReader reader(pattern);
   is_whole_ = reader.read() && !reader.classes.empty();
   classes_ = std::move(reader.classes);
+  for (std::size_t at = 0; at < classes_.size(); ++at) {
+    if (at + 1 == classes_.size() || classes_[at] != classes_[at + 1]) {
+      lasts_.push_back(static_cast<std::uint16_t>(at));
+    }
+  }
   steps_.fill(static_cast<std::uint16_t>(classes_.size()));
   for (std::size_t at = 0; at + 1 < classes_.size(); ++at) {
     for (std::size_t byte = 0; byte < steps_.size(); ++byte) {
@@ -260,10 +265,15 @@ PatternHead::PatternHead(std::string_view pattern) {
   }
 }
 
-std::size_t PatternHead::find(std::string_view content, std::size_t from, std::size_t until) const {
+std::size_t PatternHead::find(std::string_view content, std::size_t from, std::size_t until,
+                              std::size_t known) const {
   const std::size_t width = classes_.size();
   if (width == 0) {
     return from < until ? from : std::string_view::npos;
+  }
+  if (known + 1 == from && known != std::string_view::npos && from + width <= until &&
+      stands_behind(content, known)) {
+    return from;
   }
   const auto byte_at = [&](std::size_t at) { return static_cast<unsigned char>(content[at]); };
   for (std::size_t at = from; at + width <= until; at += steps_[byte_at(at + width - 1)]) {
@@ -276,6 +286,14 @@ std::size_t PatternHead::find(std::string_view content, std::size_t from, std::s
     }
   }
   return std::string_view::npos;
+}
+
+// Whether the head stands one byte behind a place where it stands: only where a class ends is it another
+// question.
+bool PatternHead::stands_behind(std::string_view content, std::size_t known) const {
+  return std::ranges::all_of(lasts_, [&](std::size_t last) {
+    return classes_[last][static_cast<unsigned char>(content[known + 1 + last])];
+  });
 }
 
 }  // namespace prodready::secrets

@@ -27,10 +27,15 @@ class PatternHead {
   const ByteClass& operator[](std::size_t at) const { return classes_[at]; }
 
   // The first place in [from, until) from where on the head stands, wholly in it; npos where there is none.
-  std::size_t find(std::string_view content, std::size_t from, std::size_t until) const;
+  // `known`: a place where it stands, if one is known, which helps right before `from`.
+  std::size_t find(std::string_view content, std::size_t from, std::size_t until,
+                   std::size_t known = std::string_view::npos) const;
 
  private:
+  bool stands_behind(std::string_view content, std::size_t known) const;
+
   std::vector<ByteClass> classes_;
+  std::vector<std::uint16_t> lasts_;  // the places of bytes that another class follows, or nothing
   bool is_whole_ = false;
   std::array<std::uint16_t, 256> steps_{};  // by its last byte: how far behind a place the next one may be
 };

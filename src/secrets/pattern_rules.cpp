@@ -23,7 +23,7 @@ constexpr std::size_t longest_match = 1024;
 constexpr std::size_t longest_tail = 900;
 constexpr std::size_t most_tries = 32;  // matches of one pattern that overlap before the hit
 // Places where a pattern is tried alone, before all further ones are searched: there most end soon.
-constexpr std::size_t most_lone_tries = 3;
+constexpr std::size_t most_lone_tries = 8;
 constexpr std::size_t least_telling_head = 4;  // bytes
 
 RE2::Options byte_options() {
@@ -241,9 +241,10 @@ PatternRules::PatternRules(PatternRules&&) noexcept = default;
 PatternRules& PatternRules::operator=(PatternRules&&) noexcept = default;
 PatternRules::~PatternRules() = default;
 
-PatternRules::Outcome PatternRules::find(std::string_view content, std::size_t index, std::size_t hit) const {
-  Outcome outcome =
-      rules_[index].keywords.empty() ? find_at(content, index, hit) : find_behind(content, index, hit);
+PatternRules::Outcome PatternRules::find(std::string_view content, std::size_t index, std::size_t hit,
+                                         Range before) const {
+  Outcome outcome = rules_[index].keywords.empty() ? find_at(content, index, hit, before)
+                                                   : find_behind(content, index, hit);
   if (outcome.match) {
     outcome.match->rule = static_cast<std::uint16_t>(index);
   }
@@ -258,10 +259,11 @@ const CompiledRule& PatternRules::compiled(std::size_t index) const {
 
 // The leftmost one in the zone, where it begins before `last`.
 std::optional<Range> PatternRules::next_match(std::string_view content, std::size_t index, Range zone,
-                                              std::size_t last) const {
+                                              std::size_t last, Range before) const {
   const PatternHead& head = (*compiled_)[index].head(rules_[index]);
   const std::size_t until = head.size() == 0 ? zone.end : std::min(zone.end, last + head.size() - 1);
-  std::size_t begin = head.find(content, zone.begin, until);
+  const std::size_t known = before.begin < before.end ? before.begin : std::string_view::npos;
+  std::size_t begin = head.find(content, zone.begin, until, known);
   const std::size_t lone_tries = head.size() < least_telling_head ? 0 : most_lone_tries;
   for (std::size_t tries = 0; begin != std::string_view::npos; ++tries) {
     if (head.is_whole()) {
@@ -279,12 +281,12 @@ std::optional<Range> PatternRules::next_match(std::string_view content, std::siz
 }
 
 // A match that begins before the hit and ends there or behind it.
-PatternRules::Outcome PatternRules::find_at(std::string_view content, std::size_t index,
-                                            std::size_t hit) const {
+PatternRules::Outcome PatternRules::find_at(std::string_view content, std::size_t index, std::size_t hit,
+                                            Range before) const {
   const Rule& rule = rules_[index];
   Range zone{hit - std::min<std::size_t>(hit, rule.width), std::min(content.size(), hit + rule.width)};
   for (std::size_t tries = 0; tries < most_tries; ++tries) {
-    const std::optional<Range> all = next_match(content, index, zone, hit);
+    const std::optional<Range> all = next_match(content, index, zone, hit, before);
     if (!all) {
       break;
     }
@@ -317,7 +319,7 @@ PatternRules::Outcome PatternRules::find_behind(std::string_view content, std::s
   Range zone{hit, std::min(content.size(), hit + gap->longest + rule.width)};
   Outcome outcome;
   for (std::size_t tries = 0; tries < most_tries && !outcome.match; ++tries) {
-    const std::optional<Range> all = next_match(content, index, zone, last);
+    const std::optional<Range> all = next_match(content, index, zone, last, Range{});
     if (!all) {
       break;
     }

@@ -31,13 +31,14 @@ class PatternRules {
                                  // in it says more
     std::optional<Match> match;  // where it is a secret
   };
-  Outcome find(std::string_view content, std::size_t index, std::size_t hit) const;
+  // `before`: the candidate of another hit of that rule, or an empty range.
+  Outcome find(std::string_view content, std::size_t index, std::size_t hit, Range before = {}) const;
 
  private:
   const CompiledRule& compiled(std::size_t index) const;
-  std::optional<Range> next_match(std::string_view content, std::size_t index, Range zone,
-                                  std::size_t last) const;
-  Outcome find_at(std::string_view content, std::size_t index, std::size_t hit) const;
+  std::optional<Range> next_match(std::string_view content, std::size_t index, Range zone, std::size_t last,
+                                  Range before) const;
+  Outcome find_at(std::string_view content, std::size_t index, std::size_t hit, Range before) const;
   Outcome find_behind(std::string_view content, std::size_t index, std::size_t hit) const;
 
   std::span<const Rule> rules_;

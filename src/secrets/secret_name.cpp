@@ -62,9 +62,11 @@ std::size_t behind_suffix(std::string_view content, std::size_t at) {
   if (end > begin) {
     return end;
   }
-  for (const std::string_view word : environments) {
-    if (begins_with(content.substr(begin), word)) {
-      return begin + word.size();
+  if (begin < content.size() && is_letter(content[begin])) {
+    for (const std::string_view word : environments) {
+      if (begins_with(content.substr(begin), word)) {
+        return begin + word.size();
+      }
     }
   }
   return at;
@@ -102,7 +104,11 @@ std::optional<Range> read_secret_name(std::string_view content, std::size_t word
   constexpr int most_suffixes = 2;
   std::size_t end = word_end;
   for (int round = 0; round < most_suffixes; ++round) {
-    end = behind_suffix(content, end);
+    const std::size_t behind = behind_suffix(content, end);
+    if (behind == end) {
+      break;
+    }
+    end = behind;
   }
   if (end < content.size()) {
     const bool joins_on = content[end] == '-' || content[end] == '.';
@@ -118,13 +124,17 @@ std::optional<Range> read_secret_name(std::string_view content, std::size_t word
   while (begin < word_end && !is_word(content[begin])) {
     ++begin;
   }
-  const std::string_view name = content.substr(begin, end - begin);
+  return Range{begin, end};
+}
+
+bool names_no_secret(std::string_view content, Range range) {
+  const std::string_view name = content.substr(range.begin, range.end - range.begin);
+  if (name == "PWD" || (range.begin > 0 && content[range.begin - 1] == '/')) {
+    return true;
+  }
   const std::string letters = plain(stem(name));
-  const bool is_other =
-      is_changed_thing(letters) || is_complaint(name) ||
-      std::ranges::any_of(other_names, [&](std::string_view w) { return letters.ends_with(w); });
-  const bool is_path = begin > 0 && content[begin - 1] == '/';
-  return is_other || is_path || name == "PWD" ? std::nullopt : std::optional(Range{begin, end});
+  return is_changed_thing(letters) || is_complaint(name) ||
+         std::ranges::any_of(other_names, [&](std::string_view w) { return letters.ends_with(w); });
 }
 
 bool is_key_name(std::string_view name) {

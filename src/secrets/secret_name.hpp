@@ -12,9 +12,12 @@
 namespace prodready::secrets {
 
 // The name around one of its words that ends at `word_end`. Nothing where the
-// name goes on behind the word (but for digits and the name of an environment),
-// and for names that hold no secret: PWD, next_page_token.
+// name goes on behind the word (but for digits and the name of an environment).
 std::optional<Range> read_secret_name(std::string_view content, std::size_t word_end);
+
+// Whether a name that read_secret_name() found holds no secret for all that:
+// PWD, next_page_token, a part of a path.
+bool names_no_secret(std::string_view content, Range name);
 
 // Whether the name is one of a key that signs or encrypts, of which any literal
 // is a secret.
