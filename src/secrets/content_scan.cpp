@@ -10,7 +10,6 @@
 #include "secrets/added_names.hpp"
 #include "secrets/assignment.hpp"
 #include "secrets/base64.hpp"
-#include "secrets/pattern_rules.hpp"
 #include "secrets/prefilter.hpp"
 #include "secrets/rule.hpp"
 #include "secrets/url_password.hpp"
@@ -190,15 +189,14 @@ void ContentScan::take_form(const Hit& hit) {
 }
 
 void ContentScan::take_pattern(const Hit& hit) {
-  if (hit.rule == candidate_rule_ && hit.end > candidate_.begin && hit.end <= candidate_.end) {
+  const bool goes_on = hit.rule == last_rule_;
+  if (goes_on && hit.end > last_.candidate.begin && hit.end <= last_.candidate.end) {
     return;
   }
-  const Range before = hit.rule == candidate_rule_ ? candidate_ : Range{};
-  const PatternRules::Outcome outcome = tools_.patterns.find(content_, hit.rule, hit.end, before);
-  candidate_rule_ = hit.rule;
-  candidate_ = outcome.candidate;
-  if (outcome.match) {
-    matches_.push_back(*outcome.match);
+  last_ = tools_.patterns.find(content_, hit.rule, hit.end, goes_on ? last_ : PatternRules::Outcome{});
+  last_rule_ = hit.rule;
+  if (last_.match) {
+    matches_.push_back(*last_.match);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "secrets/hit.hpp"
 #include "secrets/match.hpp"
+#include "secrets/pattern_rules.hpp"
 
 struct hs_database;
 struct hs_scratch;
@@ -17,7 +18,6 @@ namespace prodready::secrets {
 
 class AddedNames;
 struct EncodedRun;
-class PatternRules;
 class Prefilter;
 class ZoneMemo;
 
@@ -64,8 +64,8 @@ class ContentScan {
   const ScanTools& tools_;
   ScanMemory memory_;
   std::vector<Match> matches_;
-  std::uint32_t candidate_rule_ = 0;
-  Range candidate_;
+  std::uint32_t last_rule_ = Hit::encoded_run;  // of `last_`; that one: of none
+  PatternRules::Outcome last_;
 };
 
 }  // namespace prodready::secrets

@@ -41,96 +41,94 @@ std::optional<ByteClass> named_class(char name) {
   }
 }
 
-// Reads a pattern from its beginning for as long as each byte of a match has one place.
+// Where the ']' of the class that begins at `at` stands.
+std::size_t end_of_class(std::string_view pattern, std::size_t at) {
+  at += pattern.substr(at + 1, 1) == "^" ? 2U : 1U;
+  at += pattern.substr(at, 1) == "]" ? 1U : 0U;
+  while (at < pattern.size() && pattern[at] != ']') {
+    at += pattern[at] == '\\' ? 2U : 1U;
+  }
+  return at;
+}
+
+// Where the choice that begins at `at` ends: at its '|', at the ')' of its group or with the pattern.
+std::size_t end_of_choice(std::string_view pattern, std::size_t at) {
+  std::size_t depth = 0;
+  for (; at < pattern.size(); ++at) {
+    const char c = pattern[at];
+    if (c == '\\') {
+      ++at;
+    } else if (c == '[') {
+      at = end_of_class(pattern, at);
+    } else if (c == '(') {
+      ++depth;
+    } else if (depth == 0 && (c == '|' || c == ')')) {
+      break;
+    } else if (c == ')') {
+      --depth;
+    }
+  }
+  return std::min(at, pattern.size());
+}
+
+struct Head {
+  std::vector<ByteClass> classes;
+  bool is_all = true;    // of the pattern
+  bool is_exact = true;  // false: it stands where no choice does too, as each byte is one of any choice's
+};
+
+Head head_of(std::string_view pattern, bool is_caseless);
+
+// Reads a pattern without choices from its beginning, for as long as each byte of a match has one place.
 class HeadReader {
  public:
-  explicit HeadReader(std::string_view pattern) : pattern_(pattern) {}
+  HeadReader(std::string_view pattern, bool is_caseless) : pattern_(pattern), is_caseless_(is_caseless) {}
 
-  // True where all of the pattern was read.
-  bool read() { return read_sequence(false) && at_ == pattern_.size(); }
-
-  std::vector<ByteClass> classes;
+  Head read() {
+    while (!is_at_end()) {
+      const bool goes_on = pattern_[at_] == '(' ? read_group() : read_part();
+      if (!goes_on || head_.classes.size() > longest_head) {
+        head_.is_all = false;
+        break;
+      }
+    }
+    return std::move(head_);
+  }
 
  private:
   bool is_at_end() const { return at_ >= pattern_.size(); }
   bool next_is(std::string_view text) const { return pattern_.substr(at_).starts_with(text); }
-
-  // Up to the end of the pattern or to the ')' of its group. False where the head ends before.
-  bool read_sequence(bool is_caseless) {
-    if (has_choice()) {
-      return false;
-    }
-    while (!is_at_end() && pattern_[at_] != ')') {
-      const bool goes_on = pattern_[at_] == '(' ? read_group(is_caseless) : read_part(is_caseless);
-      if (!goes_on || classes.size() > longest_head) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // Whether the sequence that begins here is "a|b".
-  bool has_choice() const {
-    std::size_t depth = 0;
-    for (std::size_t at = at_; at < pattern_.size(); ++at) {
-      const char c = pattern_[at];
-      if (c == '\\') {
-        ++at;
-      } else if (c == '[') {
-        at = end_of_class(at);
-      } else if (c == '|' && depth == 0) {
-        return true;
-      } else if (c == '(') {
-        ++depth;
-      } else if (c == ')' && depth-- == 0) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  // Where its ']' stands.
-  std::size_t end_of_class(std::size_t at) const {
-    at += pattern_.substr(at + 1, 1) == "^" ? 2U : 1U;
-    at += pattern_.substr(at, 1) == "]" ? 1U : 0U;
-    while (at < pattern_.size() && pattern_[at] != ']') {
-      at += pattern_[at] == '\\' ? 2U : 1U;
-    }
-    return at;
-  }
-
-  bool read_group(bool is_caseless) {
-    const std::size_t first = classes.size();
-    if (next_is("(?i:")) {
-      at_ += 4;
-      is_caseless = true;
-    } else if (next_is("(?:")) {
-      at_ += 3;
-    } else if (next_is("(?")) {
-      return false;
-    } else {
-      ++at_;
-    }
-    if (!read_sequence(is_caseless) || is_at_end()) {
-      return false;
-    }
-    ++at_;
-    if (is_at_repeat()) {  // perhaps it need not be there
-      classes.resize(first);
-      return false;
-    }
-    return true;
-  }
-
   bool is_at_repeat() const { return next_is("{") || next_is("?") || next_is("*") || next_is("+"); }
 
-  bool read_part(bool is_caseless) {
-    const std::optional<ByteClass> bytes = read_class(is_caseless);
+  // False where the head ends in it.
+  bool read_group() {
+    const bool is_caseless = is_caseless_ || next_is("(?i:");
+    const std::size_t opening = next_is("(?i:") ? 4 : next_is("(?:") ? 3 : 1;
+    if (opening == 1 && next_is("(?")) {
+      return false;
+    }
+    const std::size_t begin = at_ + opening;
+    std::size_t end = end_of_choice(pattern_, begin);
+    while (pattern_.substr(end, 1) == "|") {
+      end = end_of_choice(pattern_, end + 1);
+    }
+    at_ = end + 1;
+    if (end >= pattern_.size() || is_at_repeat()) {  // perhaps it need not be there
+      return false;
+    }
+    const Head inner = head_of(pattern_.substr(begin, end - begin), is_caseless);
+    head_.classes.insert(head_.classes.end(), inner.classes.begin(), inner.classes.end());
+    head_.is_exact = head_.is_exact && inner.is_exact;
+    return inner.is_all;
+  }
+
+  bool read_part() {
+    const std::optional<ByteClass> bytes = read_class();
     if (!bytes) {
       return false;
     }
     if (!is_at_repeat()) {
-      classes.push_back(*bytes);
+      head_.classes.push_back(*bytes);
       return true;
     }
     std::size_t least = next_is("+") ? 1 : 0;
@@ -142,11 +140,11 @@ class HeadReader {
       is_fixed = fault == std::errc() && end != last && *end == '}';
       at_ += static_cast<std::size_t>(end - number.data()) + 2;
     }
-    classes.insert(classes.end(), std::min(least, longest_head), *bytes);
+    head_.classes.insert(head_.classes.end(), std::min(least, longest_head), *bytes);
     return is_fixed && !is_at_repeat();
   }
 
-  std::optional<ByteClass> read_class(bool is_caseless) {
+  std::optional<ByteClass> read_class() {
     const char c = pattern_[at_];
     std::optional<ByteClass> bytes;
     bool is_negated = false;
@@ -161,7 +159,7 @@ class HeadReader {
       ++at_;
       bytes = single(c);
     }
-    if (bytes && is_caseless && !fold(*bytes)) {
+    if (bytes && is_caseless_ && !fold(*bytes)) {
       return std::nullopt;
     }
     return bytes && is_negated ? ~*bytes : bytes;
@@ -241,15 +239,35 @@ class HeadReader {
   }
 
   std::string_view pattern_;
+  bool is_caseless_;
   std::size_t at_ = 0;
+  Head head_;
 };
+
+// Of a choice as much as the shortest of its heads.
+Head head_of(std::string_view pattern, bool is_caseless) {
+  std::size_t end = end_of_choice(pattern, 0);
+  Head head = HeadReader(pattern.substr(0, end), is_caseless).read();
+  while (end < pattern.size()) {
+    const std::size_t begin = end + 1;
+    end = end_of_choice(pattern, begin);
+    const Head other = HeadReader(pattern.substr(begin, end - begin), is_caseless).read();
+    head.is_all = head.is_all && other.is_all && head.classes.size() == other.classes.size();
+    head.is_exact = false;
+    head.classes.resize(std::min(head.classes.size(), other.classes.size()));
+    for (std::size_t at = 0; at < head.classes.size(); ++at) {
+      head.classes[at] |= other.classes[at];
+    }
+  }
+  return head;
+}
 
 }  // namespace
 
 PatternHead::PatternHead(std::string_view pattern) {
-  HeadReader reader(pattern);
-  is_whole_ = reader.read() && !reader.classes.empty();
-  classes_ = std::move(reader.classes);
+  Head head = head_of(pattern, false);
+  is_whole_ = head.is_all && head.is_exact && !head.classes.empty();
+  classes_ = std::move(head.classes);
   for (std::size_t at = 0; at < classes_.size(); ++at) {
     if (at + 1 == classes_.size() || classes_[at] != classes_[at + 1]) {
       lasts_.push_back(static_cast<std::uint16_t>(at));

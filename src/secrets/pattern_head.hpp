@@ -16,7 +16,8 @@ using ByteClass = std::bitset<256>;
 class PatternHead {
  public:
   PatternHead() : PatternHead("") {}
-  // In the syntax of rules (rule.hpp). Empty where it begins with a choice, or with what is not understood.
+  // In the syntax of rules (rule.hpp). Of choices as much as the shortest has. Empty where the pattern begins
+  // with what may be missing, or what is not understood.
   explicit PatternHead(std::string_view pattern);
 
   std::size_t size() const { return classes_.size(); }  // bytes

@@ -241,8 +241,12 @@ PatternRules::PatternRules(PatternRules&&) noexcept = default;
 PatternRules& PatternRules::operator=(PatternRules&&) noexcept = default;
 PatternRules::~PatternRules() = default;
 
+PatternRules::Outcome PatternRules::find(std::string_view content, std::size_t index, std::size_t hit) const {
+  return find(content, index, hit, Outcome{});
+}
+
 PatternRules::Outcome PatternRules::find(std::string_view content, std::size_t index, std::size_t hit,
-                                         Range before) const {
+                                         const Outcome& before) const {
   Outcome outcome = rules_[index].keywords.empty() ? find_at(content, index, hit, before)
                                                    : find_behind(content, index, hit);
   if (outcome.match) {
@@ -257,12 +261,11 @@ const CompiledRule& PatternRules::compiled(std::size_t index) const {
   return rule;
 }
 
-// The leftmost one in the zone, where it begins before `last`.
+// The leftmost one in the zone, where it begins before `last`. `known`: where another begins.
 std::optional<Range> PatternRules::next_match(std::string_view content, std::size_t index, Range zone,
-                                              std::size_t last, Range before) const {
+                                              std::size_t last, std::size_t known) const {
   const PatternHead& head = (*compiled_)[index].head(rules_[index]);
   const std::size_t until = head.size() == 0 ? zone.end : std::min(zone.end, last + head.size() - 1);
-  const std::size_t known = before.begin < before.end ? before.begin : std::string_view::npos;
   std::size_t begin = head.find(content, zone.begin, until, known);
   const std::size_t lone_tries = head.size() < least_telling_head ? 0 : most_lone_tries;
   for (std::size_t tries = 0; begin != std::string_view::npos; ++tries) {
@@ -282,13 +285,16 @@ std::optional<Range> PatternRules::next_match(std::string_view content, std::siz
 
 // A match that begins before the hit and ends there or behind it.
 PatternRules::Outcome PatternRules::find_at(std::string_view content, std::size_t index, std::size_t hit,
-                                            Range before) const {
+                                            const Outcome& before) const {
   const Rule& rule = rules_[index];
-  Range zone{hit - std::min<std::size_t>(hit, rule.width), std::min(content.size(), hit + rule.width)};
+  const std::size_t first = hit - std::min<std::size_t>(hit, rule.width);
+  const std::size_t known =
+      before.candidate == Range{} ? std::string_view::npos : std::size_t{before.candidate.begin};
+  Range zone{std::max(first, std::min(before.searched, hit)), std::min(content.size(), hit + rule.width)};
   for (std::size_t tries = 0; tries < most_tries; ++tries) {
-    const std::optional<Range> all = next_match(content, index, zone, hit, before);
+    const std::optional<Range> all = next_match(content, index, zone, hit, known);
     if (!all) {
-      break;
+      return {.candidate = {}, .match = std::nullopt, .searched = hit};
     }
     if (all->end >= hit) {
       if (!has_left_edge(content, rule, all->begin)) {
@@ -319,7 +325,7 @@ PatternRules::Outcome PatternRules::find_behind(std::string_view content, std::s
   Range zone{hit, std::min(content.size(), hit + gap->longest + rule.width)};
   Outcome outcome;
   for (std::size_t tries = 0; tries < most_tries && !outcome.match; ++tries) {
-    const std::optional<Range> all = next_match(content, index, zone, last, Range{});
+    const std::optional<Range> all = next_match(content, index, zone, last);
     if (!all) {
       break;
     }

@@ -30,15 +30,17 @@ class PatternRules {
     Range candidate;             // where the pattern matches; empty: nowhere. No other hit
                                  // in it says more
     std::optional<Match> match;  // where it is a secret
+    std::size_t searched = 0;    // no match that a further hit leads to begins before that place
   };
-  // `before`: the candidate of another hit of that rule, or an empty range.
-  Outcome find(std::string_view content, std::size_t index, std::size_t hit, Range before = {}) const;
+  // `before`: of the hit of that rule before this one in the content; {} where there is none.
+  Outcome find(std::string_view content, std::size_t index, std::size_t hit, const Outcome& before) const;
+  Outcome find(std::string_view content, std::size_t index, std::size_t hit) const;
 
  private:
   const CompiledRule& compiled(std::size_t index) const;
   std::optional<Range> next_match(std::string_view content, std::size_t index, Range zone, std::size_t last,
-                                  Range before) const;
-  Outcome find_at(std::string_view content, std::size_t index, std::size_t hit, Range before) const;
+                                  std::size_t known = std::string_view::npos) const;
+  Outcome find_at(std::string_view content, std::size_t index, std::size_t hit, const Outcome& before) const;
   Outcome find_behind(std::string_view content, std::size_t index, std::size_t hit) const;
 
   std::span<const Rule> rules_;
