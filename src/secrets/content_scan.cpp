@@ -10,6 +10,7 @@
 #include "secrets/added_names.hpp"
 #include "secrets/assignment.hpp"
 #include "secrets/base64.hpp"
+#include "secrets/gathered_ranges.hpp"
 #include "secrets/prefilter.hpp"
 #include "secrets/rule.hpp"
 #include "secrets/url_password.hpp"
@@ -117,13 +118,25 @@ void ContentScan::search_lines(Range lines, std::vector<Hit>& hits) {
     search_database(text, {0, text.size()}, hits);
   } else {
     std::erase_if(runs, [](const Range& run) { return run.end - run.begin < needed_run; });
-    for (const Range& part : tools_.prefilter->zones(text, runs)) {
-      search_database(text, part, hits);
-    }
+    search_zones(text, tools_.prefilter->zones(text, runs), hits);
   }
   tools_.names.find(text, memory_.scratch, [&](std::size_t end) {
     hits.push_back({static_cast<std::uint32_t>(end), tools_.names.rule()});
   });
+}
+
+void ContentScan::search_zones(std::string_view text, std::span<const Range> zones, std::vector<Hit>& hits) {
+  GatheredRanges gathered(text, "\n");
+  for (const Range& zone : zones) {
+    if (gathered.add(zone)) {
+      continue;
+    }
+    search_gathered(gathered, hits);
+    if (!gathered.add(zone)) {
+      search_database(text, zone, hits);
+    }
+  }
+  search_gathered(gathered, hits);
 }
 
 void ContentScan::search_database(std::string_view text, Range zone, std::vector<Hit>& hits) {
@@ -133,6 +146,23 @@ void ContentScan::search_database(std::string_view text, Range zone, std::vector
   for (Hit& hit : std::span(hits).subspan(first)) {
     hit.end += static_cast<std::uint32_t>(zone.begin);
   }
+}
+
+// Clears it too. A hit whose last byte is a newline between two ranges is none.
+void ContentScan::search_gathered(GatheredRanges& gathered, std::vector<Hit>& hits) {
+  if (gathered.is_empty()) {
+    return;
+  }
+  const std::size_t first = hits.size();
+  search_database(gathered.bytes(), {0, gathered.bytes().size()}, hits);
+  std::size_t count = first;
+  for (std::size_t at = first; at < hits.size(); ++at) {
+    if (const std::optional<std::size_t> last = gathered.place_of(hits[at].end - 1)) {
+      hits[count++] = {.end = static_cast<std::uint32_t>(*last + 1), .rule = hits[at].rule};
+    }
+  }
+  hits.resize(count);
+  gathered.clear();
 }
 
 std::vector<Match> ContentScan::matches_of(std::span<const Hit> hits, std::span<const Range> fresh) {

@@ -18,6 +18,7 @@ namespace prodready::secrets {
 
 class AddedNames;
 struct EncodedRun;
+class GatheredRanges;
 class Prefilter;
 class ZoneMemo;
 
@@ -53,6 +54,8 @@ class ContentScan {
   void find_hits_in(Range zone, std::vector<Hit>& hits);
   void search(Range zone, std::vector<Hit>& hits);
   void search_lines(Range lines, std::vector<Hit>& hits);
+  void search_zones(std::string_view text, std::span<const Range> zones, std::vector<Hit>& hits);
+  void search_gathered(GatheredRanges& gathered, std::vector<Hit>& hits);
   void search_database(std::string_view text, Range zone, std::vector<Hit>& hits);
   void take(const Hit& hit);
   void take_form(const Hit& hit);

@@ -2,78 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
+#include <optional>
+#include <tuple>
 
+#include "secrets/gathered_ranges.hpp"
 #include "secrets/zones.hpp"
 
 namespace prodready::secrets {
-namespace {
-
-// Searches short ranges of a text together: to begin a search takes longer than a line.
-class RangeSearch {
- public:
-  RangeSearch(std::string_view text, const TextSearch& search, std::vector<std::size_t>& places)
-      : text_(text), search_(search), places_(places) {}
-
-  // Ascending ranges; places in those that are short are there after flush().
-  void add(Range range) {
-    const std::size_t size = range.end - range.begin;
-    if (size_ + size + gap > bytes_.size() || count_ == pieces_.size()) {
-      flush();
-    }
-    if (size + gap > bytes_.size()) {
-      find(text_.substr(range.begin, size), range.begin);
-      return;
-    }
-    pieces_[count_++] = {size_, range.begin};
-    std::memcpy(bytes_.data() + size_, text_.data() + range.begin, size);
-    std::memset(bytes_.data() + size_ + size, 0, gap);
-    size_ += size + gap;
-  }
-
-  void flush() {
-    const std::size_t first = places_.size();
-    find({bytes_.data(), size_}, 0);
-    std::size_t piece = 0;
-    for (std::size_t& place : std::span(places_).subspan(first)) {
-      while (piece + 1 < count_ && pieces_[piece + 1].at <= place) {
-        ++piece;
-      }
-      place += pieces_[piece].begin - pieces_[piece].at;
-    }
-    size_ = 0;
-    count_ = 0;
-  }
-
- private:
-  // No text goes on from one range to the next.
-  static constexpr std::size_t gap = std::tuple_size_v<NeededText>;
-
-  struct Piece {
-    std::size_t at = 0;     // in `bytes_`
-    std::size_t begin = 0;  // in the text
-  };
-
-  void find(std::string_view bytes, std::size_t begin) {
-    const std::size_t first = places_.size();
-    search_.find(bytes, places_);
-    for (std::size_t& place : std::span(places_).subspan(first)) {
-      place += begin;
-    }
-  }
-
-  std::string_view text_;
-  const TextSearch& search_;
-  std::vector<std::size_t>& places_;
-  std::array<char, 4096> bytes_;
-  std::size_t size_ = 0;
-  std::array<Piece, 64> pieces_;
-  std::size_t count_ = 0;
-};
-
-}  // namespace
-
 std::vector<Range> Prefilter::zones(std::string_view text, std::span<const Range> runs) const {
   std::vector<std::size_t> places;
   anywhere_.find(text, places);
@@ -92,12 +27,43 @@ void Prefilter::add_places_near_runs(std::string_view text, std::span<const Rang
     return;
   }
   const auto first = static_cast<std::ptrdiff_t>(places.size());
-  RangeSearch search(text, in_runs_, places);
+  constexpr std::array<char, std::tuple_size_v<NeededText>> between{};
+  GatheredRanges gathered(text, {between.data(), between.size()});
   for (const Range& zone : line_zones(text, runs, hit_width_)) {
-    search.add(zone);
+    if (gathered.add(zone)) {
+      continue;
+    }
+    add_places(gathered, places);
+    if (!gathered.add(zone)) {
+      add_places_in(text, zone, places);
+    }
   }
-  search.flush();
+  add_places(gathered, places);
   std::inplace_merge(places.begin(), places.begin() + first, places.end());
+}
+
+void Prefilter::add_places_in(std::string_view text, Range zone, std::vector<std::size_t>& places) const {
+  const std::size_t first = places.size();
+  in_runs_.find(text.substr(zone.begin, zone.end - zone.begin), places);
+  for (std::size_t& place : std::span(places).subspan(first)) {
+    place += zone.begin;
+  }
+}
+
+void Prefilter::add_places(GatheredRanges& gathered, std::vector<std::size_t>& places) const {
+  if (gathered.is_empty()) {
+    return;
+  }
+  const std::size_t first = places.size();
+  in_runs_.find(gathered.bytes(), places);
+  std::size_t count = first;
+  for (std::size_t at = first; at < places.size(); ++at) {
+    if (const std::optional<std::size_t> place = gathered.place_of(places[at])) {
+      places[count++] = *place;
+    }
+  }
+  places.resize(count);
+  gathered.clear();
 }
 
 }  // namespace prodready::secrets

@@ -12,6 +12,8 @@
 
 namespace prodready::secrets {
 
+class GatheredRanges;
+
 class Prefilter {
  public:
   // `hit_width`: bytes of the first stage's widest pattern.
@@ -24,6 +26,8 @@ class Prefilter {
  private:
   void add_places_near_runs(std::string_view text, std::span<const Range> runs,
                             std::vector<std::size_t>& places) const;
+  void add_places_in(std::string_view text, Range zone, std::vector<std::size_t>& places) const;
+  void add_places(GatheredRanges& gathered, std::vector<std::size_t>& places) const;  // and clears it
 
   std::size_t hit_width_;
   TextSearch anywhere_{built_in_needed_texts()};
