@@ -89,7 +89,7 @@ void keep_known(const Tables& tables, Resource& resource);
 // A row that an item has something for, as its reader knows.
 struct FoundRow {
   const MapRow* row = nullptr;
-  Value* first = nullptr;  // under the first name of the row's source; null: the row is to be looked at as it is
+  Value* first = nullptr;  // under the first name of the row's source; null: it is to be looked for
   bool may_take = false;   // the source is that name alone, and nothing else asks for what stands there
   bool is_first = false;   // no row before it may put anything under the first name of its target
 };

@@ -178,7 +178,8 @@ void Carrier::carry(const MapRow& row, Value& to, const Value* first) {
   } else if (row.up > 0) {
     start = around_.above[row.up - 1];
   }
-  put(row, {.value = start, .path = path, .file = start->file, .line = start->line, .next = first}, to, row.to);
+  const Cursor from{.value = start, .path = path, .file = start->file, .line = start->line, .next = first};
+  put(row, from, to, row.to);
 }
 
 void Carrier::carry_taken(const MapRow& row, Value value, Value& to, bool is_first) {

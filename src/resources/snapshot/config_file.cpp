@@ -201,8 +201,11 @@ class Batcher {
     if (!stable) {
       batch_->owned.append(bytes);
     }
-    batch_->items.push_back(
-        {.offset = offset, .size = bytes.size(), .index = item.index, .document = item.document, .plain = item.plain});
+    batch_->items.push_back({.offset = offset,
+                             .size = bytes.size(),
+                             .index = item.index,
+                             .document = item.document,
+                             .plain = item.plain});
     batch_->bytes += bytes.size();
     if (batch_->bytes >= batch_bytes) {
       hand_on();

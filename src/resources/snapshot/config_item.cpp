@@ -6,14 +6,9 @@
 #include <utility>
 
 #include "core/text.hpp"
-#include "resources/mapping/apply.hpp"
-#include "resources/mapping/merge.hpp"
-#include "resources/snapshot/arns.hpp"
 #include "resources/snapshot/byte_window.hpp"
-#include "resources/snapshot/condition.hpp"
 #include "resources/snapshot/config_shell.hpp"
 #include "resources/snapshot/dates.hpp"
-#include "resources/snapshot/elements.hpp"
 #include "resources/snapshot/hidden.hpp"
 #include "resources/snapshot/json_cursor.hpp"
 #include "resources/snapshot/retype.hpp"
@@ -51,106 +46,6 @@ Error broken(JsonFault fault) {
   return Error{.kind = ErrorKind::invalid, .message = message_of(fault), .place = std::nullopt};
 }
 
-void finish_resource(bool is_global, Resource& resource) {
-  if (is_global) {
-    resource.region = "global";
-  }
-  if (resource.arn.empty()) {
-    resource.arn = arn_of(resource.type, resource.account, resource.region, resource.id,
-                          resource.name.empty() ? resource.id : resource.name);
-  }
-}
-
-// Makes its frame a resource of one element of an entry's list, or of the item itself.
-void fill_resource(const ConfigTypes::View& view, bool own, const Value& unknown, const SharedText& type,
-                   Translated content, Resource& resource) {
-  resource.type = type;
-  if (!own) {
-    resource.name = resource.id = resource.arn = "";  // the item's
-  }
-  resource.properties = std::move(content.properties);
-  resource.observed = std::move(content.observed);
-  resource.attributes = std::move(content.attributes);
-  // What the shell says of tags is whole; a configuration may have them in part.
-  if (Map* identity = content.identity.map(); identity != nullptr && (resource.tags_known || !own)) {
-    erase_if(*identity, [](const Member& member) { return member.key == "tags"; });
-  }
-  // The shell's id and ARN are whole; a configuration may have another thing's.
-  if (Map* identity = content.identity.map(); identity != nullptr && own) {
-    erase_if(*identity, [&](const Member& member) {
-      return (member.key == "id" && !resource.id.empty()) || (member.key == "arn" && !resource.arn.empty());
-    });
-  }
-  set_identity(resource, content.identity);
-  if (!arn_parts(resource.arn)) {
-    resource.arn.clear();
-  }
-  finish_resource(view.is_global, resource);
-  for (const ConfigTypes::Untold& untold : view.untold) {
-    Value& owner = untold.observed ? resource.observed : resource.properties;
-    if (Value& value = owner.member(untold.key); value.is_absent()) {
-      value = unknown;
-    }
-  }
-}
-
-NameBits names_of(const Value& values) {
-  const Map* members = values.map();
-  if (members == nullptr) {
-    return all_names;
-  }
-  NameBits names = 0;
-  for (const Member& member : *members) {
-    names |= name_bit(member.key);
-  }
-  return names;
-}
-
-// What the item shows, by each entry whose condition it meets; parts go into the resource before them.
-// `unknown`: what AWS Config does not say.
-void translate_item(const Tables& tables, std::span<ConfigTypes::View> views, ItemParts& parts,
-                    Resource frame, const Value& unknown, JsonTexts& json, ConfigItem& item) {
-  const bool only_one = views.size() == 1 && views.front().list.empty();
-  Value& values = parts.values;
-  const bool has_numbers = parts.numbers.size() == values.map()->size();
-  Elements elements;
-  for (ConfigTypes::View& view : views) {
-    const MapEntry& entry = view.entry;
-    const auto content_of = [&](const Value& element, std::span<const Value* const> above) {
-      const std::optional<FoundRows::Found> found =
-          has_numbers && view.quick ? view.quick->of(*values.map(), parts.numbers) : std::nullopt;
-      if (found) {
-        return translate(values, found->rows, found->members + view.untold.size(), {.above = {}, .key = {}, .json = &json});
-      }
-      return translate(tables, SourceNames::aws_config, entry, element,
-                       {.above = above, .key = {}, .names = names_of(element), .json = &json});
-    };
-    const auto take = [&](const Value& element, std::span<const Value* const> above) {
-      if (!conditions_hold(entry.when, element, above)) {
-        return;
-      }
-      Translated content = content_of(element, above);
-      if (!entry.part) {
-        const bool own = item.resources.empty() && entry.list.empty();
-        Resource& resource = item.resources.emplace_back(only_one ? std::move(frame) : frame);
-        fill_resource(view, own, unknown, view.type, std::move(content), resource);
-      } else if (!item.resources.empty() && entry.into.empty()) {
-        merge(item.resources.front().properties, std::move(content.properties));
-      } else if (!item.resources.empty()) {
-        append(item.resources.front().properties, view.into, std::move(content.properties));
-      }
-    };
-    if (view.list.empty()) {
-      take(values, {});
-    } else {
-      elements.each(values, view.list,
-                    [&](const Value& element, std::span<const Value* const> above, const ElementPath&) {
-                      take(element, above);
-                    });
-    }
-  }
-}
-
 // It is there, or was, and nothing more is known.
 void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Resource& frame,
               ConfigItem& item) {
@@ -162,30 +57,6 @@ void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Res
 }
 
 }  // namespace
-
-ConfigTypes::View::View(const Tables& tables, const MapEntry& shown)
-    : entry(shown),
-      type(shown.type),
-      list(parse_path(shown.list).value_or(Path{})),
-      into(parse_path(shown.into).value_or(Path{})),
-      is_global(tables.type(shown.type)->global) {
-  for (std::vector<MapRow>* rows : {&entry.rows, &entry.derived}) {
-    for (MapRow& row : *rows) {
-      for (PathPart& part : row.to) {
-        part.key = SharedText(part.name);
-      }
-    }
-  }
-  for (const MapRow& row : entry.rows) {
-    if (row.source != "-" || row.kind == RowKind::identity || row.to.empty()) {
-      continue;
-    }
-    Untold one{.key = row.to.front().key, .observed = row.kind == RowKind::observed};
-    if (std::ranges::find(untold, one) == untold.end()) {
-      untold.push_back(std::move(one));
-    }
-  }
-}
 
 ConfigTypes::ConfigTypes(const Tables& tables) : tables_(tables) {
   for (const MapEntry& entry : tables.all(SourceNames::aws_config)) {
@@ -274,14 +145,14 @@ bool ConfigItemReader::take_parts(JsonCursor& cursor, const ConfigTypes::Plan* p
   });
 }
 
-std::vector<ConfigTypes::View>& ConfigItemReader::views_of(const ConfigTypes::Plan& plan) {
-  std::vector<ConfigTypes::View>& views = views_[&plan];
+std::vector<ConfigView>& ConfigItemReader::views_of(const ConfigTypes::Plan& plan) {
+  std::vector<ConfigView>& views = views_[&plan];
   if (views.empty()) {
     for (const MapEntry* entry : plan.entries) {
       views.emplace_back(types_.tables(), *entry);
     }
     const std::vector<std::uint32_t> uses = uses_of(plan.configuration, plan.entries);
-    for (ConfigTypes::View& view : views) {
+    for (ConfigView& view : views) {
       if (view.list.empty() && view.entry.into.empty()) {
         view.quick.emplace(view.entry, plan.configuration, uses);
       }
@@ -311,7 +182,9 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   if (plan.is_recorder) {
     item.recording_group = recording_group_of(parts.values);
   }
-  translate_item(types_.tables(), views_of(plan), parts, std::move(frame), unknown_, json_, item);
+  item.resources = translate_item(
+      types_.tables(), views_of(plan),
+      {.values = std::move(parts.values), .numbers = parts.numbers, .frame = std::move(frame)}, unknown_, json_);
   return item;
 }
 

@@ -14,7 +14,7 @@
 #include "resources/mapping/json_text.hpp"
 #include "resources/mapping/table.hpp"
 #include "resources/model/resource.hpp"
-#include "resources/snapshot/found_rows.hpp"
+#include "resources/snapshot/config_view.hpp"
 #include "resources/snapshot/item_identity.hpp"
 #include "resources/snapshot/json_value.hpp"
 
@@ -25,26 +25,6 @@ class ConfigTypes {
  public:
   explicit ConfigTypes(const Tables& tables);
 
-  // A property that AWS Config does not say.
-  struct Untold {
-    SharedText key;
-    bool observed = false;
-    bool operator==(const Untold&) const = default;
-  };
-  // A resource, or part of one, that an item shows where its entry's condition holds. It has texts of its
-  // own: those of the tables, which the resources of all threads would count, would go from processor to
-  // processor.
-  struct View {
-    View(const Tables& tables, const MapEntry& shown);
-
-    MapEntry entry;
-    SharedText type;  // of the entry
-    Path list;        // of the entry, parsed, as `into`
-    Path into;
-    bool is_global = false;
-    std::vector<Untold> untold;
-    std::optional<FoundRows> quick;  // of one without a list
-  };
   struct Plan {
     std::vector<const MapEntry*> entries;  // parts behind what they go into
     WantedKeys configuration;
@@ -92,11 +72,11 @@ class ConfigItemReader {
   Result<ConfigItem> read_as(const SharedText& type, const ConfigTypes::Plan* plan);
   bool take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts);
   bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, ItemParts& parts);
-  std::vector<ConfigTypes::View>& views_of(const ConfigTypes::Plan& plan);
+  std::vector<ConfigView>& views_of(const ConfigTypes::Plan& plan);
   ConfigItem item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts);
 
   const ConfigTypes& types_;
-  std::unordered_map<const ConfigTypes::Plan*, std::vector<ConfigTypes::View>> views_;
+  std::unordered_map<const ConfigTypes::Plan*, std::vector<ConfigView>> views_;
   const Value unknown_ = Value::unresolved("not in AWS Config");  // one for all properties
   std::unique_ptr<Frames> frames_;
   JsonTexts json_;

@@ -75,7 +75,8 @@ void FoundRows::add(const MapRow& row, const WantedKeys& wanted, std::span<const
     }
   }
   step.is_first = !row.to.empty() && std::ranges::none_of(steps_, [&](const Step& before) {
-    return before.row->kind == row.kind && (before.row->to.empty() || before.row->to[0].name == row.to[0].name);
+    const Path& to = before.row->to;
+    return before.row->kind == row.kind && (to.empty() || to.front().name == row.to.front().name);
   });
   step.may_take = step.number != WantedKeys::none && is_one_name(row) && uses[step.number] == 1;
   steps_.push_back(step);

@@ -33,7 +33,7 @@ class FoundRows {
  private:
   struct Step {
     const MapRow* row;
-    std::uint32_t number = WantedKeys::none;  // of the key that the row begins with; none: it is always looked at
+    std::uint32_t number = WantedKeys::none;  // of the key that it begins with; none: it is always looked at
     bool may_take = false;
     bool is_first = false;  // as FoundRow's
   };

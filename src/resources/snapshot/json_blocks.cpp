@@ -42,8 +42,10 @@ std::uint64_t escaped_bits(std::uint64_t backslashes, bool& escaped) {
 }
 
 inline std::uint64_t quotes_that_count(const BlockBits& bits, BlockState& state) {
-  return bits.backslashes == 0 && !state.escaped ? bits.quotes
-                                                 : bits.quotes & ~escaped_bits(bits.backslashes, state.escaped);
+  if (bits.backslashes == 0 && !state.escaped) {
+    return bits.quotes;
+  }
+  return bits.quotes & ~escaped_bits(bits.backslashes, state.escaped);
 }
 
 // `popcount`: whether that is an instruction where this is inlined; else a call would be made.

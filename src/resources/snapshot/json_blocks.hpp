@@ -1,4 +1,5 @@
-// Follows JSON 64 bytes at a time, by its strings and brackets alone, with what instructions the processor has.
+// Follows JSON 64 bytes at a time, by its strings and brackets alone, with what instructions the processor
+// has.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,7 @@ inline constexpr std::size_t block_bytes = 64;
 
 // Within a value, between two of its bytes.
 struct BlockState {
-  std::uint64_t depth = 0;  // of brackets that are open: 0 is of no use to follow_blocks()
+  std::uint64_t depth = 0;  // of brackets that are open; some are where blocks are followed
   bool in_string = false;
   bool escaped = false;  // the next byte is
   bool done = false;     // the bracket that closes the value was passed

@@ -28,7 +28,7 @@ class WantedKeys {
   struct Found {
     const WantedKeys* below = nullptr;  // what is wanted below the key; null: nothing
     std::string_view spelling;          // the tables' own, since theirs is looked for
-    std::uint32_t number = none;        // of the key among those here, below size(); none: it is wanted with all
+    std::uint32_t number = none;        // of the key among those here, below size(); none: it is none of them
   };
   static constexpr std::uint32_t none = UINT32_MAX;
   Found find(std::string_view key) const;

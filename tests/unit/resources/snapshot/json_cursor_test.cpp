@@ -124,11 +124,14 @@ struct TypeCase {
   std::string name;
   std::string json;
   std::string type;
+  bool by_tokens_only = false;  // else without them too
 };
 class TypeFromEndTest : public testing::TestWithParam<TypeCase> {};
 TEST_P(TypeFromEndTest, IsThatOfTheItem) {
   const Tokens tokens(GetParam().json);
   EXPECT_EQ(type_from_end(*tokens), GetParam().type);
+  EXPECT_EQ(type_from_end(std::string_view(GetParam().json)),
+            GetParam().by_tokens_only ? "" : GetParam().type);
 }
 INSTANTIATE_TEST_SUITE_P(
     Rows, TypeFromEndTest,
@@ -138,6 +141,14 @@ INSTANTIATE_TEST_SUITE_P(
                     TypeCase{"LastOfTwo", R"({"resourceType":"X","resourceType":"A"})", "A"},
                     TypeCase{"OfOthersOnly", R"({"a":[{"resourceType":"X"}],"b":"resourceType"})", ""},
                     TypeCase{"Escaped", R"({"resource\u0054ype":"A"})", ""},
+                    TypeCase{"EscapesBefore", R"({"a":"\"}","resourceType":"A","b":["c",{"d":-1.5e3}]})",
+                             "A"},
+                    TypeCase{"EscapesBehind", R"({"resourceType":"A","a":"\"}"})", "A", true},
+                    TypeCase{"EscapeInType", R"({"resourceType":"\u0041"})", ""},
+                    TypeCase{"EscapedQuoteInKey", R"({"a\"resourceType":"A"})", ""},
+                    TypeCase{"NumberForIt", R"({"resourceType":1,"resourceType":"A","b":null})", "A"},
+                    TypeCase{"NumberLast", R"({"resourceType":"A","resourceType":1})", ""},
+                    TypeCase{"EmptyText", R"({"resourceType":""})", ""},
                     TypeCase{"NoText", R"({"resourceType":{"resourceType":"X"}})", ""},
                     TypeCase{"Nothing", "{}", ""}, TypeCase{"NoObject", "1", ""},
                     TypeCase{"NotClosed", "{\"a\":", ""}),

@@ -53,5 +53,37 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"OpenInText", R"({"a":"}}}}})", false}),
     [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
 
+struct PlainCase {
+  std::string name;
+  std::string value;
+  bool plain;
+};
+class PlainValueTest : public testing::TestWithParam<PlainCase> {};
+
+// At any place of a block, and whatever follows.
+TEST_P(PlainValueTest, IsToldFromOthers) {
+  const PlainCase& test = GetParam();
+  for (std::size_t before = 0; before < 130; ++before) {
+    const std::string text = "[" + std::string(before, ' ') + test.value + "],\xff\"\x01";
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{100000000}}) {
+      ValueEnd end;
+      for (std::size_t at = 0; at < text.size() && !end.done(); at += piece) {
+        end.feed(std::string_view(text).substr(at, piece));
+      }
+      ASSERT_TRUE(end.done());
+      ASSERT_EQ(end.is_plain(), test.plain) << before;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, PlainValueTest,
+                         testing::Values(PlainCase{"Ascii", R"({"a":"b\"~"})", true},
+                                         PlainCase{"SpaceBetween", "{\n\t\"a\" :\r1}", true},
+                                         PlainCase{"Umlaut", "{\"a\":\"\xc3\xa4\"}", false},
+                                         PlainCase{"BeyondAsciiBetween", "{\"a\":\xc3\xa4}", false},
+                                         PlainCase{"LineEndInText", "{\"a\":\"b\n\"}", false},
+                                         PlainCase{"NullInText", std::string("\"a\0\"", 4), false}),
+                         [](const testing::TestParamInfo<PlainCase>& test) { return test.param.name; });
+
 }  // namespace
 }  // namespace prodready::resources::snapshot::value_end_test
