@@ -71,11 +71,12 @@ template <bool popcount>
                                                      BlockState& state) {
   const std::uint64_t inside = parity ^ (state.in_string ? ~std::uint64_t{0} : 0);
   state.in_string = (inside >> (block_bytes - 1)) != 0;
-  state.strange |= (bits.controls & inside) | bits.high;
+  const std::uint64_t strange = (bits.controls & inside) | bits.high;
   const std::uint64_t opens = bits.opens & ~inside;
   std::uint64_t closes = bits.closes & ~inside;
   const std::uint64_t closed = count_of<popcount>(closes);
   if (closed < state.depth) {
+    state.strange |= strange;
     state.depth += count_of<popcount>(opens) - closed;
     return block_bytes;
   }
@@ -83,11 +84,13 @@ template <bool popcount>
     const auto at = static_cast<unsigned>(std::countr_zero(closes));
     closes &= closes - 1;
     if (state.depth + count_of<popcount>(opens & ((std::uint64_t{1} << at) - 1)) == closed_before) {
+      state.strange |= strange & (~std::uint64_t{0} >> (block_bytes - 1 - at));
       state.depth = 0;
       state.done = true;
       return at + 1;
     }
   }
+  state.strange |= strange;
   state.depth += count_of<popcount>(opens) - closed;
   return block_bytes;
 }
