@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/concat.hpp"
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
@@ -49,7 +50,7 @@ constexpr DeliveryWords nobody = {"nobody", DeliveryState::nobody,
 
 Claim ask_who_is_told(const Facts& facts, const Resource& alert, const AlertDelivery& delivery) {
   Claim asked = claim_unresolved(nobody.claim, alert, delivery.property, delivery.missing);
-  asked.message = fmt::format("whom it tells is not known: {}", printable(delivery.missing));
+  asked.message = concat({"whom it tells is not known: ", printable(delivery.missing)});
   asked.sign = evidence_of(facts, alert, delivery.where, asked.message);
   if (terms::is_vendor_alert(alert) || alert.type.starts_with("prometheus/")) {
     asked.needs = {needs_attestation("monitoring.alerts-set-up", "show whom the tool tells")};
@@ -123,8 +124,8 @@ Claim is_alive(const Facts& facts, const Resource& alarm, const AlertLimits& lim
   const Value& since = alarm.observed.at("StateUpdatedTimestamp");
   const std::optional<int> days = terms::age_in_days(facts, alarm, since);
   const std::string found =
-      days ? fmt::format("{} for {}", printable(state),
-                         counted(static_cast<std::size_t>(std::max(*days, 0)), "day", "days"))
+      days ? concat({printable(state), " for ",
+                    counted(static_cast<std::size_t>(std::max(*days, 0)), "day", "days")})
            : printable(state);
   const Evidence evidence = evidence_of(facts, alarm, found);
   if (state == "INSUFFICIENT_DATA" && is_sparse(facts, alarm, limits)) {

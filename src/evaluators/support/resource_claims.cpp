@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/concat.hpp"
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "facts/resources/calls.hpp"
@@ -80,18 +81,12 @@ Evidence evidence_of(const Facts& facts, const Resource& resource, std::string t
 }
 
 Need needs_call(std::string_view call, std::string_view why) {
-  std::string how = call.empty() ? "a snapshot of the accounts that it runs in" : "aws ";
-  how += call;
-  if (!why.empty()) {
-    how += fmt::format(" ({})", why);
-  }
-  return {Source::snapshot, std::move(how)};
+  const std::string_view what = call.empty() ? "a snapshot of the accounts that it runs in" : "aws ";
+  return {Source::snapshot, why.empty() ? concat({what, call}) : concat({what, call, " (", why, ")"})};
 }
 
 std::string root_of_call(std::string_view call) {
-  std::string root = "snapshot: ";
-  root += call.empty() ? "the accounts that it runs in" : call;
-  return root;
+  return concat({"snapshot: ", call.empty() ? "the accounts that it runs in" : call});
 }
 
 Claim claim_unresolved(const std::string& claim, const Resource& resource, std::string_view property,
@@ -102,11 +97,11 @@ Claim claim_unresolved(const std::string& claim, const Resource& resource, std::
   const std::string what = printable(missing);
   Claim open = claim_open(
       claim,
-      {.message = fmt::format("{} does not resolve: {}", property, what),
+      {.message = concat({property, " does not resolve: ", what}),
        .needs = {},
-       .root = observed ? root_of_call(call) : fmt::format("{}: {}", printable(resource.place.path), what),
+       .root = observed ? root_of_call(call) : concat({printable(resource.place.path), ": ", what}),
        .sign = Evidence{.strength = observed ? Strength::observed : Strength::declared,
-                        .text = fmt::format("{} is {}", property, what),
+                        .text = concat({property, " is ", what}),
                         .place = resource.place}});
   open.needs.push_back(needs_call(call));
   return open;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/concat.hpp"
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/resource_subjects.hpp"
@@ -29,8 +30,8 @@ constexpr const char* whole = "holds";
 void leave_open(std::vector<Claim>& claims, const Resource& workload, const std::string& missing) {
   for (Claim& claim : claims) {
     if (claim.state == ClaimState::fails) {
-      std::string message = fmt::format("{}, and whether it takes requests is not known: {}", claim.message,
-                                        printable(missing));
+      std::string message = concat(
+          {claim.message, ", and whether it takes requests is not known: ", printable(missing)});
       std::optional<Evidence> sign;
       if (!claim.evidence.empty()) {
         sign = claim.evidence.front();
@@ -154,7 +155,7 @@ SourceClaim finding_of(const Facts& facts, const Resource& workload, const terms
   }
   const std::string missing = way.holds.is_no() ? way.text : way.holds.missing();
   Claim claim = claim_unresolved(std::string(words.claim), shows, way.property, missing);
-  claim.message = missing == way.text ? way.text : fmt::format("{}: {}", way.text, printable(missing));
+  claim.message = missing == way.text ? way.text : concat({way.text, ": ", printable(missing)});
   claim.sign = std::move(evidence);
   return {.claim = std::move(claim), .is_silent = way.is_silent};
 }

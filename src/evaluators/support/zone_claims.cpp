@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/concat.hpp"
 #include "core/text.hpp"
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/resource_claims.hpp"
@@ -51,7 +52,7 @@ Claim ask_for_zones(const std::string& claim, const Facts& facts, const Resource
 
 std::string text_of(const Placement& placement) {
   return placement.zones.is_empty() ? placement.by
-                                    : fmt::format("{} lie in {}", placement.by, placement.zones.text());
+                                    : concat({placement.by, " lie in ", placement.zones.text()});
 }
 
 SourceClaim placed(const Facts& facts, const Resource& resource, std::size_t min_zones,
@@ -60,13 +61,15 @@ SourceClaim placed(const Facts& facts, const Resource& resource, std::size_t min
   const auto evidence = [&](const std::string& text) {
     return std::vector<Evidence>{evidence_of(facts, resource, placement.where, text)};
   };
-  const std::string expected = fmt::format("{} zones or more", min_zones);
-  const std::string root = fmt::format("{}: zones", terms::name_of(resource));
-  if (!placement.stays.empty()) {
-    const std::string found = printable(placement.stays);
-    return {.claim = claim_fails(
-                claim, {.message = found, .expected = expected, .root = root, .evidence = evidence(found)}),
+  const auto fails = [&](const std::string& found) -> SourceClaim {
+    return {.claim = claim_fails(claim, {.message = found,
+                                         .expected = fmt::format("{} zones or more", min_zones),
+                                         .root = fmt::format("{}: zones", terms::name_of(resource)),
+                                         .evidence = evidence(found)}),
             .is_silent = placement.is_silent};
+  };
+  if (!placement.stays.empty()) {
+    return fails(printable(placement.stays));
   }
   if (!placement.spans.empty()) {
     return {claim_holds(claim, placement.spans, evidence(placement.spans))};
@@ -80,9 +83,7 @@ SourceClaim placed(const Facts& facts, const Resource& resource, std::size_t min
   if (!placement.zones.is_exact()) {
     return {.claim = ask_for_zones(claim, facts, resource, placement), .is_silent = placement.is_silent};
   }
-  return {.claim = claim_fails(
-              claim, {.message = found, .expected = expected, .root = root, .evidence = evidence(found)}),
-          .is_silent = placement.is_silent};
+  return fails(found);
 }
 
 SourceClaim fails_over(const Facts& facts, const Resource& store) {

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "core/text.hpp"
 #include "facts/resources/billed_services.hpp"
@@ -49,20 +52,57 @@ std::set<std::string> regions_in_scope(const Facts& facts) {
   return regions;
 }
 
+// The answers for whole types, found by hash: each resource asks for several.
+class WholeAnswers {
+ public:
+  explicit WholeAnswers(const resources::Coverage& coverage) {
+    for (const auto& [key, answer] : coverage.answers) {
+      if (key.subject.empty()) {
+        by_key_.emplace(resources::CallKeyLess::view(key), &answer);
+      }
+    }
+  }
+
+  const CallAnswer* find(const resources::CallKeyView& key) const {
+    const auto found = by_key_.find(key);
+    return found == by_key_.end() ? nullptr : found->second;
+  }
+
+ private:
+  struct Hash {
+    std::size_t operator()(const resources::CallKeyView& key) const {
+      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
+      const std::hash<std::string_view> hash;
+      return (((hash(key.account) * mixer) ^ hash(key.region)) * mixer) ^ hash(key.type);
+    }
+  };
+  std::unordered_map<resources::CallKeyView, const CallAnswer*, Hash> by_key_;
+};
+
+const CallAnswer* answer_at(const Facts& facts, const resources::CallKeyView& key) {
+  const resources::Coverage& coverage = facts.resources.coverage();
+  if (key.subject.empty()) {
+    return facts.resources.derived()
+        .at<WholeAnswers, WholeAnswers>([&] { return WholeAnswers(coverage); })
+        .find(key);
+  }
+  const auto at = coverage.answers.find(key);
+  return at == coverage.answers.end() ? nullptr : &at->second;
+}
+
 // What is global may be asked in any region's folder, and a list of all regions' resources be called global.
 const CallAnswer* find_answer(const Facts& facts, std::string_view type, const CloudPlace& place,
                               std::string_view subject) {
-  const auto& answers = facts.resources.coverage().answers;
   const CallAnswer* found = nullptr;
   // Whether it is an answer in full.
   const auto look_in = [&](std::string_view region) {
-    const auto at = answers.find(
-        resources::CallKeyView{.account = place.account, .region = region, .type = type, .subject = subject});
-    if (at == answers.end()) {
+    const CallAnswer* const answer = answer_at(
+        facts, {.account = place.account, .region = region, .type = type, .subject = subject});
+    if (answer == nullptr) {
       return false;
     }
-    const bool is_full = is_answer(at->second.state);
-    found = found == nullptr || is_full ? &at->second : found;
+    const bool is_full = is_answer(answer->state);
+    found = found == nullptr || is_full ? answer : found;
     return is_full;
   };
   if (look_in(place.region) || look_in(global)) {

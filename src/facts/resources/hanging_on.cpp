@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/concat.hpp"
 #include "core/text.hpp"
 #include "facts/resources/calls.hpp"
 #include "facts/resources/covered.hpp"
@@ -68,7 +69,7 @@ std::string uncovered(const Facts& facts, const Resource& subject, std::string_v
     return {};
   }
   const std::string call = call_of(type);
-  return fmt::format("{}: {}", call.empty() ? type : call, word_of(resources::call_state_words, state));
+  return concat({call.empty() ? type : call, ": ", word_of(resources::call_state_words, state)});
 }
 
 bool lies_below(std::string_view path, std::string_view folder) {

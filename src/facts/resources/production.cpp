@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/concat.hpp"
 #include "core/glob.hpp"
 #include "core/text.hpp"
 #include "facts/delivery/environments.hpp"
@@ -85,7 +86,7 @@ std::optional<Production> by_tag(const Facts& facts, const Resource& resource) {
         continue;
       }
       const auto what = [&tag] {
-        return fmt::format("tag {}={}", printable(tag.first), printable(tag.second));
+        return concat({"tag ", printable(tag.first), "=", printable(tag.second)});
       };
       if (auto said = says(facts, tag.second, what)) {
         return said;
