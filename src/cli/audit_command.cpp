@@ -15,8 +15,8 @@
 #include "engine/audit.hpp"
 #include "engine/gate.hpp"
 #include "facts/collect.hpp"
+#include "facts/snapshot_tables.hpp"
 #include "report/formats.hpp"
-#include "resources/mapping/table.hpp"
 
 namespace prodready::cli {
 namespace {
@@ -173,7 +173,7 @@ ExitCode run_audit(const Options& options, const Context& context) {
   // The tables that a snapshot is read with are long to read: they are, while the checklist is.
   std::jthread tables;
   if (!options.snapshots.empty() && jobs > 1) {
-    tables = std::jthread([] { resources::Tables::built_in(); });
+    tables = std::jthread(read_snapshot_tables);
   }
   const Result<Solution> solution = open_solution(options, jobs);
   if (!solution) {

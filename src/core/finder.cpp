@@ -16,10 +16,16 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view by_frequency =
     " etraniosldcpumf\n_hgybv.,()\"-=wTSkE/CAIPx0:1;{}RNDOLM2'*F>UB[]<4VGH3#8jz6WK5q&9!7Q@Y+|X$?\\J%Z`~^";
 
-std::size_t rarity_of(char byte) {
-  const std::size_t rank = by_frequency.find(byte);
-  return rank == npos ? by_frequency.size() : rank;
-}
+constexpr std::array<unsigned char, 256> rarities = [] {
+  std::array<unsigned char, 256> made{};
+  made.fill(by_frequency.size());
+  for (std::size_t rank = 0; rank < by_frequency.size(); ++rank) {
+    made[static_cast<unsigned char>(by_frequency[rank])] = static_cast<unsigned char>(rank);
+  }
+  return made;
+}();
+
+std::size_t rarity_of(char byte) { return rarities[static_cast<unsigned char>(byte)]; }
 
 Finder::Anchors anchors_of(std::string_view sought) {
   Finder::Anchors anchors;
@@ -141,7 +147,8 @@ bool contains(std::string_view text, std::string_view sought) {
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view sought) {
-  return find(Search<IgnoringCase>{text, sought, anchors_of(sought)}, 0) != npos;
+  return sought.size() <= text.size() &&
+         find(Search<IgnoringCase>{text, sought, anchors_of(sought)}, 0) != npos;
 }
 
 }  // namespace prodready

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <numeric>
 
+#include "core/byte_block.hpp"
 #include "prodready/place.hpp"
 
 namespace prodready {
@@ -82,6 +84,21 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+// How many bytes at the beginning are printable ASCII.
+std::size_t plain_start(std::string_view text) {
+  std::size_t at = 0;
+  for (; text.size() - at >= block_bytes; at += block_bytes) {
+    const ByteBlock block = load_block(text.data() + at);
+    const BlockPlaces special((block < block_of(' ')) | (block > block_of('~')));
+    if (!special.empty()) {
+      return at + special.first();
+    }
+  }
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+  const std::string_view rest = text.substr(at);
+  return at + static_cast<std::size_t>(std::ranges::find_if_not(rest, is_plain) - rest.begin());
+}
+
 }  // namespace
 
 std::size_t utf8_sequence_length(std::string_view text) {
@@ -111,12 +128,11 @@ bool is_utf8(std::string_view text) {
 }
 
 std::string printable(std::string_view text, KeepNewlines keep) {
-  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
-  const auto special = std::ranges::find_if_not(text, is_plain);
+  const std::size_t plain = plain_start(text);
   std::string out;
   out.reserve(text.size());
-  out.append(text.begin(), special);
-  text.remove_prefix(out.size());
+  out.append(text.substr(0, plain));
+  text.remove_prefix(plain);
   while (!text.empty()) {
     const std::size_t length = utf8_sequence_length(text);
     const bool kept_newline = keep == KeepNewlines::yes && (text[0] == '\n' || text[0] == '\t');

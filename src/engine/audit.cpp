@@ -21,55 +21,45 @@
 namespace prodready {
 namespace {
 
-// Items that share a rule are judged once, as the item that has it.
-using Verdicts = std::map<const Item*, Verdict>;
+// An item that is judged, and those of the chosen that share its rule: their places, at least one.
+struct Judged {
+  const Item* judge;
+  std::vector<std::size_t> shared_by;
+};
+
+std::vector<Judged> judged_of(const Checklist& checklist, const std::vector<const Item*>& chosen) {
+  std::vector<Judged> judges;
+  for (std::size_t at = 0; at < chosen.size(); ++at) {
+    const Item* judge = &judged_as(checklist, *chosen[at]);
+    auto found = std::ranges::find(judges, judge, &Judged::judge);
+    if (found == judges.end()) {
+      found = judges.insert(judges.end(), {.judge = judge, .shared_by = {}});
+    }
+    found->shared_by.push_back(at);
+  }
+  return judges;
+}
 
 // Items of one category ask for the same things, and would wait for each other at the beginning: the first
 // ones of all categories come first.
-void mix_categories(std::vector<const Item*>& judges) {
+void mix_categories(std::vector<Judged>& judges) {
   std::map<std::string_view, std::size_t> seen;
   std::map<const Item*, std::size_t> places;
-  for (const Item* item : judges) {
-    places[item] = seen[item->category]++;
+  for (const Judged& judged : judges) {
+    places[judged.judge] = seen[judged.judge->category]++;
   }
-  std::ranges::stable_sort(judges, {}, [&](const Item* item) { return places.at(item); });
+  std::ranges::stable_sort(judges, {}, [&](const Judged& judged) { return places.at(judged.judge); });
 }
 
 // Those that read code look at every file of it, and those that read resources at each of them: they begin
 // first, so that none is left alone at the end.
-void put_slowest_first(std::vector<const Item*>& judges, const EvaluatorLookup& lookup) {
+void put_slowest_first(std::vector<Judged>& judges, const EvaluatorLookup& lookup) {
   for (const FactKind kind : {FactKind::resources, FactKind::code}) {
-    std::stable_partition(judges.begin(), judges.end(), [&](const Item* item) {
-      const Evaluator* const evaluator = item->rule ? nullptr : evaluator_of(*item, lookup);
+    std::stable_partition(judges.begin(), judges.end(), [&](const Judged& judged) {
+      const Evaluator* const evaluator = judged.judge->rule ? nullptr : evaluator_of(*judged.judge, lookup);
       return evaluator != nullptr && std::ranges::count(evaluator->reads, kind) > 0;
     });
   }
-}
-
-Verdicts judge_all(const Checklist& checklist, const std::vector<const Item*>& chosen, const Facts& facts,
-                   const AuditOptions& options, const EvaluatorLookup& lookup) {
-  std::vector<const Item*> judges;
-  for (const Item* item : chosen) {
-    const Item* judge = &judged_as(checklist, *item);
-    if (std::ranges::find(judges, judge) == judges.end()) {
-      judges.push_back(judge);
-    }
-  }
-  mix_categories(judges);
-  put_slowest_first(judges, lookup);
-  std::vector<Verdict> answers(judges.size());
-  std::atomic<std::size_t> done{0};
-  parallel_for(judges.size(), options.jobs, [&](std::size_t i) {
-    answers[i] = verdict_of(*judges[i], facts, lookup);
-    if (options.progress) {
-      options.progress(++done, judges.size());
-    }
-  });
-  Verdicts verdicts;
-  for (std::size_t i = 0; i < judges.size(); ++i) {
-    verdicts.emplace(judges[i], std::move(answers[i]));
-  }
-  return verdicts;
 }
 
 Status status_of(const ItemResult& item, Status SubjectResult::* status) {
@@ -138,6 +128,30 @@ ItemResult result_of(const Item& item, const Item& judge, Verdict verdict, const
   return result;
 }
 
+// A result for each of the chosen items, in their order. It is made where the verdict is: what an item says of each
+// of many subjects is still in the cache then.
+std::vector<ItemResult> results_of(const Project& project, const std::vector<const Item*>& chosen, const Facts& facts,
+                                   const AuditOptions& options, const EvaluatorLookup& lookup) {
+  std::vector<Judged> judges = judged_of(project.checklist, chosen);
+  mix_categories(judges);
+  put_slowest_first(judges, lookup);
+  std::vector<ItemResult> results(chosen.size());
+  std::atomic<std::size_t> done{0};
+  parallel_for(judges.size(), options.jobs, [&](std::size_t i) {
+    const auto& [judge, shared_by] = judges[i];
+    Verdict verdict = verdict_of(*judge, facts, lookup);
+    for (const std::size_t at : shared_by) {
+      const bool is_last = at == shared_by.back();
+      results[at] = result_of(*chosen[at], *judge, is_last ? std::move(verdict) : verdict, project, facts,
+                              options.use_baseline);
+    }
+    if (options.progress) {
+      options.progress(++done, judges.size());
+    }
+  });
+  return results;
+}
+
 std::vector<CategoryResult> categories_of(const Checklist& checklist,
                                           const std::vector<const Item*>& chosen) {
   std::vector<CategoryResult> categories;
@@ -178,21 +192,14 @@ AuditReport audit(const Project& project, const Facts& facts, const AuditOptions
                   const EvaluatorLookup& lookup) {
   const Checklist& checklist = project.checklist;
   const std::vector<const Item*> chosen = chosen_items(checklist, options.only);
-  Verdicts verdicts = judge_all(checklist, chosen, facts, options, lookup);
   AuditReport report;
   report.solution.as_of = to_string(facts.as_of);
   report.checklists = checklist.names;
   report.categories = categories_of(checklist, chosen);
-  report.items.resize(chosen.size());
-  parallel_for(chosen.size(), options.jobs, [&](std::size_t at) {
-    const Item& item = *chosen[at];
-    const Item& judge = judged_as(checklist, item);
-    std::vector<std::string> sharing = sharing_rule_with(item, checklist, chosen);
-    Verdict& verdict = verdicts.at(&judge);
-    report.items[at] = result_of(item, judge, sharing.empty() ? std::move(verdict) : verdict, project, facts,
-                                 options.use_baseline);
-    report.items[at].also_counts_for = std::move(sharing);
-  });
+  report.items = results_of(project, chosen, facts, options, lookup);
+  for (std::size_t at = 0; at < chosen.size(); ++at) {
+    report.items[at].also_counts_for = sharing_rule_with(*chosen[at], checklist, chosen);
+  }
   report.roots = group_by_root(report.items);
   report.totals = totals_of(report.items);
   report.gate = close_gate(report.items, options.fail_on, options.undecided);

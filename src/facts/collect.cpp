@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/parallel.hpp"
 #include "facts/documents/submodule_documents.hpp"
 #include "facts/forge/read_forge.hpp"
 #include "facts/git_reading.hpp"
@@ -70,18 +71,23 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
     add(facts.gaps, facts.forge.gaps);
   }
   const std::string prefix = repository == nullptr ? "" : prefix_in(*repository, request.folder);
-  Readers readers(tree, paths, prefix, facts.configuration, request);
-  std::vector<FileConsumer*> consumers(readers.consumers().begin(), readers.consumers().end());
+  std::optional<Readers> readers;
   std::optional<secret_scan::SecretSearch> secrets;
-  if (wants(FactKind::secrets)) {
-    secrets.emplace(request.secrets, tree, largest_file, request.wanted.size() == 1);
-    if (FileConsumer* const consumer = secrets->consumer()) {
-      consumers.push_back(consumer);
+  // Both have much to set up.
+  parallel_for(wants(FactKind::secrets) ? 2 : 1, request.jobs, [&](std::size_t which) {
+    if (which == 0) {
+      readers.emplace(tree, paths, prefix, facts.configuration, request);
+    } else {
+      secrets.emplace(request.secrets, tree, largest_file, request.wanted.size() == 1);
     }
+  });
+  std::vector<FileConsumer*> consumers(readers->consumers().begin(), readers->consumers().end());
+  if (FileConsumer* const consumer = secrets ? secrets->consumer() : nullptr) {
+    consumers.push_back(consumer);
   }
   facts.gaps = tree.gaps();
   add(facts.gaps, read_files(tree, consumers, largest_file, request.jobs));
-  readers.finish(facts);
+  readers->finish(facts);
   if (secrets) {
     facts.secrets =
         secrets->finish({.repository = repository, .error = git_error, .prefix = prefix}, request.jobs);

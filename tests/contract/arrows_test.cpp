@@ -27,6 +27,7 @@ const std::map<std::string, std::set<std::string, std::less<>>>& arrows() {
       {"secrets_compiler", {"core", "syntax", "catalogue", "catalogue_compiler", "secrets"}},
       {"resources", {"core", "syntax", "hcl", "sources"}},
       {"checklist", {"core", "syntax", "catalogue"}},
+      {"checklist_compiler", {"core", "syntax", "checklist", "catalogue_compiler"}},
       {"sources", {"core"}},
       {"collect", {"core", "syntax", "sources", "resources"}},
       {"catalogue", {"core", "syntax"}},

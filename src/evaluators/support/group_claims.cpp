@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 4> vpn_words = {"vpn", "openvpn", "wiregu
 
 bool has_vpn_word(std::string_view text) {
   const auto may_have = [&](std::string_view word) { return contains_ignoring_case(text, word); };
-  return std::ranges::any_of(vpn_words, may_have) &&
+  return (may_have("vpn") || may_have("wireguard") || may_have("tailscale")) &&
          std::ranges::any_of(named_words(text), [](const std::string& word) {
            return std::ranges::find(vpn_words, word) != vpn_words.end();
          });

@@ -126,10 +126,9 @@ bool is_container_host(const Facts& facts, const Resource& server) {
 }
 
 bool is_access_host(const Resource& server) {
-  static constexpr std::array<std::string_view, 9> words = {" bastion ",  " jump ",      " jumpbox ",
-                                                            " jumphost ", " nat ",       " vpn ",
-                                                            " openvpn ",  " wireguard ", " tailscale "};
-  std::string said = ' ' + server.key.str() + ' ' + server.name + ' ';
+  static constexpr std::array<std::string_view, 9> words = {
+      "bastion", "jump", "jumpbox", "jumphost", "nat", "vpn", "openvpn", "wireguard", "tailscale"};
+  std::string said = server.key.str() + ' ' + server.name + ' ';
   for (const auto& [key, value] : server.tags) {
     said += value.str();
     said += ' ';
@@ -138,7 +137,9 @@ bool is_access_host(const Resource& server) {
   for (char& c : said) {
     c = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
   }
-  return has_part(said, words);
+  return std::ranges::any_of(split(said, ' '), [&](std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+  });
 }
 
 std::string why_listed(const Facts& facts, const Resource& workload,

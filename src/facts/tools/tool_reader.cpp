@@ -60,16 +60,19 @@ ToolReader::ToolReader(const sources::FileTree& tree, const OwnCodePaths& paths,
     : tree_(tree),
       paths_(paths),
       catalogue_(std::move(catalogue)),
-      matcher_(*catalogue_),
       proofs_(tree.files().size()),
-      exclusions_(tree.files().size()) {}
+      exclusions_(tree.files().size()) {
+  if (!tree.files().empty()) {
+    matcher_.emplace(*catalogue_);
+  }
+}
 
 bool ToolReader::wants(const sources::FileEntry& file) const {
   if (file.size > largest_text || file.kind == sources::FileKind::submodule) {
     return false;
   }
   const bool is_hook = HookFiles::wants(file.path);
-  if (!is_hook && !may_exclude(file.path) && !matcher_.wants(file.path)) {
+  if (!is_hook && !may_exclude(file.path) && !matcher_->wants(file.path)) {
     return false;
   }
   const FileMark mark = paths_.mark(file.path);
@@ -87,7 +90,7 @@ void ToolReader::take(std::size_t index, const sources::FileEntry& file, std::st
   if (mark == FileMark::own && may_exclude(file.path)) {
     exclusions_[index] = exclusions_of(file.path, bytes);
   }
-  for (const catalogue::ContentMatch& match : matcher_.find(file.path, bytes)) {
+  for (const catalogue::ContentMatch& match : matcher_->find(file.path, bytes)) {
     if (counts(mark, *match.tool)) {
       proofs_[index].push_back(
           proof_of(match, std::string(line_at(bytes, match.line)), {.path = file.path, .line = match.line}));

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,7 @@ class ToolReader : public FileConsumer {
   const sources::FileTree& tree_;
   const OwnCodePaths& paths_;
   std::shared_ptr<const catalogue::Catalogue> catalogue_;
-  catalogue::ContentMatcher matcher_;
+  std::optional<catalogue::ContentMatcher> matcher_;  // long to make; none where there is no file
   HookFiles hooks_;
   std::vector<std::vector<ToolProof>> proofs_;      // by the file's place in the tree
   std::vector<std::vector<Exclusion>> exclusions_;  // likewise

@@ -37,6 +37,10 @@ INSTANTIATE_TEST_SUITE_P(Table, PrintableTest,
                                          PrintableCase{"surrogate", "\xED\xA0\x80", "\\xED\\xA0\\x80"},
                                          PrintableCase{"overlong", "\xC0\x80", "\\xC0\\x80"},
                                          PrintableCase{"cut_sequence", "\xE2\x82", "\\xE2\\x82"},
+                                         PrintableCase{"long", "arn:aws:iam::111122223333:role/~ x", "arn:aws:iam::111122223333:role/~ x"},
+                                         PrintableCase{"long_with_tab", "arn:aws:iam::1111\t2222", "arn:aws:iam::1111\\x092222"},
+                                         PrintableCase{"long_with_delete", "sixteen bytes or\x7F", "sixteen bytes or\\x7F"},
+                                         PrintableCase{"long_with_utf8", "sixteen bytes caf\xC3\xA9", "sixteen bytes caf\xC3\xA9"},
                                          PrintableCase{"empty", "", ""}),
                          [](const auto& test) { return test.param.name; });
 

@@ -41,6 +41,8 @@ TEST_P(HangingOnTest, OfTheFirstBalancer) {
     text += resource->key + ' ';
   }
   EXPECT_EQ(text + hanging.unresolved, GetParam().hangs);
+  EXPECT_EQ(resources_on(facts, *facts.resources.of_type(balancer).front(), listener, "LoadBalancerArn"),
+            hanging.resources);
 }
 
 const std::string arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/1";

@@ -111,5 +111,21 @@ TEST(Coverage, WhatWasNotAskedIsNotCollected) {
   EXPECT_EQ(coverage.state("2", "eu-west-1", "AWS::S3::Bucket"), CallState::not_collected);
 }
 
+TEST(Resources, ManyAreFoundLikeFew) {
+  constexpr std::size_t many = 25'000;
+  std::vector<Resource> all;
+  for (std::size_t i = 0; i < many; ++i) {
+    all.push_back(observed(i % 2 == 0 ? "AWS::EC2::Subnet" : "AWS::EC2::VPC", "id-" + std::to_string(i),
+                           "111111111111", "eu-west-1"));
+  }
+  const Resources resources = all_of(std::move(all));
+  EXPECT_EQ(resources.of_type("AWS::EC2::VPC").size(), many / 2);
+  for (const std::size_t i : {std::size_t{1}, many / 2, many - 1}) {
+    const std::string id = "id-" + std::to_string(i);
+    EXPECT_EQ(resources.target(resources.all().front(), Value(id)), &resources.all()[i]);
+    EXPECT_EQ(resources.resolve(resources.all().front(), {.resource = id}), &resources.all()[i]);
+  }
+}
+
 }  // namespace
 }  // namespace prodready::resources
