@@ -98,7 +98,7 @@ Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs,
   }
   // What takes one thread is done beside the walks, which take all.
   const auto beside = options.threads > 1 ? std::launch::async : std::launch::deferred;
-  std::future<IdNumbers> trees = std::async(beside, [&] { return number_trees(store.content()); });
+  std::future<TreeNumbers> trees = std::async(beside, [&] { return number_trees(store.content()); });
   const std::vector<CollectedCommits> collected =
       collect_commits(store, options.threads, result.gaps, options.links);
   std::future<CommitFacts> later_facts =

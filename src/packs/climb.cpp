@@ -107,7 +107,7 @@ LargeVector<HeldChildren> marked_parents(const std::vector<FolderScan>& scans,
 
 class Climb {
  public:
-  Climb(const ObjectStore& store, const IdNumbers& trees, const ClimbOptions& options, Gaps& gaps)
+  Climb(const ObjectStore& store, const TreeNumbers& trees, const ClimbOptions& options, Gaps& gaps)
       : store_(store),
         trees_(trees),
         wants_(options.wants_name),
@@ -178,7 +178,7 @@ class Climb {
     const auto parents = marked_parents(scans, marks);
     for (std::size_t i = 0; i < parents.size(); ++i) {
       if (i + ahead < parents.size()) {
-        ascent_.nodes.expect(trees_[parents[i + ahead].tree]);
+        ascent_.nodes.expect(trees_.ids[parents[i + ahead].tree]);
       }
       const HeldChildren& held = parents[i];
       for (const FolderScan::Child& child : held.children) {
@@ -202,7 +202,7 @@ class Climb {
 
   std::uint32_t tree_node(std::uint32_t tree) {
     if (nodes_[tree] == no_node) {
-      nodes_[tree] = ascent_.nodes.number_of(trees_[tree]);
+      nodes_[tree] = ascent_.nodes.number_of(trees_.ids[tree]);
     }
     return nodes_[tree];
   }
@@ -257,7 +257,7 @@ class Climb {
   }
 
   const ObjectStore& store_;
-  const IdNumbers& trees_;
+  const TreeNumbers& trees_;
   const WantsName& wants_;
   std::size_t threads_;
   const ClimbLimits& limits_;
@@ -271,7 +271,7 @@ class Climb {
 
 }  // namespace
 
-Ascent climb(const ObjectStore& store, const IdNumbers& trees, std::span<const ObjectId> ids,
+Ascent climb(const ObjectStore& store, const TreeNumbers& trees, std::span<const ObjectId> ids,
              const ClimbOptions& options, Gaps& gaps) {
   return Climb(store, trees, options, gaps).make(ids);
 }

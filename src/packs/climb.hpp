@@ -30,6 +30,7 @@ struct Ascent {
 };
 
 class LinkSearch;
+struct TreeNumbers;
 
 struct ClimbLimits {
   std::size_t trees = 4'000'000;  // where there are more,
@@ -47,7 +48,7 @@ struct ClimbOptions {
 
 // Reads all trees, then those again that were found. `ids` are distinct; `trees`: what number_trees() gives
 // of the store. Folders more than 512 levels deep are a gap where trees are read by levels.
-Ascent climb(const ObjectStore& store, const IdNumbers& trees, std::span<const ObjectId> ids,
+Ascent climb(const ObjectStore& store, const TreeNumbers& trees, std::span<const ObjectId> ids,
              const ClimbOptions& options, Gaps& gaps);
 
 }  // namespace prodready::packs

@@ -207,7 +207,9 @@ void DeltaWalker::visit(std::uint32_t node, Buffer content, const BlobState* bas
                               .content = content.text(),
                               .base = walk_.limits.delta_aware ? base : nullptr,
                               .copied = copied_,
-                              .has_deltas = !children.empty()});
+                              .has_deltas = !children.empty(),
+                              .pack = pack_number_,
+                              .node = node});
     }
   }
   if (children.empty()) {

@@ -9,39 +9,39 @@
 
 namespace prodready::packs {
 
-IdNumbers number_trees(const StoreContent& store) {
+TreeNumbers number_trees(const StoreContent& store) {
   Gaps ignored;  // the walk tells them
   const std::vector<LooseObject> loose = list_loose_objects(store.folders, ignored);
   std::size_t expected = loose.size();
   for (const auto& pack : store.packs) {
     expected += static_cast<std::size_t>(std::ranges::count(pack->plan(1).types, ObjectType::tree));
   }
-  IdNumbers numbers(expected);
+  TreeNumbers numbers{.ids = IdNumbers(expected), .of_nodes = {}};
   for (const auto& pack : store.packs) {
     const std::vector<ObjectType>& types = pack->plan(1).types;
+    LargeVector<std::uint32_t>& of_nodes = numbers.of_nodes.emplace_back(types.size());
     for (std::uint32_t node = 0; node < types.size(); ++node) {
       if (node + Pack::ahead < types.size() && types[node + Pack::ahead] == ObjectType::tree) {
         pack->expect_id(node + Pack::ahead);
       }
       if (types[node] == ObjectType::tree) {
-        numbers.number_of(pack->id_of(node));
+        of_nodes[node] = numbers.ids.number_of(pack->id_of(node));
       }
     }
   }
   for (const LooseObject& object : loose) {
-    numbers.number_of(object.id);
+    numbers.ids.number_of(object.id);
   }
   return numbers;
 }
 
 std::shared_ptr<const BlobState> FolderScan::visit_parts(const Blob& tree, TreeReading& reading) {
-  numbers_.expect(tree.id);
   for (const TreePart& part : reading.parts()) {
     if (part.run == 0 && part.entry.is_tree) {
-      numbers_.expect(part.entry.id);
+      numbers_.ids.expect(part.entry.id);
     }
   }
-  const auto number = numbers_.find(tree.id);
+  const auto number = numbers_.find(tree);
   if (full || !number) {
     return nullptr;
   }
@@ -109,7 +109,7 @@ void FolderScan::take_entry(TreePart& part, const Folders* base) {
 
 // A folder that changed mostly has its name from the base, in the same order: that saves looking it up.
 void FolderScan::add_folder(std::uint32_t number, const TreeEntry& entry, const Folders* base) {
-  Child child{numbers_.find(entry.id).value_or(unknown_tree), 0};
+  Child child{numbers_.ids.find(entry.id).value_or(unknown_tree), 0};
   if (base != nullptr && base->owner == this && base_folder_ < base->folders.size() &&
       names.name(base->folders[base_folder_].child.name) == entry.name) {
     child.name = base->folders[base_folder_].child.name;

@@ -20,9 +20,21 @@
 
 namespace prodready::packs {
 
-// The trees of the packs, which must have been planned, in the order in which they lie there, and all loose
-// objects, of which some may be trees.
-IdNumbers number_trees(const StoreContent& store);
+// The trees of the packs in the order in which they lie there, and all loose objects, of which some may be
+// trees.
+struct TreeNumbers {
+  IdNumbers ids;
+  std::vector<LargeVector<std::uint32_t>> of_nodes;  // of each pack; those of other nodes mean nothing
+
+  std::size_t size() const { return ids.size(); }
+  // Of a tree that is visited.
+  std::optional<std::uint32_t> find(const Blob& tree) const {
+    return tree.node == Blob::loose ? ids.find(tree.id) : std::optional(of_nodes[tree.pack][tree.node]);
+  }
+};
+
+// The packs must have been planned.
+TreeNumbers number_trees(const StoreContent& store);
 
 inline constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
 
@@ -30,7 +42,7 @@ inline constexpr std::uint32_t unknown_tree = 0xFFFFFFFFU;
 class FolderScan : public TreeVisitor {
  public:
   // Entries that `wants` refuses are no hits. All that is referred to must outlive it.
-  FolderScan(const IdNumbers& numbers, const SoughtIds& sought, const WantsName& wants,
+  FolderScan(const TreeNumbers& numbers, const SoughtIds& sought, const WantsName& wants,
              std::size_t most_edges, std::size_t most_hits)
       : filter(sought, wants),
         numbers_(numbers),
@@ -85,7 +97,7 @@ class FolderScan : public TreeVisitor {
   void look_for(std::uint32_t number, const TreeEntry& entry);
   void keep_edges(std::uint32_t tree);
 
-  const IdNumbers& numbers_;
+  const TreeNumbers& numbers_;
   const SoughtIds& sought_;
   std::size_t most_edges_;
   std::size_t most_hits_;

@@ -40,6 +40,10 @@ struct Blob {
   const BlobState* base = nullptr;
   std::span<const CopiedRange> copied;
   bool has_deltas = true;  // false: nothing is handed what visit() returns
+  // For this folder: where it lies, as number of a pack and of a node of its plan.
+  static constexpr std::uint32_t loose = 0xFFFFFFFFU;
+  std::uint32_t pack = 0;
+  std::uint32_t node = loose;
 };
 
 enum class SkipReason {

@@ -43,7 +43,7 @@ git repack -adq; mkdir new; cp -r a new; git add -A; git commit -qm loose)sh");
       *parse_object_id(test::output_of(folder, "git rev-parse HEAD:a/b/c1/d/f")),
       *parse_object_id(test::output_of(folder, "git rev-parse HEAD~9:a/b/c0/d/f"))};
   Gaps gaps;
-  const IdNumbers trees = number_trees(store->content());
+  const TreeNumbers trees = number_trees(store->content());
   const Edges at_once = edges_of(climb(*store, trees, ids, {.threads = 2}, gaps));
   const Edges by_levels = edges_of(climb(*store, trees, ids, {.threads = 2, .limits = GetParam().limits}, gaps));
   EXPECT_GT(at_once.size(), 10U);
