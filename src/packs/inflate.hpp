@@ -18,8 +18,8 @@ class Inflater {
 
   // Exactly `size` bytes from the stream at the start of `stream`, which may go on behind its end. False
   // where the stream is damaged, ends too early or holds another number of bytes; the buffer is then
-  // worthless. `behind`: bytes after `stream` that may be looked at (and never count): the decoder's fast loop
-  // stops that much before the end of what it may read. More than enough_behind are of no use.
+  // worthless. `behind`: bytes after `stream` that may be looked at and never count: the decoder's fast loop
+  // stops before the end of what it may read. More than enough_behind are of no use.
   bool inflate(Bytes stream, std::size_t size, Buffer& result, std::size_t behind = 0);
   static constexpr std::size_t enough_behind = 64;
 

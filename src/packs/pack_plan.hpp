@@ -21,8 +21,8 @@ namespace prodready::packs {
 struct PackPlan {
   static constexpr std::uint32_t no_base = 0xFFFFFFFFU;
 
-  LargeVector<PlanNode> nodes;        // one more than there are: the ends of the pack and of `children`
-  LargeVector<std::uint32_t> bases;   // node, or no_base
+  LargeVector<PlanNode> nodes;            // one more than there are: the ends of the pack and of `children`
+  LargeVector<std::uint32_t> bases;       // node, or no_base
   LargeVector<std::uint32_t> children;    // of one node: those with the smaller trees below them first
   LargeVector<std::uint32_t> tree_sizes;  // nodes in the tree below, itself included
   std::vector<ObjectType>

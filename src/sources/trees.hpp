@@ -31,8 +31,8 @@ Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const 
 Result<std::unique_ptr<FileTree>> open_git_tree(const GitRepository& repository, const std::string& revision,
                                                 const std::string& subfolder);
 
-// The object that holds the file, which is one of tree.files(); nothing where the tree is none of a git object
-// store.
+// The object that holds the file, which is one of tree.files(); nothing where the tree is not one of a git
+// object store.
 std::optional<std::array<std::uint8_t, 20>> blob_id_of(const FileTree& tree, const FileEntry& file);
 
 // For tests: path to bytes.

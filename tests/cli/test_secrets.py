@@ -199,6 +199,19 @@ class Secrets(support.ProgramTest):
         self.assertEqual([path for path, _, _ in self.places(shown)],
                          ["src/client.py", "src/old.py", "src/settings.py"])
 
+    def test_a_bare_repository_is_read_as_its_clone(self):
+        self.make_history()
+        self.commit("Three", **{"docs/guide.md": "# Guide\n", "docs/copy.md": "# Guide\n"})
+        self.git("clone", "--bare", ".", "../bare.git")
+        self.addCleanup(subprocess.run, ["rm", "-rf", str(self.folder.parent / "bare.git")])
+        cloned = self.secrets(".", code=1)
+        bare = [self.secrets("../bare.git", code=1), self.secrets("../bare.git", code=1),
+                self.secrets("../bare.git", "--no-cache", "-j", "1", code=1)]
+        for shown in bare:
+            self.assertEqual(cloned["secrets"], shown["secrets"])
+            self.assertEqual(cloned["scanned"]["files"], shown["scanned"]["files"])
+            self.assertEqual([], shown["gaps"])
+
     def test_a_bare_repository_without_a_configuration(self):
         self.make_history()
         self.git("clone", "--bare", ".", "bare")

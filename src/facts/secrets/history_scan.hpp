@@ -36,8 +36,8 @@ struct TreeInHistory {
   std::function<void()> on_marked;  // called once they are, if it comes to that; places are looked for then
 };
 
-// Adds what it finds to `list`, and says in `facts` how much was
-// read, and what could not be. Returns the id of the commit that HEAD's history begins with where it came to know it, "" elsewhere.
+// Adds what it finds to `list`, and says in `facts` how much was read, and what could not be. Returns the id
+// of the commit that HEAD's history begins with where it came to know it, "" elsewhere.
 std::string scan_history(const HistoryPlace& place, const std::optional<CommitRange>& range,
                          const Scanner& scanner, const SecretRequest& request, std::size_t jobs,
                          const TreeInHistory& tree, SecretList& list, SecretFacts& facts);

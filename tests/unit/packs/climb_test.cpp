@@ -1,11 +1,11 @@
 #include "packs/climb.hpp"
-#include "packs/folder_scan.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
 #include <tuple>
 
+#include "packs/folder_scan.hpp"
 #include "support/sample_repositories.hpp"
 
 namespace prodready::packs {
@@ -45,7 +45,8 @@ git repack -adq; mkdir new; cp -r a new; git add -A; git commit -qm loose)sh");
   Gaps gaps;
   const TreeNumbers trees = number_trees(store->content());
   const Edges at_once = edges_of(climb(*store, trees, ids, {.threads = 2}, gaps));
-  const Edges by_levels = edges_of(climb(*store, trees, ids, {.threads = 2, .limits = GetParam().limits}, gaps));
+  const Edges by_levels =
+      edges_of(climb(*store, trees, ids, {.threads = 2, .limits = GetParam().limits}, gaps));
   EXPECT_GT(at_once.size(), 10U);
   EXPECT_EQ(at_once, by_levels);
   EXPECT_TRUE(gaps.empty());
@@ -64,7 +65,8 @@ TEST(Climb, beyond_the_limit_of_edges_says_so) {
   ASSERT_TRUE(store);
   const std::vector<ObjectId> ids = {*parse_object_id(test::output_of(folder, "git rev-parse HEAD:1/x"))};
   Gaps gaps;
-  EXPECT_LE(climb(*store, number_trees(store->content()), ids, {.limits = {.edges = 4}}, gaps).edges.size(), 4U);
+  const TreeNumbers trees = number_trees(store->content());
+  EXPECT_LE(climb(*store, trees, ids, {.limits = {.edges = 4}}, gaps).edges.size(), 4U);
   EXPECT_FALSE(gaps.empty());
 }
 

@@ -1,8 +1,8 @@
 #include "packs/missing_objects.hpp"
-#include "packs/tree_visitor.hpp"
 
 #include <gtest/gtest.h>
 
+#include "packs/tree_visitor.hpp"
 #include "support/sample_repositories.hpp"
 
 namespace prodready::packs {
