@@ -1,7 +1,6 @@
 #include "secrets/assigned_judge.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -38,11 +37,14 @@ bool has_by_byte(std::string_view content, std::string_view text, std::size_t ra
 }
 
 bool is_cloudformation(std::string_view content) {
-  return has_by_byte(content, "AWS", 1) && (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
-                              has(content, "Type: AWS::") || has(content, "\"AWS::"));
+  return has_by_byte(content, "AWS", 1) &&
+         (has(content, "AWSTemplateFormatVersion") || has(content, "AWS::Serverless") ||
+          has(content, "Type: AWS::") || has(content, "\"AWS::"));
 }
 
-bool is_manifest(std::string_view content) { return has_by_byte(content, "apiVersion:", 3) && has(content, "kind:"); }
+bool is_manifest(std::string_view content) {
+  return has_by_byte(content, "apiVersion:", 3) && has(content, "kind:");
+}
 
 bool is_uuid(std::string_view value) {
   constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";

@@ -138,7 +138,7 @@ class HeadReader {
       const char* const last = number.data() + number.size();
       const auto [end, fault] = std::from_chars(number.data(), last, least);
       is_fixed = fault == std::errc() && end != last && *end == '}';
-      at_ += static_cast<std::size_t>(end - number.data()) + 2;
+      at_ += is_fixed ? static_cast<std::size_t>(end - number.data()) + 2 : 0U;
     }
     head_.classes.insert(head_.classes.end(), std::min(least, longest_head), *bytes);
     return is_fixed && !is_at_repeat();
@@ -185,6 +185,9 @@ class HeadReader {
         }
         add_range(*member, *last, bytes);
       }
+    }
+    if (is_at_end()) {
+      return std::nullopt;
     }
     ++at_;
     return bytes;

@@ -73,7 +73,14 @@ INSTANTIATE_TEST_SUITE_P(
         KindsRow{"WordInATemplate",
                  "apiVersion: v1\nkind: Pod\npassword: 'letmein'",
                  {FileKind::configuration, FileKind::terraform, FileKind::dockerfile, FileKind::compose}},
-        KindsRow{"BareWord", "password = letmein", {FileKind::dockerfile, FileKind::compose}}),
+        KindsRow{"BareWord", "password = letmein", {FileKind::dockerfile, FileKind::compose}},
+        KindsRow{"KeyOfASearchWidget", "docsearch({{\n  apiKey: '{hex:32}',\n})", {}},
+        KindsRow{"WordInAComment", "apiVersion: v1\nkind: Pod\n# password: 'letmein'", {}},
+        KindsRow{"IdOfCredentials", "deploy_credentials = '{uuid}'", {}},
+        KindsRow{"EncryptedFile", "$ANSIBLE_VAULT;1.1\napi_key: '{lowernum:5}X9{alnum:26}'", {}},
+        KindsRow{"WordOfAPattern",
+                 "PlainLoginModule required username='bob' password='letmein';",
+                 {FileKind::terraform, FileKind::dockerfile, FileKind::compose}}),
     [](const auto& test) { return test.param.name; });
 
 const std::string pw = "{lowernum:5}X9{alnum:6}";
