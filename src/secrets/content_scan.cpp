@@ -41,10 +41,7 @@ std::size_t end_of_lines(std::string_view content, std::size_t begin) {
 }
 
 // One number to compare is quicker than two.
-bool by_rule(const Hit& left, const Hit& right) {
-  const auto key = [](const Hit& hit) { return (std::uint64_t{hit.rule} << 32U) | hit.end; };
-  return key(left) < key(right);
-}
+constexpr auto by_rule = [](const Hit& hit) { return (std::uint64_t{hit.rule} << 32U) | hit.end; };
 
 // The groups of four characters that hold the match's bytes.
 Match encoded(Match match, const EncodedRun& run) {
@@ -174,7 +171,7 @@ std::vector<Match> ContentScan::matches_of(std::span<const Hit> hits, std::span<
       near.push_back(*hit);
     }
   }
-  std::ranges::sort(near, by_rule);
+  std::ranges::sort(near, {}, by_rule);
   for (const Hit& hit : near) {
     take(hit);
   }
@@ -244,7 +241,7 @@ void ContentScan::look_into(const EncodedRun& run) {
   std::vector<Hit> hits;
   hs_scan(&tools_.database, text->data(), static_cast<unsigned>(text->size()), 0, &memory_.scratch, &take_hit,
           &hits);
-  std::ranges::sort(hits, by_rule);
+  std::ranges::sort(hits, {}, by_rule);
   for (const Hit& hit : hits) {
     const Rule& rule = built_in_rules()[hit.rule];
     if (rule.form != Form::none || !rule.keywords.empty() || rule.kind != RuleKind::token) {
