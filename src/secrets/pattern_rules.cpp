@@ -1,18 +1,14 @@
 #include "secrets/pattern_rules.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
-#include <mutex>
 #include <string>
-#include <utility>
 
 #include "secrets/bytes.hpp"
 #include "secrets/checks.hpp"
+#include "secrets/compiled_rule.hpp"
 #include "secrets/documented_key.hpp"
 #include "secrets/keyword_gap.hpp"
 #include "secrets/neighbours.hpp"
-#include "secrets/pattern_head.hpp"
 #include "secrets/pem.hpp"
 #include "secrets/placeholder.hpp"
 
@@ -26,88 +22,10 @@ constexpr std::size_t most_tries = 32;  // matches of one pattern that overlap b
 constexpr std::size_t most_lone_tries = 8;
 constexpr std::size_t least_telling_head = 4;  // bytes
 
-RE2::Options byte_options() {
-  RE2::Options options(RE2::Quiet);
-  options.set_encoding(RE2::Options::EncodingLatin1);
-  return options;
-}
-
 struct Found {
   Range all;
   Range secret;
 };
-
-Range range_of(const re2::StringPiece& group, std::string_view content) {
-  const auto begin = static_cast<std::size_t>(group.data() - content.data());
-  return {begin, begin + group.size()};
-}
-
-// Where the pattern matches as a whole, at `from` or behind it.
-std::optional<Range> search(const RE2& pattern, std::string_view content, std::size_t from, std::size_t until,
-                            RE2::Anchor anchor = RE2::UNANCHORED) {
-  re2::StringPiece all;
-  if (from > until ||
-      !pattern.Match(re2::StringPiece(content.data(), content.size()), from, until, anchor, &all, 1)) {
-    return std::nullopt;
-  }
-  return range_of(all, content);
-}
-
-// The secret in what search() found.
-Range secret_in(const RE2& pattern, std::string_view content, Range all) {
-  re2::StringPiece groups[2];
-  const bool has_group = pattern.NumberOfCapturingGroups() > 0 &&
-                         pattern.Match(re2::StringPiece(content.data(), content.size()), all.begin, all.end,
-                                       RE2::ANCHOR_BOTH, groups, 2) &&
-                         groups[1].data() != nullptr;
-  return has_group ? range_of(groups[1], content) : all;
-}
-
-}  // namespace
-
-class CompiledRule {
- public:
-  // Of the rule that it belongs to.
-  const PatternHead& head(const Rule& rule) {
-    std::call_once(head_once_, [&] { head_ = PatternHead(rule.pattern); });
-    return head_;
-  }
-
-  void compile(const Rule& rule) {
-    std::call_once(once_, [&] {
-      pattern = std::make_unique<RE2>(std::string(rule.pattern), byte_options());
-      if (!rule.near.empty()) {
-        near = std::make_unique<RE2>(std::string(rule.near), byte_options());
-      }
-      if (!rule.tail.empty()) {
-        read_tail(rule);
-      }
-    });
-  }
-
-  std::unique_ptr<RE2> pattern;
-  std::unique_ptr<RE2> near;
-  ByteClass tail;
-
- private:
-  void read_tail(const Rule& rule) {
-    const PatternHead known(rule.tail);
-    if (known.is_whole() && known.size() == 1) {
-      tail = known[0];
-      return;
-    }
-    const RE2 one(std::string(rule.tail), byte_options());
-    for (std::size_t byte = 0; byte < tail.size(); ++byte) {
-      tail[byte] = RE2::FullMatch(std::string(1, static_cast<char>(byte)), one);
-    }
-  }
-
-  std::once_flag head_once_;
-  std::once_flag once_;
-  PatternHead head_;
-};
-
-namespace {
 
 // Of a match that begins there, whatever follows.
 bool has_left_edge(std::string_view content, const Rule& rule, std::size_t begin) {
