@@ -160,9 +160,10 @@ std::string_view type_from_end(const JsonTokens& tokens) {
 
 std::string_view type_from_end(std::string_view item) {
   std::size_t depth = 0;       // of what was entered from its end
-  std::string_view behind;     // the text that was passed last; null where something else was
+  std::string_view behind;     // the text that was passed last; null where it is none, or not at its end
   std::string_view value;      // what stood behind the last colon, where it is a text
   bool is_behind_key = false;  // a colon of the item itself was passed last
+  bool is_at_end = false;      // what ends a value was passed last
   for (std::size_t at = item.size(); at-- > 0;) {
     switch (item[at]) {
       case ' ':
@@ -176,18 +177,21 @@ std::string_view type_from_end(std::string_view item) {
           return {};
         }
         const auto open = static_cast<std::size_t>(static_cast<const char*>(quote) - item.data());
-        behind = item.substr(open + 1, at - open - 1);
-        if (is_behind_key && equal_ignoring_case(behind, type_key)) {
-          const std::string_view passed = item.substr(open == 0 ? 0 : open - 1);
-          return passed.find('\\') == std::string_view::npos ? value : std::string_view();
+        const std::string_view text = item.substr(open + 1, at - open - 1);
+        if (is_behind_key && equal_ignoring_case(text, type_key)) {
+          const std::size_t before = item.find_last_not_of(space, open == 0 ? 0 : open - 1);
+          const bool is_key = before < open && (item[before] == ',' || item[before] == '{');
+          return is_key && item.find('\\', before) == std::string_view::npos ? value : std::string_view();
         }
-        is_behind_key = false;
+        behind = is_at_end ? text : std::string_view();
+        is_behind_key = is_at_end = false;
         at = open;
         continue;
       }
       case ':':
         value = behind;
         is_behind_key = depth == 1;
+        is_at_end = false;
         behind = {};
         continue;
       case '}':
@@ -204,6 +208,7 @@ std::string_view type_from_end(std::string_view item) {
         break;
     }
     is_behind_key = false;
+    is_at_end = item[at] == ',' || item[at] == '}';
     behind = {};
   }
   return {};
