@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
                     TypeCase{"NumberForIt", R"({"resourceType":1,"resourceType":"A","b":null})", "A"},
                     TypeCase{"NumberLast", R"({"resourceType":"A","resourceType":1})", ""},
                     TypeCase{"NoCommaBefore", R"({"a":"b"1"resourceType":"A"})", ""},
-                    TypeCase{"MoreBehind", R"({"resourceType":"A"s"b":1})", ""},
+                    TypeCase{"MoreBehind", R"({"resourceType":"A"s"b":1})", "A", true},
                     TypeCase{"EmptyText", R"({"resourceType":""})", ""},
                     TypeCase{"NoText", R"({"resourceType":{"resourceType":"X"}})", ""},
                     TypeCase{"Nothing", "{}", ""}, TypeCase{"NoObject", "1", ""},
