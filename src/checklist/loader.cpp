@@ -175,7 +175,8 @@ InputDocument* Loader::open_checklist(const std::string& name, const std::string
                                       const Mention& mention, const ReadFile& read) {
   if (!is_path(name)) {
     if (const EmbeddedFile* file = find_embedded(name)) {
-      return &documents_.emplace_back(std::string(file->path), BorrowedText{file->bytes}, embedded_root(*file));
+      return &documents_.emplace_back(std::string(file->path), BorrowedText{file->bytes},
+                                      embedded_root(*file));
     }
     std::vector<std::string_view> names;
     std::ranges::transform(embedded_checklists(), std::back_inserter(names),
@@ -229,8 +230,7 @@ NameCheck Loader::name_check(UnknownNames unknown) const {
   if (!is_checklist_complete() || unknown == UnknownNames::accepted) {
     return [](auto&&...) {};
   }
-  return [this](std::string_view item, std::string_view claim, const Node& at,
-                         InputDocument& document) {
+  return [this](std::string_view item, std::string_view claim, const Node& at, InputDocument& document) {
     const bool is_id =
         item.find('.') != std::string_view::npos;  // else the check of its form has reported it
     if (document.is_full() || !is_id ||

@@ -1,4 +1,5 @@
-// The values of a YAML file as one constant table, so that what is compiled in is not read as text at each start.
+// The values of a YAML file as one constant table, so that what is compiled in is not read as text at each
+// start.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,8 @@
 
 namespace prodready {
 
-// A node; its parts follow behind it, each with its own: the items of a sequence, the keys and values of a mapping.
+// A node; its parts follow behind it, each with its own: the items of a sequence, the keys and values of a
+// mapping.
 struct NodeRow {
   std::uint32_t text;  // where it begins in NodeTable::texts
   std::uint32_t text_size;

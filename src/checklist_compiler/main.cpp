@@ -1,6 +1,6 @@
-// checklist_compiler OUTPUT.cpp CHECKLIST.yaml…: reads the checklists and writes their values down as constant tables
-// (checklist/node_table.hpp). What they mean is checked where they are loaded. Runs while the program is built, and is
-// no part of it.
+// checklist_compiler OUTPUT.cpp CHECKLIST.yaml…: reads the checklists and writes their values down as
+// constant tables (checklist/node_table.hpp). What they mean is checked where they are loaded. Runs while the
+// program is built, and is no part of it.
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -35,8 +35,9 @@ std::string arrays_of(std::size_t number, std::span<const NodeRow> rows, std::st
   }
   fmt::format_to(to, "0}};\nconstexpr NodeRow rows_{}[] = {{\n", number);
   for (const NodeRow& row : rows) {
-    fmt::format_to(to, "    {{{}, {}, {}, {}, {}, {}, {}, syntax::NodeKind({}), {}}},\n", row.text, row.text_size,
-                   row.tag, row.tag_size, row.line, row.column, row.parts, static_cast<int>(row.kind), row.quoted);
+    fmt::format_to(to, "    {{{}, {}, {}, {}, {}, {}, {}, syntax::NodeKind({}), {}}},\n", row.text,
+                   row.text_size, row.tag, row.tag_size, row.line, row.column, row.parts,
+                   static_cast<int>(row.kind), row.quoted);
   }
   return source + "};\n";
 }
@@ -58,7 +59,8 @@ CompiledFiles compile(std::span<const InputFile> files) {
   std::string tables;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto fault = [&](std::string message, std::uint32_t line) {
-      compiled.faults.push_back({.place = Place{.path = files[i].path, .line = line}, .message = std::move(message)});
+      compiled.faults.push_back(
+          {.place = Place{.path = files[i].path, .line = line}, .message = std::move(message)});
     };
     const Result<std::vector<syntax::Node>, syntax::Fault> documents = syntax::read_yaml(files[i].text);
     if (!documents) {
@@ -79,4 +81,6 @@ CompiledFiles compile(std::span<const InputFile> files) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return catalogue::compile_files("checklist_compiler", argc, argv, compile); }
+int main(int argc, char** argv) {
+  return catalogue::compile_files("checklist_compiler", argc, argv, compile);
+}

@@ -1,4 +1,5 @@
-// Texts one behind the other. Where it is done hundreds of thousands of times: several times as fast as a format.
+// Texts one behind the other. Where it is done hundreds of thousands of times: several times as fast as a
+// format.
 #pragma once
 
 #include <cstddef>

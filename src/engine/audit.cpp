@@ -128,10 +128,11 @@ ItemResult result_of(const Item& item, const Item& judge, Verdict verdict, const
   return result;
 }
 
-// A result for each of the chosen items, in their order. It is made where the verdict is: what an item says of each
-// of many subjects is still in the cache then.
-std::vector<ItemResult> results_of(const Project& project, const std::vector<const Item*>& chosen, const Facts& facts,
-                                   const AuditOptions& options, const EvaluatorLookup& lookup) {
+// A result for each of the chosen items, in their order. It is made where the verdict is: what an item says
+// of each of many subjects is still in the cache then.
+std::vector<ItemResult> results_of(const Project& project, const std::vector<const Item*>& chosen,
+                                   const Facts& facts, const AuditOptions& options,
+                                   const EvaluatorLookup& lookup) {
   std::vector<Judged> judges = judged_of(project.checklist, chosen);
   mix_categories(judges);
   put_slowest_first(judges, lookup);

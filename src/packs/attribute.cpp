@@ -104,11 +104,9 @@ Attribution attribute(const ObjectStore& store, std::span<const ObjectId> blobs,
   std::future<CommitFacts> later_facts =
       std::async(beside, [&] { return facts_of(store, collected, references); });
   Gaps climb_gaps;
-  const Ascent ascent = climb(store, trees.get(), ids,
-                              {.wants_name = options.wants_name,
-                               .threads = options.threads,
-                               .links = options.links},
-                              climb_gaps);
+  const Ascent ascent = climb(
+      store, trees.get(), ids,
+      {.wants_name = options.wants_name, .threads = options.threads, .links = options.links}, climb_gaps);
   const CommitFacts facts = later_facts.get();
   const CommitTable& commits = facts.commits;
   std::ranges::copy(facts.gaps, std::back_inserter(result.gaps));

@@ -110,8 +110,7 @@ bool apply_delta(Bytes base, Bytes instructions, Buffer& result, std::vector<Cop
       if (code == 0 || code > end - at || code > room - filled) {
         return false;
       }
-      copy_piece(out + filled, at, code,
-                 static_cast<std::size_t>(end - at) >= short_piece);
+      copy_piece(out + filled, at, code, static_cast<std::size_t>(end - at) >= short_piece);
       at += code;
       filled += code;
     }

@@ -90,8 +90,7 @@ void FolderScan::take_run(const Blob& tree, const TreePart& part, const TreeRead
     const std::uint32_t entry = folder->entry - part.base_first + part.first;
     folders_.push_back({entry, folder->child});
     if (!is_own) {
-      folders_.back().child.name =
-          names.number_of(TreeReading::entry_at(tree, reading.starts()[entry]).name);
+      folders_.back().child.name = names.number_of(TreeReading::entry_at(tree, reading.starts()[entry]).name);
     }
   }
   base_folder_ = static_cast<std::size_t>(folder - base.folders.begin());

@@ -70,10 +70,10 @@ class Planner {
         all[kept++] = node;
         continue;
       }
-      plan_.faults.add(path_,
-                       is_twice ? "the index places another object there, too"
-                                : "the index places it outside the pack",
-                       index_.id(node.index_place));
+      plan_.faults.add(
+          path_,
+          is_twice ? "the index places another object there, too" : "the index places it outside the pack",
+          index_.id(node.index_place));
     }
     plan_.nodes.resize(kept + 1);
   }

@@ -36,7 +36,7 @@ class TreeReading {
   // `tree.base`, if there is one, is a TreeLayout. False where the rest of the tree is no entry.
   bool read(const Blob& tree);
 
-  std::span<TreePart> parts() { return parts_; }  // in order; entries may be marked
+  std::span<TreePart> parts() { return parts_; }                        // in order; entries may be marked
   const std::vector<std::uint32_t>& starts() const { return starts_; }  // as in TreeLayout
   // An entry of the tree that was read last.
   static VisitedEntry entry_at(const Blob& tree, std::uint32_t start);

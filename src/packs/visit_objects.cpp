@@ -75,11 +75,8 @@ class LooseVisit {
     if (read->type == type_) {
       ++counts_.blobs;
       counts_.bytes += size;
-      visitor.visit({.id = object.id,
-                     .content = read->content,
-                     .base = nullptr,
-                     .copied = {},
-                     .has_deltas = false});
+      visitor.visit(
+          {.id = object.id, .content = read->content, .base = nullptr, .copied = {}, .has_deltas = false});
     }
   }
   const WalkCounts& counts() const { return counts_; }

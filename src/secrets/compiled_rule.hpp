@@ -1,4 +1,4 @@
-// What a rule's patterns become for searching. Each part is made when it is first needed, since most never are.
+// What the patterns of a rule become for searching. Each is made when it is first needed: most never are.
 #pragma once
 
 #include <re2/re2.h>

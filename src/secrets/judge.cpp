@@ -225,8 +225,7 @@ FileKinds kinds_that_count(std::span<const Match> matches, std::string_view cont
     }
   }
   constexpr auto configuration = static_cast<std::size_t>(FileKind::configuration);
-  kinds[configuration] =
-      kinds[configuration] || (may_be_in_template && AssignedJudge::is_template(content));
+  kinds[configuration] = kinds[configuration] || (may_be_in_template && AssignedJudge::is_template(content));
   return kinds;
 }
 

@@ -91,9 +91,8 @@ class GitFileTree final : public FileTree {
   }
 
  private:
-
-  // A blob that a partial clone lacks keeps the size 0; reading it says so. A few objects can describe millions of
-  // files, so each blob is looked up once.
+  // A blob that a partial clone lacks keeps the size 0; reading it says so. A few objects can describe
+  // millions of files, so each blob is looked up once.
   void read_sizes() {
     const std::vector<std::size_t> order = files_by_id();
     constexpr std::size_t chunk = 1024;

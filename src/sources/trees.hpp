@@ -21,7 +21,8 @@ enum class Sizes { asked, left_out };
 // The folder `root` and all below it. The walk runs on `jobs` threads. Where `repository` is given its index
 // says what is tracked, and only untracked paths are held against .gitignore, .git/info/exclude and
 // core.excludesFile.
-// Without version control, .gitignore files that would leave no file at all are not followed, and a gap says so.
+// Without version control, .gitignore files that would leave no file at all are not followed, and a gap says
+// so.
 Result<std::unique_ptr<FileTree>> open_disk_tree(const std::string& root, const GitRepository* repository,
                                                  std::size_t jobs, Sizes sizes = Sizes::asked);
 

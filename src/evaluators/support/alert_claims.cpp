@@ -125,7 +125,7 @@ Claim is_alive(const Facts& facts, const Resource& alarm, const AlertLimits& lim
   const std::optional<int> days = terms::age_in_days(facts, alarm, since);
   const std::string found =
       days ? concat({printable(state), " for ",
-                    counted(static_cast<std::size_t>(std::max(*days, 0)), "day", "days")})
+                     counted(static_cast<std::size_t>(std::max(*days, 0)), "day", "days")})
            : printable(state);
   const Evidence evidence = evidence_of(facts, alarm, found);
   if (state == "INSUFFICIENT_DATA" && is_sparse(facts, alarm, limits)) {

@@ -96,13 +96,12 @@ Claim claim_unresolved(const std::string& claim, const Resource& resource, std::
   call = call.empty() ? terms::call_of(resource.type) : std::move(call);
   const std::string what = printable(missing);
   Claim open = claim_open(
-      claim,
-      {.message = concat({property, " does not resolve: ", what}),
-       .needs = {},
-       .root = observed ? root_of_call(call) : concat({printable(resource.place.path), ": ", what}),
-       .sign = Evidence{.strength = observed ? Strength::observed : Strength::declared,
-                        .text = concat({property, " is ", what}),
-                        .place = resource.place}});
+      claim, {.message = concat({property, " does not resolve: ", what}),
+              .needs = {},
+              .root = observed ? root_of_call(call) : concat({printable(resource.place.path), ": ", what}),
+              .sign = Evidence{.strength = observed ? Strength::observed : Strength::declared,
+                               .text = concat({property, " is ", what}),
+                               .place = resource.place}});
   open.needs.push_back(needs_call(call));
   return open;
 }

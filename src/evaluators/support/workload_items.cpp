@@ -30,8 +30,8 @@ constexpr const char* whole = "holds";
 void leave_open(std::vector<Claim>& claims, const Resource& workload, const std::string& missing) {
   for (Claim& claim : claims) {
     if (claim.state == ClaimState::fails) {
-      std::string message = concat(
-          {claim.message, ", and whether it takes requests is not known: ", printable(missing)});
+      std::string message =
+          concat({claim.message, ", and whether it takes requests is not known: ", printable(missing)});
       std::optional<Evidence> sign;
       if (!claim.evidence.empty()) {
         sign = claim.evidence.front();

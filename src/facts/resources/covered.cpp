@@ -96,8 +96,8 @@ const CallAnswer* find_answer(const Facts& facts, std::string_view type, const C
   const CallAnswer* found = nullptr;
   // Whether it is an answer in full.
   const auto look_in = [&](std::string_view region) {
-    const CallAnswer* const answer = answer_at(
-        facts, {.account = place.account, .region = region, .type = type, .subject = subject});
+    const CallAnswer* const answer =
+        answer_at(facts, {.account = place.account, .region = region, .type = type, .subject = subject});
     if (answer == nullptr) {
       return false;
     }

@@ -137,9 +137,8 @@ bool is_access_host(const Resource& server) {
   for (char& c : said) {
     c = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
   }
-  return std::ranges::any_of(split(said, ' '), [&](std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-  });
+  return std::ranges::any_of(
+      split(said, ' '), [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); });
 }
 
 std::string why_listed(const Facts& facts, const Resource& workload,

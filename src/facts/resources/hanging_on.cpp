@@ -128,9 +128,8 @@ Hanging hanging_on(const Facts& facts, const Resource& subject, std::string_view
   hanging.resources = find(facts, subject, type, owner, [&](const Resource& resource, const Value& value) {
     if (open == nullptr) {
       open = &value;
-      hanging.unresolved =
-          fmt::format("{} of {}", printable(resource.key),
-                      printable(first_unresolved(value).value_or("what does not resolve")));
+      hanging.unresolved = fmt::format("{} of {}", printable(resource.key),
+                                       printable(first_unresolved(value).value_or("what does not resolve")));
     }
   });
   if (hanging.unresolved.empty()) {

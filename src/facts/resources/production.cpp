@@ -85,9 +85,7 @@ std::optional<Production> by_tag(const Facts& facts, const Resource& resource) {
       if (tag.first.size() != wanted.size() || !starts_with_ignoring_case(tag.first, wanted)) {
         continue;
       }
-      const auto what = [&tag] {
-        return concat({"tag ", printable(tag.first), "=", printable(tag.second)});
-      };
+      const auto what = [&tag] { return concat({"tag ", printable(tag.first), "=", printable(tag.second)}); };
       if (auto said = says(facts, tag.second, what)) {
         return said;
       }

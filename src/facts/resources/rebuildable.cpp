@@ -188,9 +188,10 @@ std::optional<std::string> by_bucket(const Facts& facts, const Resource& store) 
   if (store.type != "AWS::S3::Bucket") {
     return std::nullopt;
   }
-  static const std::array tools = {
-      Glob::parse("cdk-*-assets-*", GlobKind::name).value(), Glob::parse("aws-sam-cli-*", GlobKind::name).value(),
-      Glob::parse("cf-templates-*", GlobKind::name).value(), Glob::parse("elasticbeanstalk-*", GlobKind::name).value()};
+  static const std::array tools = {Glob::parse("cdk-*-assets-*", GlobKind::name).value(),
+                                   Glob::parse("aws-sam-cli-*", GlobKind::name).value(),
+                                   Glob::parse("cf-templates-*", GlobKind::name).value(),
+                                   Glob::parse("elasticbeanstalk-*", GlobKind::name).value()};
   if (std::ranges::any_of(tools, [&](const Glob& tool) { return tool.matches(store.name); })) {
     return "a deployment tool's bucket";
   }

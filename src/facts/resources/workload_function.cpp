@@ -48,8 +48,7 @@ UpdateWay by_alias(const Facts& facts, const Resource& function) {
 
 // A canary of a stage whose API calls the function.
 UpdateWay by_stage(const Facts& facts, const Resource& function) {
-  for (const Resource* method :
-       resources_on(facts, function, "AWS::ApiGateway::Method", "Integration.Uri")) {
+  for (const Resource* method : resources_on(facts, function, "AWS::ApiGateway::Method", "Integration.Uri")) {
     const Resource* api =
         facts.resources.target(*method, method->properties.at("RestApiId"), "AWS::ApiGateway::RestApi");
     if (api == nullptr) {

@@ -130,10 +130,10 @@ void SecretSearch::finish_tree(SecretList& list, SecretFacts& facts) {
   facts.dropped_matches += outcome.dropped_matches;
   facts.dropped.insert(facts.dropped.begin(), std::make_move_iterator(outcome.dropped.begin()),
                        std::make_move_iterator(outcome.dropped.end()));
-  std::erase_if(outcome.gaps, [&](const Gap& gap) {
-    return matches_any(request_.ignore, gap.place.path, GlobKind::name);
-  });
-  std::ranges::move(std::exchange(facts.gaps, std::move(outcome.gaps)), std::back_inserter(facts.gaps));
+  std::erase_if(outcome.gaps,
+                [&](const Gap& gap) { return matches_any(request_.ignore, gap.place.path, GlobKind::name); });
+  Gaps of_history = std::exchange(facts.gaps, std::move(outcome.gaps));
+  std::ranges::move(of_history, std::back_inserter(facts.gaps));
 }
 
 }  // namespace prodready::secret_scan

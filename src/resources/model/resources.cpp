@@ -74,7 +74,13 @@ Resources::Resources(Reading reading, std::vector<std::string> files)
   };
   // Few are not worth a thread.
   constexpr std::size_t many = 20'000;
-  parallel_for(2, all.size() < many ? 1 : 2, [&](std::size_t which) { which == 0 ? add_identities() : add_keys(); });
+  parallel_for(2, all.size() < many ? 1 : 2, [&](std::size_t which) {
+    if (which == 0) {
+      add_identities();
+    } else {
+      add_keys();
+    }
+  });
 }
 
 std::span<const Resource* const> Resources::of_type(std::string_view type) const {

@@ -311,9 +311,8 @@ void CliResources::finish_piece(std::size_t first, std::size_t last) {
 
 std::vector<Resource> CliResources::finish(std::size_t jobs) {
   constexpr std::size_t piece = 8192;  // resources
-  parallel_for((resources_.size() + piece - 1) / piece, jobs, [&](std::size_t i) {
-    finish_piece(i * piece, std::min((i + 1) * piece, resources_.size()));
-  });
+  parallel_for((resources_.size() + piece - 1) / piece, jobs,
+               [&](std::size_t i) { finish_piece(i * piece, std::min((i + 1) * piece, resources_.size())); });
   return std::move(resources_);
 }
 

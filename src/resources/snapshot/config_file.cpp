@@ -261,7 +261,7 @@ class Batcher {
   std::unique_ptr<Batch> batch_ = std::make_unique<Batch>();
   std::deque<std::unique_ptr<Batch>> waiting_;
   std::vector<std::unique_ptr<Batch>> spare_;  // what was taken: memory goes from thread to thread
-  BatchPool pool_;  // last: it ends before what its work uses
+  BatchPool pool_;                             // last: it ends before what its work uses
 };
 
 // A member in either spelling: answers of the API and CloudFormation's schema.

@@ -182,9 +182,10 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   if (plan.is_recorder) {
     item.recording_group = recording_group_of(parts.values);
   }
-  item.resources = translate_item(
-      types_.tables(), views_of(plan),
-      {.values = std::move(parts.values), .numbers = parts.numbers, .frame = std::move(frame)}, unknown_, json_);
+  item.resources =
+      translate_item(types_.tables(), views_of(plan),
+                     {.values = std::move(parts.values), .numbers = parts.numbers, .frame = std::move(frame)},
+                     unknown_, json_);
   return item;
 }
 

@@ -65,8 +65,8 @@ bool JsonReader::take_list(JsonCursor& cursor, const WantedKeys& wanted, std::si
   return cursor.each_element([&] { return take(cursor, wanted, depth_left, items.emplace_back()); });
 }
 
-bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left,
-                          Value& value, std::vector<std::uint32_t>* numbers) {
+bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::size_t depth_left, Value& value,
+                          std::vector<std::uint32_t>* numbers) {
   if (value.map() == nullptr) {
     value = Value(Map{});
   }

@@ -15,8 +15,8 @@ using syntax::Node;
 
 // Everything of a tree, a line a node.
 void show(const Node& node, std::string& text) {
-  text += std::to_string(static_cast<int>(node.kind)) + (node.quoted ? " quoted " : " ") + node.tag + ' ' + node.text +
-          ' ' + std::to_string(node.line) + ':' + std::to_string(node.column) + '\n';
+  text += std::to_string(static_cast<int>(node.kind)) + (node.quoted ? " quoted " : " ") + node.tag + ' ' +
+          node.text + ' ' + std::to_string(node.line) + ':' + std::to_string(node.column) + '\n';
   for (const Node& item : node.items) {
     show(item, text);
   }
@@ -50,9 +50,10 @@ TEST_P(NodeTableTest, GivesTheTreeBack) {
 
 INSTANTIATE_TEST_SUITE_P(Rows, NodeTableTest,
                          testing::Values(Row{"scalar", "word"}, Row{"quoted", "'a ''b'"}, Row{"null", "a:"},
-                                         Row{"list", "[1, [2], []]"}, Row{"map", "{a: 1, b: {c: [d]}, e: {}}"},
-                                         Row{"tag", "a: !Ref b"}, Row{"key_twice", "{a: 1, a: 2}"},
-                                         Row{"map_as_key", "{a: 1}: b"}, Row{"long_text", "a: |\n  one\n  two\n"}),
+                                         Row{"list", "[1, [2], []]"},
+                                         Row{"map", "{a: 1, b: {c: [d]}, e: {}}"}, Row{"tag", "a: !Ref b"},
+                                         Row{"key_twice", "{a: 1, a: 2}"}, Row{"map_as_key", "{a: 1}: b"},
+                                         Row{"long_text", "a: |\n  one\n  two\n"}),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(EmbeddedRoot, IsWhatTheTextSays) {

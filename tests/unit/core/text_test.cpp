@@ -26,23 +26,22 @@ class PrintableTest : public testing::TestWithParam<PrintableCase> {};
 
 TEST_P(PrintableTest, Shows) { EXPECT_EQ(printable(GetParam().text), GetParam().shown); }
 
-INSTANTIATE_TEST_SUITE_P(Table, PrintableTest,
-                         testing::Values(PrintableCase{"plain", "abc", "abc"},
-                                         PrintableCase{"utf8", "caf\xC3\xA9", "caf\xC3\xA9"},
-                                         PrintableCase{"latin1", "caf\xE9", "caf\\xE9"},
-                                         PrintableCase{"escape", "\x1B[31m", "\\x1B[31m"},
-                                         PrintableCase{"newline", "a\nb", "a\\x0Ab"},
-                                         PrintableCase{"c1_control", "\xC2\x9B", "\\xC2\\x9B"},
-                                         PrintableCase{"bidirectional", "a\u202Eb", "a\\xE2\\x80\\xAEb"},
-                                         PrintableCase{"surrogate", "\xED\xA0\x80", "\\xED\\xA0\\x80"},
-                                         PrintableCase{"overlong", "\xC0\x80", "\\xC0\\x80"},
-                                         PrintableCase{"cut_sequence", "\xE2\x82", "\\xE2\\x82"},
-                                         PrintableCase{"long", "arn:aws:iam::111122223333:role/~ x", "arn:aws:iam::111122223333:role/~ x"},
-                                         PrintableCase{"long_with_tab", "arn:aws:iam::1111\t2222", "arn:aws:iam::1111\\x092222"},
-                                         PrintableCase{"long_with_delete", "sixteen bytes or\x7F", "sixteen bytes or\\x7F"},
-                                         PrintableCase{"long_with_utf8", "sixteen bytes caf\xC3\xA9", "sixteen bytes caf\xC3\xA9"},
-                                         PrintableCase{"empty", "", ""}),
-                         [](const auto& test) { return test.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Table, PrintableTest,
+    testing::Values(
+        PrintableCase{"plain", "abc", "abc"}, PrintableCase{"utf8", "caf\xC3\xA9", "caf\xC3\xA9"},
+        PrintableCase{"latin1", "caf\xE9", "caf\\xE9"}, PrintableCase{"escape", "\x1B[31m", "\\x1B[31m"},
+        PrintableCase{"newline", "a\nb", "a\\x0Ab"}, PrintableCase{"c1_control", "\xC2\x9B", "\\xC2\\x9B"},
+        PrintableCase{"bidirectional", "a\u202Eb", "a\\xE2\\x80\\xAEb"},
+        PrintableCase{"surrogate", "\xED\xA0\x80", "\\xED\\xA0\\x80"},
+        PrintableCase{"overlong", "\xC0\x80", "\\xC0\\x80"},
+        PrintableCase{"cut_sequence", "\xE2\x82", "\\xE2\\x82"},
+        PrintableCase{"long", "arn:aws:iam::111122223333:role/~ x", "arn:aws:iam::111122223333:role/~ x"},
+        PrintableCase{"long_with_tab", "arn:aws:iam::1111\t2222", "arn:aws:iam::1111\\x092222"},
+        PrintableCase{"long_with_delete", "sixteen bytes or\x7F", "sixteen bytes or\\x7F"},
+        PrintableCase{"long_with_utf8", "sixteen bytes caf\xC3\xA9", "sixteen bytes caf\xC3\xA9"},
+        PrintableCase{"empty", "", ""}),
+    [](const auto& test) { return test.param.name; });
 
 TEST(Text, WrapsAtSpacesAndNeverCutsAWord) {
   EXPECT_EQ(wrap("one two three", 7), (std::vector<std::string>{"one two", "three"}));

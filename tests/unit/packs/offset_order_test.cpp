@@ -47,8 +47,7 @@ TEST_P(Order, is_that_of_offsets_and_finds_the_way_back) {
   std::vector<std::uint32_t> offsets(row.count);
   std::ranges::generate(offsets, [&] { return any(random); });
   const std::string bytes = index_of(offsets);
-  const auto index =
-      PackIndex::read({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  const auto index = PackIndex::read({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
   ASSERT_TRUE(index);
   Places expected;
   for (std::uint32_t place = 0; place < offsets.size(); ++place) {
@@ -61,8 +60,8 @@ TEST_P(Order, is_that_of_offsets_and_finds_the_way_back) {
   for (std::size_t at = 0; at < entries.size(); ++at) {
     found.emplace_back(entries.offset(at), entries.place(at));
     if (entries.offset(at) < row.end && (nodes.empty() || nodes.back().offset != entries.offset(at))) {
-      nodes.push_back(PlanNode{.offset = entries.offset(at), .size = 0, .index_place = 0, .child_begin = 0,
-                               .header_bytes = 0});
+      nodes.push_back(PlanNode{
+          .offset = entries.offset(at), .size = 0, .index_place = 0, .child_begin = 0, .header_bytes = 0});
     }
   }
   EXPECT_EQ(found, expected);

@@ -48,10 +48,10 @@ TEST_P(ItemCutterTest, Cuts) {
 
 // Whether each item is an object without anything that its tokens would show a fault of.
 TEST(ItemCutter, TellsPlainItems) {
-  const std::unique_ptr<ByteWindow> window =
-      memory_window("{\"configurationItems\":[{\"a\":\"b\"},{\"a\":\"\xc3\xa4\"},{\"a\":1},\"{}\","
-                    "{\"a\":[1}],{\"a\":\"\t\"},{\n}]}",
-                    0);
+  const std::unique_ptr<ByteWindow> window = memory_window(
+      "{\"configurationItems\":[{\"a\":\"b\"},{\"a\":\"\xc3\xa4\"},{\"a\":1},\"{}\","
+      "{\"a\":[1}],{\"a\":\"\t\"},{\n}]}",
+      0);
   ItemCutter cutter(*window, 100);
   std::vector<bool> plain;
   while (const std::optional<CutItem> cut = cutter.next()) {
