@@ -3,266 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <deque>
-#include <functional>
 #include <iterator>
-#include <limits>
-#include <memory>
-#include <mutex>
 #include <utility>
 
-#include "resources/snapshot/batch_pool.hpp"
-#include "resources/snapshot/item_cutter.hpp"
+#include "resources/snapshot/item_batches.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{1} << 18U;  // so few that they stay in a cache
-constexpr std::size_t least_item_bytes = 1024;              // hardly any is shorter
-constexpr std::size_t most_gaps = 20;                       // of one file, told one by one
-
-struct BatchItem {
-  std::size_t offset;
-  std::size_t size;
-  std::size_t index;  // as CutItem's
-  std::uint32_t document;
-  bool plain;
-};
-
-// What one thread works with: what it remembers serves the next batch too.
-class Readers {
- public:
-  explicit Readers(const ConfigTypes& types) : types_(types) {}
-
-  std::unique_ptr<ConfigItemReader> take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) {
-      return std::make_unique<ConfigItemReader>(types_);
-    }
-    std::unique_ptr<ConfigItemReader> reader = std::move(free_.back());
-    free_.pop_back();
-    return reader;
-  }
-  void give_back(std::unique_ptr<ConfigItemReader> reader) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(reader));
-  }
-
- private:
-  const ConfigTypes& types_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<ConfigItemReader>> free_;
-};
-
-// Items that one thread reads. Their bytes lie in `owned`, or in the file's
-// mapping behind `base`.
-struct Batch {
-  SharedText path;
-  SharedText list;  // that all are in
-  std::string owned;
-  const char* base = nullptr;
-  std::vector<BatchItem> items;
-  std::size_t bytes = 0;
-  std::size_t end = 0;             // of the last item, behind `base`
-  std::atomic<bool> done = false;  // all is read
-
-  // The kept items; their resources stand together, so many of each.
-  std::vector<ConfigItem> read;
-  std::vector<std::size_t> counts;
-  std::vector<Resource> resources;
-  std::map<std::string, std::size_t, std::less<>> not_kept;
-  Gaps gaps;
-
-  // For other items, in the memory that these took.
-  void clear() {
-    constexpr std::size_t most_owned = 4 * batch_bytes;
-    owned.clear();
-    if (owned.capacity() > most_owned) {
-      owned = {};
-    }
-    items.clear();
-    read.clear();
-    counts.clear();
-    resources.clear();
-    not_kept.clear();
-    gaps.clear();
-    base = nullptr;
-    bytes = end = 0;
-    done = false;
-  }
-};
-
-ResourcePlace place_of(const SharedText& path, const SharedText& list, std::size_t index,
-                       std::uint32_t document) {
-  const std::uint32_t line = document > 1 || list.empty() ? document : 0;
-  if (index < std::numeric_limits<std::uint32_t>::max() && !(list.empty() && index == 0 && document > 0)) {
-    return {path, line, list, static_cast<std::uint32_t>(index)};
-  }
-  ResourcePlace place;
-  place.path = path;
-  place.line = line;
-  place.set_pointer(list);
-  return place;
-}
-
-ResourcePlace place_of(const Batch& batch, const BatchItem& item) {
-  return place_of(batch.path, batch.list, item.index, item.document);
-}
-
-void add_gap(Gaps& gaps, Place place, std::string why) {
-  gaps.push_back({.place = std::move(place), .why = std::move(why)});
-}
-
-// Of what makes two items speak of one thing.
-ItemIdentity identity_of(const Resource& resource) {
-  const std::string& name = !resource.id.empty()    ? resource.id
-                            : !resource.arn.empty() ? resource.arn.str()
-                                                    : resource.name;
-  ItemIdentity identity;
-  for (const std::string_view part :
-       {std::string_view(resource.account), std::string_view(resource.region), std::string_view(name)}) {
-    identity.add(part);
-  }
-  return identity;
-}
-
-// Most items say what another said: that their type is recorded in their account and region.
-ItemIdentity covers_of(const ConfigItem& item) {
-  ItemIdentity said;
-  said.add(item.type);
-  for (const Resource& resource : item.resources) {
-    for (const SharedText* part : {&resource.type, &resource.account, &resource.region}) {
-      said.add(*part);
-    }
-  }
-  return said;
-}
-
-void read_batch(Batch& batch, Readers& readers) {
-  std::unique_ptr<ConfigItemReader> reader = readers.take();
-  const char* base = batch.base == nullptr ? batch.owned.data() : batch.base;
-  const std::size_t expected = std::min(batch.items.size(), batch.bytes / least_item_bytes + 1);
-  batch.read.reserve(expected);
-  batch.counts.reserve(expected);
-  batch.resources.reserve(expected);
-  for (const BatchItem& part : batch.items) {
-    Result<ConfigItem> item = reader->read({base + part.offset, part.size}, part.plain);
-    if (!item) {
-      add_gap(batch.gaps, place_of(batch, part), "an item of AWS Config " + item.error().message);
-    } else if (item->plan == nullptr) {
-      const auto known = batch.not_kept.find(item->type);
-      ++(known == batch.not_kept.end() ? batch.not_kept[item->type] : known->second);
-    } else {
-      for (Resource& resource : item->resources) {
-        resource.place = place_of(batch, part);
-        resource.properties.shrink();
-        resource.observed.shrink();
-      }
-      if (!item->resources.empty()) {
-        item->identity = identity_of(item->resources.front());
-        item->covers = covers_of(*item);
-        batch.counts.push_back(item->resources.size());
-        std::ranges::move(std::exchange(item->resources, {}), std::back_inserter(batch.resources));
-        batch.read.push_back(std::move(*item));
-      }  // else it meets no entry's condition: a stopped or terminated one
-    }
-  }
-  readers.give_back(std::move(reader));
-  batch.done = true;
-}
-
-// Fills batches from a cutter, hands them on, and takes what they came to in the order of the file.
-class Batcher {
- public:
-  using Take = std::function<void(Batch&)>;
-
-  Batcher(ByteWindow& window, std::string_view path, const ConfigTypes& types, std::size_t jobs, Take take)
-      : window_(window),
-        path_(path),
-        readers_(types),
-        take_(std::move(take)),
-        start_(window.rest().data()),
-        pool_(jobs) {}
-
-  void add(const CutItem& item) {
-    if (item.list != batch_->list && !batch_->items.empty()) {
-      hand_on();
-    }
-    // A batch has texts of its own: those of all would be counted by all threads at once.
-    if (batch_->items.empty()) {
-      batch_->path = path_;
-      batch_->list = item.list;
-    }
-    const std::string_view bytes = item.bytes;
-    const bool stable = window_.stable();
-    const std::size_t offset =
-        stable ? static_cast<std::size_t>(bytes.data() - start_) : batch_->owned.size();
-    if (!stable) {
-      batch_->owned.append(bytes);
-    }
-    batch_->items.push_back({.offset = offset,
-                             .size = bytes.size(),
-                             .index = item.index,
-                             .document = item.document,
-                             .plain = item.plain});
-    batch_->bytes += bytes.size();
-    if (batch_->bytes >= batch_bytes) {
-      hand_on();
-    }
-  }
-
-  void finish() {
-    hand_on();
-    pool_.finish();
-    take_done();
-  }
-
- private:
-  void hand_on() {
-    if (window_.stable()) {
-      batch_->base = start_;
-    } else {
-      batch_->owned.append(parse_padding, ' ');
-    }
-    batch_->end = batch_->items.empty() ? 0 : batch_->items.back().offset + batch_->items.back().size;
-    Batch* batch = batch_.get();
-    waiting_.push_back(std::move(batch_));
-    pool_.add([batch, this] { read_batch(*batch, readers_); });
-    take_done();
-    if (spare_.empty()) {
-      batch_ = std::make_unique<Batch>();
-    } else {
-      batch_ = std::move(spare_.back());
-      spare_.pop_back();
-    }
-  }
-
-  // Gives back what lies before the end of the last one taken.
-  void take_done() {
-    std::size_t end = 0;
-    while (!waiting_.empty() && waiting_.front()->done) {
-      take_(*waiting_.front());
-      end = waiting_.front()->end;
-      waiting_.front()->clear();
-      spare_.push_back(std::move(waiting_.front()));
-      waiting_.pop_front();
-    }
-    if (end > 0 && window_.stable()) {
-      window_.release_before(start_ + end);
-    }
-  }
-
-  ByteWindow& window_;
-  std::string_view path_;
-  Readers readers_;
-  Take take_;
-  const char* start_;
-  std::unique_ptr<Batch> batch_ = std::make_unique<Batch>();
-  std::deque<std::unique_ptr<Batch>> waiting_;
-  std::vector<std::unique_ptr<Batch>> spare_;  // what was taken: memory goes from thread to thread
-  BatchPool pool_;                             // last: it ends before what its work uses
-};
+constexpr std::size_t most_gaps = 20;  // of one file, told one by one
 
 // A member in either spelling: answers of the API and CloudFormation's schema.
 const Value& either(const Value& map, std::string_view camel, std::string_view pascal) {
@@ -365,7 +114,7 @@ void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t 
   const bool is_history = path.find("ConfigHistory") != std::string::npos;
   Gaps found;
   Gaps in_items;
-  Batcher batcher(window, path, types_, jobs, [&](Batch& batch) {
+  ItemBatches batches(window, path, types_, jobs, [&](Batch& batch) {
     std::span<Resource> rest = batch.resources;
     for (std::size_t at = 0; at < batch.read.size(); ++at) {
       batch.read[at].delivered = batch.read[at].delivered && !is_history;
@@ -383,14 +132,14 @@ void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t 
       add_gap(found, place_of(path, item->list, item->index, item->document),
               fmt::format("an item of AWS Config is longer than {} bytes", item_bytes));
     } else {
-      batcher.add(*item);
+      batches.add(*item);
     }
   }
   if (cutter.failure()) {
     add_gap(found, Place{.path = path, .line = 0, .column = 0, .pointer = {}},
             *cutter.failure() + ", what stands before is read");
   }
-  batcher.finish();
+  batches.finish();
   std::ranges::move(in_items, std::back_inserter(found));
   const std::size_t told = std::min(found.size(), most_gaps);
   gaps.insert(gaps.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(told));
