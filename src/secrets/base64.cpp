@@ -54,12 +54,13 @@ std::size_t first_begin(std::string_view content, std::size_t from, std::size_t 
 // Of the blocks from the beginning on; bytes behind the end are none.
 void block_bits(std::string_view text, std::span<std::uint64_t> bits) {
   const std::size_t whole = std::min(text.size() / base64_block, bits.size());
-  base64_bits(text.data(), bits.first(whole));
+  const char* const begin = text.data();
+  base64_bits(begin, bits.first(whole));
   if (whole == bits.size()) {
     return;
   }
   std::array<char, base64_block> last{};
-  std::memcpy(last.data(), text.data() + whole * base64_block, text.size() - whole * base64_block);
+  std::memcpy(last.data(), begin + whole * base64_block, text.size() - whole * base64_block);
   base64_bits(last.data(), bits.subspan(whole, 1));
   std::ranges::fill(bits.subspan(whole + 1), 0);
 }

@@ -135,10 +135,11 @@ class HeadReader {
     bool is_fixed = false;
     if (next_is("{")) {
       const std::string_view number = pattern_.substr(at_ + 1);
-      const char* const last = number.data() + number.size();
-      const auto [end, fault] = std::from_chars(number.data(), last, least);
+      const char* const first = number.data();
+      const char* const last = first + number.size();
+      const auto [end, fault] = std::from_chars(first, last, least);
       is_fixed = fault == std::errc() && end != last && *end == '}';
-      at_ += is_fixed ? static_cast<std::size_t>(end - number.data()) + 2 : 0U;
+      at_ += is_fixed ? static_cast<std::size_t>(end - first) + 2 : 0U;
     }
     head_.classes.insert(head_.classes.end(), std::min(least, longest_head), *bytes);
     return is_fixed && !is_at_repeat();

@@ -98,8 +98,8 @@ template <bool popcount>
 BlockBits plain_bits(const char* block) {
   BlockBits bits;
 #if defined(__x86_64__)
-  constexpr int part_bytes = 16;
-  for (int part = block_bytes / part_bytes - 1; part >= 0; --part) {
+  constexpr std::ptrdiff_t part_bytes = 16;
+  for (std::ptrdiff_t part = block_bytes / part_bytes - 1; part >= 0; --part) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + part_bytes * part));
     const __m128i braces = _mm_or_si128(bytes, _mm_set1_epi8(brace_bit));
     const auto add = [](std::uint64_t& to, __m128i where, char wanted) {
