@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -39,5 +40,13 @@ constexpr std::array<std::uint8_t, 128> make_text_classes() {
 inline constexpr std::array<std::uint8_t, 128> text_classes = make_text_classes();
 
 constexpr std::uint8_t text_class(char c) { return text_classes[static_cast<unsigned char>(c) & 0x7fU]; }
+
+// Calls take(class) for each class that has a bit in `classes`.
+template <class Take>
+void for_each_class(std::uint64_t classes, const Take& take) {
+  for (; classes != 0; classes &= classes - 1) {
+    take(static_cast<std::size_t>(std::countr_zero(classes)));
+  }
+}
 
 }  // namespace prodready::secrets

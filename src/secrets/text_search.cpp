@@ -8,16 +8,6 @@
 #endif
 
 namespace prodready::secrets {
-namespace {
-
-template <class Take>
-void for_each_bit(std::uint64_t bits, const Take& take) {
-  for (; bits != 0; bits &= bits - 1) {
-    take(static_cast<std::size_t>(std::countr_zero(bits)));
-  }
-}
-
-}  // namespace
 
 TextSearch::TextSearch(NeededTexts needed) : buckets_(needed.ends.size()) {
   std::size_t first = 0;
@@ -31,7 +21,7 @@ TextSearch::TextSearch(NeededTexts needed) : buckets_(needed.ends.size()) {
 
 void TextSearch::add(const NeededText& text, std::size_t place, std::size_t bucket) {
   for (std::size_t byte = 0; byte < text.size(); ++byte) {
-    for_each_bit(text[byte], [&](std::size_t one) {
+    for_each_class(text[byte], [&](std::size_t one) {
       buckets_[bucket][byte][one] |= static_cast<std::uint16_t>(1U << place);
       if (byte < looked_at) {
         buckets_of_[byte][one] |= std::uint32_t{1} << bucket;

@@ -1,7 +1,6 @@
 #include "secrets_compiler/text_frequency.hpp"
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -104,13 +103,6 @@ constexpr std::array<Frequencies, text_class_count> next_frequencies() {
 
 constexpr Frequencies first_class = frequencies_of(of_class);
 constexpr std::array<Frequencies, text_class_count> next_class = next_frequencies();
-
-template <class Take>
-void for_each_class(std::uint64_t classes, const Take& take) {
-  for (; classes != 0; classes &= classes - 1) {
-    take(static_cast<std::size_t>(std::countr_zero(classes)));
-  }
-}
 
 }  // namespace
 
