@@ -129,6 +129,9 @@ bool is_utf8(std::string_view text) {
 
 std::string printable(std::string_view text, KeepNewlines keep) {
   const std::size_t plain = plain_start(text);
+  if (plain == text.size()) {
+    return std::string(text);
+  }
   std::string out;
   out.reserve(text.size());
   out.append(text.substr(0, plain));

@@ -49,7 +49,7 @@ class Judging {
   }
 
  private:
-  static std::string call() { return terms::call_of("AWS::Account::EventReplay"); }
+  static std::string_view call() { return terms::call_of("AWS::Account::EventReplay"); }
 
   // The newest replay of the archive says whether it works.
   Claim replayed(const EventStore& store) const {

@@ -45,7 +45,7 @@ Claim fails(const Facts& facts, const Resource& store, const Encryption& found, 
 }
 
 Claim asks(const Facts& facts, const Resource& store, const Encryption& found) {
-  const std::string call = found.call.empty() ? terms::call_of(store.type) : found.call;
+  const std::string_view call = found.call.empty() ? terms::call_of(store.type) : found.call;
   const std::string what = found.missing.empty() || found.missing == call
                                ? found.text
                                : fmt::format("{}, and {} is not shown", found.text, printable(found.missing));

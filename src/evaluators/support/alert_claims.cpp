@@ -49,9 +49,10 @@ constexpr DeliveryWords nobody = {"nobody", DeliveryState::nobody,
                                   "a topic with a confirmed subscription, or another receiver", ""};
 
 Claim ask_who_is_told(const Facts& facts, const Resource& alert, const AlertDelivery& delivery) {
-  Claim asked = claim_unresolved(nobody.claim, alert, delivery.property, delivery.missing);
-  asked.message = concat({"whom it tells is not known: ", printable(delivery.missing)});
-  asked.sign = evidence_of(facts, alert, delivery.where, asked.message);
+  std::string message = concat({"whom it tells is not known: ", printable(delivery.missing)});
+  Evidence sign = evidence_of(facts, alert, delivery.where, message);
+  Claim asked = claim_unresolved(nobody.claim, alert, delivery.property, delivery.missing,
+                                 {.message = std::move(message), .sign = std::move(sign)});
   if (terms::is_vendor_alert(alert) || alert.type.starts_with("prometheus/")) {
     asked.needs = {needs_attestation("monitoring.alerts-set-up", "show whom the tool tells")};
   } else if (!is_alarm(alert)) {

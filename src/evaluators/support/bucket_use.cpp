@@ -72,7 +72,7 @@ std::optional<std::string> why_in_use(const Facts& facts, const Resource& bucket
              : std::nullopt;
 }
 
-std::string unanswered_call(const Facts& facts, const Resource& bucket) {
+std::string_view unanswered_call(const Facts& facts, const Resource& bucket) {
   if (!terms::is_answer(terms::covered(facts, bucket, "WebsiteConfiguration"))) {
     return terms::call_of(bucket.type, "WebsiteConfiguration");
   }
@@ -101,7 +101,7 @@ BucketUse use_of(const Facts& facts, const terms::Joined& bucket,
   });
   return {.why = {},
           .missing_call = may_be_an_origin             ? terms::call_of(distribution_type)
-                          : bucket.observed == nullptr ? ""
+                          : bucket.observed == nullptr ? std::string_view()
                                                        : unanswered_call(facts, *bucket.observed)};
 }
 

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "facts/facts.hpp"
 #include "facts/resources/joined.hpp"
@@ -13,7 +14,7 @@ struct BucketUse {
   std::string why;  // "it is a website", "the origin of distribution E1ABC"; "": not in use as a whole
   // That could show such a use: "cloudfront list-distributions", also where code may make the distribution;
   // "": none.
-  std::string missing_call;
+  std::string_view missing_call;
 };
 
 // As far as any source shows. What code leaves out is no use; of an observed bucket the calls that tell must

@@ -16,15 +16,24 @@ bool fails(const std::vector<Claim>& claims) {
 }
 
 // What is not applicable has a reason in place of a root.
+const std::string& root_of(const Claim& claim) {
+  return claim.state == ClaimState::not_applicable ? claim.message : claim.root;
+}
+
+bool are_alike(const std::vector<Claim>& left, const std::vector<Claim>& right) {
+  return std::ranges::equal(left, right, [](const Claim& one, const Claim& other) {
+    return one.state == other.state && one.name == other.name && root_of(one) == root_of(other);
+  });
+}
+
 void name_kind(const std::vector<Claim>& claims, std::string& kind) {
   kind.clear();
   for (const Claim& claim : claims) {
-    const std::string& root = claim.state == ClaimState::not_applicable ? claim.message : claim.root;
     kind += claim.name;
     kind += '\n';
     kind += static_cast<char>('0' + static_cast<int>(claim.state));
     kind += '\n';
-    kind += root;
+    kind += root_of(claim);
     kind += '\n';
   }
 }
@@ -35,29 +44,43 @@ Crowd::Kind* Crowd::find(const std::vector<Claim>& claims) {
   if (fails(claims)) {
     return nullptr;
   }
+  const auto met = std::ranges::find_if(
+      counted_last_, [&](const Kind* kind) { return kind != nullptr && are_alike(claims, kind->first.claims); });
+  if (met != counted_last_.end()) {
+    return *met;
+  }
   name_kind(claims, sought_);
   const auto found = kinds_.find(sought_);
-  return found == kinds_.end() ? nullptr : &found->second;
+  if (found == kinds_.end()) {
+    return nullptr;
+  }
+  if (found->second.counted > 0) {
+    counted_last_[next_of_counted_] = &found->second;
+    next_of_counted_ = (next_of_counted_ + 1) % counted_last_.size();
+  }
+  return &found->second;
 }
 
-bool Crowd::count(const std::vector<Claim>& claims) {
+Crowd::Kind* Crowd::count_in(const std::vector<Claim>& claims) {
   Kind* const kind = find(claims);
   if (kind == nullptr || kind->counted == 0) {
-    return false;
+    return nullptr;
   }
   ++kind->counted;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     kind->varies = kind->varies || claims[i].message != kind->first.claims[i].message;
   }
-  return true;
+  return kind;
 }
 
+bool Crowd::count(const std::vector<Claim>& claims) { return count_in(claims) != nullptr; }
+
 bool Crowd::count(const std::vector<Claim>& claims, const void* alike) {
-  const bool is_counted = count(claims);
-  if (is_counted && alike != nullptr) {
-    remembered_.emplace(alike, &kinds_.at(sought_));
+  Kind* const kind = count_in(claims);
+  if (kind != nullptr && alike != nullptr) {
+    remembered_.emplace(alike, kind);
   }
-  return is_counted;
+  return kind != nullptr;
 }
 
 bool Crowd::count(const void* alike) {
@@ -109,6 +132,7 @@ void Crowd::finish(std::string_view many, std::vector<Subject>& told) {
   }
   kinds_.clear();
   remembered_.clear();
+  counted_last_ = {};
 }
 
 }  // namespace prodready

@@ -2,6 +2,7 @@
 // counted, so that neither memory nor a report follows the size of an account.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -44,9 +45,13 @@ class Crowd {
 
   // The kind of these claims; null where they fail, or are the first of theirs.
   Kind* find(const std::vector<Claim>& claims);
+  // The kind in which they are counted now; null where they have to be added.
+  Kind* count_in(const std::vector<Claim>& claims);
 
   std::unordered_map<std::string, Kind> kinds_;
   std::unordered_map<const void*, Kind*> remembered_;  // of which some are counted
+  std::array<Kind*, 4> counted_last_ = {};  // the newest of which some are counted: the next is often one
+  std::size_t next_of_counted_ = 0;
   std::string sought_;  // a kind's name, held here so that its memory is used again
   std::size_t orders_ = 0;
 };

@@ -109,7 +109,7 @@ class Judging {
     std::vector<std::string> found;
     for (const std::string_view type : terms::copying_types(shown)) {
       if (!only_missing || !is_covered(type, {shown.account, shown.region})) {
-        found.push_back(terms::call_of(type));
+        found.emplace_back(terms::call_of(type));
       }
     }
     return found;

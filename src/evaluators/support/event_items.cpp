@@ -134,7 +134,7 @@ class Judging {
                       .needs = {{Source::config, config_line}},
                       .root = "config: event_storage"};
     for (const std::string_view type : types) {
-      if (const std::string call = terms::call_of(type); !covered && !call.empty()) {
+      if (const std::string_view call = terms::call_of(type); !covered && !call.empty()) {
         question.needs.push_back(needs_call(call));
       }
     }

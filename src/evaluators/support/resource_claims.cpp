@@ -91,17 +91,27 @@ std::string root_of_call(std::string_view call) {
 
 Claim claim_unresolved(const std::string& claim, const Resource& resource, std::string_view property,
                        const std::string& missing) {
-  const bool observed = resource.origin == Origin::observed;
-  std::string call = terms::call_of(resource.type, property);
-  call = call.empty() ? terms::call_of(resource.type) : std::move(call);
   const std::string what = printable(missing);
-  Claim open = claim_open(
-      claim, {.message = concat({property, " does not resolve: ", what}),
-              .needs = {},
-              .root = observed ? root_of_call(call) : concat({printable(resource.place.path), ": ", what}),
-              .sign = Evidence{.strength = observed ? Strength::observed : Strength::declared,
-                               .text = concat({property, " is ", what}),
-                               .place = resource.place}});
+  return claim_unresolved(
+      claim, resource, property, missing,
+      {.message = concat({property, " does not resolve: ", what}),
+       .sign = Evidence{
+           .strength = resource.origin == Origin::observed ? Strength::observed : Strength::declared,
+           .text = concat({property, " is ", what}),
+           .place = resource.place}});
+}
+
+Claim claim_unresolved(const std::string& claim, const Resource& resource, std::string_view property,
+                       const std::string& missing, Said said) {
+  std::string_view call = terms::call_of(resource.type, property);
+  call = call.empty() ? terms::call_of(resource.type) : call;
+  Claim open =
+      claim_open(claim, {.message = std::move(said.message),
+                         .needs = {},
+                         .root = resource.origin == Origin::observed
+                                     ? root_of_call(call)
+                                     : concat({printable(resource.place.path), ": ", printable(missing)}),
+                         .sign = std::move(said.sign)});
   open.needs.push_back(needs_call(call));
   return open;
 }

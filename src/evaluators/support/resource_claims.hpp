@@ -2,6 +2,7 @@
 // call that answers them, and one claim of what two sources say.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,5 +56,13 @@ std::string root_of_call(std::string_view call);
 // missing. What code does not resolve a snapshot shows; what a snapshot did not ask, the call tells.
 Claim claim_unresolved(const std::string& claim, const resources::Resource& resource,
                        std::string_view property, const std::string& missing);
+
+// The same of an item that says it in its own words.
+struct Said {
+  std::string message;
+  std::optional<Evidence> sign;  // what was seen of it
+};
+Claim claim_unresolved(const std::string& claim, const resources::Resource& resource,
+                       std::string_view property, const std::string& missing, Said said);
 
 }  // namespace prodready

@@ -218,9 +218,9 @@ class Judging {
 
   Claim ask_for_a_snapshot(const std::string& what) const {
     Question question{.message = fmt::format("{} is shown by a source", what), .needs = {}, .root = {}};
-    std::set<std::string> calls;
+    std::set<std::string_view> calls;
     for (const std::string_view type : item_.types) {
-      const std::string call = terms::call_of(type);
+      const std::string_view call = terms::call_of(type);
       if (!call.empty() && calls.insert(call).second) {
         question.needs.push_back(needs_call(call));
         question.root = question.root.empty() ? root_of_call(call) : question.root;

@@ -35,7 +35,7 @@ std::optional<Claim> restored_on_schedule(const terms::RestorePipeline& pipeline
   return claim_holds(claim, pipeline.text, {{Strength::declared, pipeline.text, pipeline.place}});
 }
 
-Claim ask_for_a_restore(const RestoreQuestion& question, const std::string& call,
+Claim ask_for_a_restore(const RestoreQuestion& question, std::string_view call,
                         const terms::RestorePipeline& pipeline, std::optional<Evidence> sign) {
   std::string message = fmt::format("no restore within {} days is shown", question.max_age_days);
   std::string root = "attestation: restores";

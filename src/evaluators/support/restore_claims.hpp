@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "facts/facts.hpp"
 #include "facts/resources/data_stores.hpp"
@@ -27,7 +28,7 @@ Claim restore_tested(const Facts& facts, const RestoreQuestion& question, const 
 std::optional<Claim> restored_on_schedule(const terms::RestorePipeline& pipeline);
 
 // That no restore is known, with the best sign there is.
-Claim ask_for_a_restore(const RestoreQuestion& question, const std::string& call,
+Claim ask_for_a_restore(const RestoreQuestion& question, std::string_view call,
                         const terms::RestorePipeline& pipeline, std::optional<Evidence> sign);
 
 }  // namespace prodready

@@ -36,7 +36,7 @@ Need attested() { return needs_attestation(item, "link to the store's backups");
 std::vector<Need> needs_plans() {
   std::vector<Need> needs;
   for (const std::string_view type : {plan_type, selection_type}) {
-    if (const std::string call = terms::call_of(type); !call.empty()) {
+    if (const std::string_view call = terms::call_of(type); !call.empty()) {
       needs.push_back(needs_call(call));
     }
   }

@@ -36,9 +36,8 @@ void leave_open(std::vector<Claim>& claims, const Resource& workload, const std:
       if (!claim.evidence.empty()) {
         sign = claim.evidence.front();
       }
-      claim = claim_unresolved(claim.name, workload, "what reaches it", missing);
-      claim.message = std::move(message);
-      claim.sign = std::move(sign);
+      claim = claim_unresolved(claim.name, workload, "what reaches it", missing,
+                               {.message = std::move(message), .sign = std::move(sign)});
     }
   }
 }
@@ -154,10 +153,10 @@ SourceClaim finding_of(const Facts& facts, const Resource& workload, const terms
             .is_silent = way.is_silent};
   }
   const std::string missing = way.holds.is_no() ? way.text : way.holds.missing();
-  Claim claim = claim_unresolved(std::string(words.claim), shows, way.property, missing);
-  claim.message = missing == way.text ? way.text : concat({way.text, ": ", printable(missing)});
-  claim.sign = std::move(evidence);
-  return {.claim = std::move(claim), .is_silent = way.is_silent};
+  std::string message = missing == way.text ? way.text : concat({way.text, ": ", printable(missing)});
+  return {.claim = claim_unresolved(std::string(words.claim), shows, way.property, missing,
+                                    {.message = std::move(message), .sign = std::move(evidence)}),
+          .is_silent = way.is_silent};
 }
 
 }  // namespace prodready

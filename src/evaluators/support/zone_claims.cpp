@@ -30,10 +30,11 @@ constexpr const char* subnets_call = "ec2 describe-subnets";
 // Which call tells the zones: that of the subnets, where the resource itself is known.
 Claim ask_for_zones(const std::string& claim, const Facts& facts, const Resource& resource,
                     const Placement& placement) {
-  const std::string missing = printable(placement.zones.missing());
-  Claim asked = claim_unresolved(claim, resource, placement.property, placement.zones.missing());
-  asked.message = fmt::format("the zones of {} are not known: {}", placement.by, missing);
-  asked.sign = evidence_of(facts, resource, placement.where, asked.message);
+  const std::string& missing = placement.zones.missing();
+  std::string message = concat({"the zones of ", placement.by, " are not known: ", printable(missing)});
+  Evidence sign = evidence_of(facts, resource, placement.where, message);
+  Claim asked = claim_unresolved(claim, resource, placement.property, missing,
+                                 {.message = std::move(message), .sign = std::move(sign)});
   if (terms::is_pods(resource)) {
     asked.needs = {{Source::snapshot, "kubectl get nodes,pods -A -o json"}};
     return asked;

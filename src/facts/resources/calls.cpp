@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "resources/mapping/table.hpp"
+#include "resources/snapshot/quick_hash.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -24,9 +25,16 @@ const Tables& tables() {
   return built_in ? *built_in : none;
 }
 
+// The names are the tables' own.
+struct QuickHash {
+  std::size_t operator()(std::string_view text) const { return resources::snapshot::quick_hash(text); }
+};
+template <class T>
+using ByText = std::unordered_map<std::string_view, T, QuickHash>;
+
 // The entries of a source that speak of a type, in their order.
 std::span<const MapEntry* const> entries_of(SourceNames source, std::string_view type) {
-  using ByType = std::unordered_map<std::string_view, std::vector<const MapEntry*>>;
+  using ByType = ByText<std::vector<const MapEntry*>>;
   static const std::array<ByType, resources::source_names_count> all = [] {
     std::array<ByType, resources::source_names_count> made;
     for (std::size_t i = 0; i < made.size(); ++i) {
@@ -41,8 +49,37 @@ std::span<const MapEntry* const> entries_of(SourceNames source, std::string_view
   return found == by_type.end() ? std::span<const MapEntry* const>{} : found->second;
 }
 
+// The source's name of a row that it can never tell.
+constexpr std::string_view never = "-";
+
+// The rows of those entries that the source never tells.
+std::span<const resources::MapRow* const> untold_rows_of(SourceNames source, std::string_view type) {
+  using Rows = ByText<std::vector<const resources::MapRow*>>;
+  static const std::array<Rows, resources::source_names_count> all = [] {
+    std::array<Rows, resources::source_names_count> made;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      for (const MapEntry& entry : tables().all(static_cast<SourceNames>(i))) {
+        for (const resources::MapRow& row : entry.rows) {
+          if (row.source == never) {
+            made.at(i)[entry.type].push_back(&row);
+          }
+        }
+      }
+    }
+    return made;
+  }();
+  const Rows& by_type = all.at(static_cast<std::size_t>(source));
+  const auto found = by_type.find(type);
+  return found == by_type.end() ? std::span<const resources::MapRow* const>{} : found->second;
+}
+
 // "LifecycleConfiguration" of "LifecycleConfiguration.Rules[].Status".
-std::string_view first_part(std::string_view path) { return path.substr(0, path.find_first_of(".[{")); }
+std::string_view first_part(std::string_view path) {
+  for (const char end : {'.', '[', '{'}) {
+    path = path.substr(0, path.find(end));
+  }
+  return path;
+}
 
 // The properties that an entry shows, by the first part of their paths.
 std::vector<std::string_view> shown_by(const MapEntry& entry) {
@@ -56,29 +93,42 @@ std::vector<std::string_view> shown_by(const MapEntry& entry) {
   return shown;
 }
 
-// The call that is made for each resource to learn a property; "" where the call that lists them shows it.
-using CallsByProperty = std::unordered_map<std::string_view, std::string_view>;
+// What the AWS CLI's calls show of one type.
+struct TypeCalls {
+  std::string_view listed_by;  // the call that lists its resources; "": none
+  bool is_described = false;   // another call describes each that is listed
+  // The call that is made for each resource to learn a property, by the property; "" where the call that
+  // lists them shows it.
+  ByText<std::string_view> of_property;
+};
 
-CallsByProperty calls_of(std::string_view type) {
-  CallsByProperty calls;
-  std::set<std::string_view> listed;
+TypeCalls calls_of(std::string_view type) {
+  TypeCalls calls;
+  std::set<std::string_view> shown_in_list;
+  std::set<std::string_view> lists;
   for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
+    if (!entry->part) {
+      calls.listed_by = calls.listed_by.empty() ? entry->source : calls.listed_by;
+      lists.insert(entry->source);
+    }
     for (const std::string_view property : shown_by(*entry)) {
-      calls.emplace(property, entry->source);  // the first one
+      calls.of_property.emplace(property, entry->source);  // the first one
       if (!entry->part) {
-        listed.insert(property);
+        shown_in_list.insert(property);
       }
     }
   }
-  for (const std::string_view property : listed) {
-    calls[property] = {};
+  for (const std::string_view property : shown_in_list) {
+    calls.of_property[property] = {};
   }
+  calls.is_described = lists.size() > 1;
   return calls;
 }
 
-const CallsByProperty& calls_by_property(std::string_view type) {
-  static const std::unordered_map<std::string_view, CallsByProperty> all = [] {
-    std::unordered_map<std::string_view, CallsByProperty> made;
+// Resources ask for them one by one.
+const TypeCalls& calls_by_type(std::string_view type) {
+  static const ByText<TypeCalls> all = [] {
+    ByText<TypeCalls> made;
     for (const MapEntry& entry : tables().all(SourceNames::aws_cli)) {
       if (!made.contains(entry.type)) {
         made.emplace(entry.type, calls_of(entry.type));
@@ -86,7 +136,7 @@ const CallsByProperty& calls_by_property(std::string_view type) {
     }
     return made;
   }();
-  static const CallsByProperty none;
+  static const TypeCalls none;
   const auto found = all.find(type);
   return found == all.end() ? none : found->second;
 }
@@ -133,18 +183,14 @@ bool cannot_tell(resources::SourceFormat format, std::string_view type, std::str
   if (!source) {
     return false;
   }
-  bool never = false;
-  for (const MapEntry* entry : entries_of(*source, type)) {
-    for (const resources::MapRow& row : entry->rows) {
-      if (is_at(property, row.target)) {
-        never = row.source == "-";
-        if (!never) {
-          return false;
-        }
-      }
-    }
-  }
-  return never;
+  const auto is_asked_for = [&](const resources::MapRow* row) { return is_at(property, row->target); };
+  const auto is_told = [&](const MapEntry* entry) {
+    return std::ranges::any_of(entry->rows, [&](const resources::MapRow& row) {
+      return row.source != never && is_asked_for(&row);
+    });
+  };
+  return std::ranges::any_of(untold_rows_of(*source, type), is_asked_for) &&
+         std::ranges::none_of(entries_of(*source, type), is_told);
 }
 
 bool is_global(std::string_view type) {
@@ -152,29 +198,14 @@ bool is_global(std::string_view type) {
   return kept != nullptr && kept->global;
 }
 
-bool is_described(std::string_view type) {
-  std::set<std::string_view> calls;
-  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
-    if (!entry->part) {
-      calls.insert(entry->source);
-    }
-  }
-  return calls.size() > 1;
-}
+bool is_described(std::string_view type) { return calls_by_type(type).is_described; }
 
-std::string call_of(std::string_view type) {
-  for (const MapEntry* entry : entries_of(SourceNames::aws_cli, type)) {
-    if (!entry->part) {
-      return std::string(entry->source);
-    }
-  }
-  return {};
-}
+std::string_view call_of(std::string_view type) { return calls_by_type(type).listed_by; }
 
-std::string call_of(std::string_view type, std::string_view property) {
-  const CallsByProperty& calls = calls_by_property(type);
+std::string_view call_of(std::string_view type, std::string_view property) {
+  const auto& calls = calls_by_type(type).of_property;
   const auto found = calls.find(first_part(property));
-  return found == calls.end() ? std::string() : std::string(found->second);
+  return found == calls.end() ? std::string_view() : found->second;
 }
 
 }  // namespace prodready::terms

@@ -2,7 +2,6 @@
 // catalogue/resources say: what a reader is told to collect.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "resources/model/resource.hpp"
@@ -12,12 +11,14 @@ namespace prodready::terms {
 // Whether the type belongs to a global service, which counts once an account.
 bool is_global(std::string_view type);
 
-// "rds describe-db-instances"; "" where no call shows the type (Kubernetes objects too).
-std::string call_of(std::string_view type);
+// "rds describe-db-instances"; "" where no call shows the type (Kubernetes objects too). Lives as long as the
+// program.
+std::string_view call_of(std::string_view type);
 
 // The call that is made for each resource to learn this property (a path: "LifecycleConfiguration.Rules"):
-// "s3api get-bucket-lifecycle-configuration". "" where the call that lists the resources shows it.
-std::string call_of(std::string_view type, std::string_view property);
+// "s3api get-bucket-lifecycle-configuration". "" where the call that lists the resources shows it. Lives as
+// long as the program.
+std::string_view call_of(std::string_view type, std::string_view property);
 
 // Whether one call lists the resources' names and another describes each: dynamodb list-tables,
 // describe-table.

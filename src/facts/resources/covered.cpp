@@ -4,15 +4,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "core/text.hpp"
 #include "facts/resources/billed_services.hpp"
 #include "facts/resources/calls.hpp"
 #include "resources/snapshot/cluster_objects.hpp"
+#include "resources/snapshot/quick_hash.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -52,52 +53,81 @@ std::set<std::string> regions_in_scope(const Facts& facts) {
   return regions;
 }
 
-// The answers for whole types, found by hash: each resource asks for several.
+// The answers for a whole type, by account and region.
+class TypeAnswers {
+ public:
+  void add(const resources::CallKey& key, const CallAnswer& answer) {
+    by_place_.emplace(PlaceView(key.account, key.region), &answer);
+  }
+
+  const CallAnswer* find(std::string_view account, std::string_view region) const {
+    const auto found = by_place_.find(PlaceView(account, region));
+    return found == by_place_.end() ? nullptr : found->second;
+  }
+
+ private:
+  using PlaceView = std::pair<std::string_view, std::string_view>;
+  struct Hash {
+    std::size_t operator()(const PlaceView& place) const {
+      using resources::snapshot::quick_hash;
+      return quick_hash(place.second, quick_hash(place.first));
+    }
+  };
+  std::unordered_map<PlaceView, const CallAnswer*, Hash> by_place_;
+};
+
+// The same of all types, found by hash: each resource asks for several, and of most there is none.
 class WholeAnswers {
  public:
   explicit WholeAnswers(const resources::Coverage& coverage) {
     for (const auto& [key, answer] : coverage.answers) {
       if (key.subject.empty()) {
-        by_key_.emplace(resources::CallKeyLess::view(key), &answer);
+        by_type_[key.type].add(key, answer);
       }
     }
   }
 
-  const CallAnswer* find(const resources::CallKeyView& key) const {
-    const auto found = by_key_.find(key);
-    return found == by_key_.end() ? nullptr : found->second;
+  // Null where no call was made for the type.
+  const TypeAnswers* of(std::string_view type) const {
+    const auto found = by_type_.find(type);
+    return found == by_type_.end() ? nullptr : &found->second;
   }
 
  private:
   struct Hash {
-    std::size_t operator()(const resources::CallKeyView& key) const {
-      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
-      const std::hash<std::string_view> hash;
-      return (((hash(key.account) * mixer) ^ hash(key.region)) * mixer) ^ hash(key.type);
-    }
+    std::size_t operator()(std::string_view type) const { return resources::snapshot::quick_hash(type); }
   };
-  std::unordered_map<resources::CallKeyView, const CallAnswer*, Hash> by_key_;
+  std::unordered_map<std::string_view, TypeAnswers, Hash> by_type_;
 };
 
+const TypeAnswers* answers_for(const Facts& facts, std::string_view type) {
+  return facts.resources.derived()
+      .at<WholeAnswers, WholeAnswers>([&] { return WholeAnswers(facts.resources.coverage()); })
+      .of(type);
+}
+
 const CallAnswer* answer_at(const Facts& facts, const resources::CallKeyView& key) {
-  const resources::Coverage& coverage = facts.resources.coverage();
-  if (key.subject.empty()) {
-    return facts.resources.derived()
-        .at<WholeAnswers, WholeAnswers>([&] { return WholeAnswers(coverage); })
-        .find(key);
-  }
-  const auto at = coverage.answers.find(key);
-  return at == coverage.answers.end() ? nullptr : &at->second;
+  const auto& answers = facts.resources.coverage().answers;
+  const auto at = answers.find(key);
+  return at == answers.end() ? nullptr : &at->second;
 }
 
 // What is global may be asked in any region's folder, and a list of all regions' resources be called global.
+// No subject: the answer for the whole type.
 const CallAnswer* find_answer(const Facts& facts, std::string_view type, const CloudPlace& place,
                               std::string_view subject) {
+  const TypeAnswers* const whole = subject.empty() ? answers_for(facts, type) : nullptr;
+  if (subject.empty() && whole == nullptr) {
+    return nullptr;
+  }
   const CallAnswer* found = nullptr;
   // Whether it is an answer in full.
   const auto look_in = [&](std::string_view region) {
     const CallAnswer* const answer =
-        answer_at(facts, {.account = place.account, .region = region, .type = type, .subject = subject});
+        whole != nullptr
+            ? whole->find(place.account, region)
+            : answer_at(facts,
+                        {.account = place.account, .region = region, .type = type, .subject = subject});
     if (answer == nullptr) {
       return false;
     }

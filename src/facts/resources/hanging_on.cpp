@@ -68,7 +68,7 @@ std::string uncovered(const Facts& facts, const Resource& subject, std::string_v
   if (is_answer(state)) {
     return {};
   }
-  const std::string call = call_of(type);
+  const std::string_view call = call_of(type);
   return concat({call.empty() ? type : call, ": ", word_of(resources::call_state_words, state)});
 }
 

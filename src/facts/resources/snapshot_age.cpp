@@ -54,14 +54,18 @@ std::string note_of_account(const Facts& facts, std::string_view account) {
               }));
 }
 
-using NotesByAccount = std::map<std::string, std::string, std::less<>>;
-
 // By each account that snapshots name.
-NotesByAccount notes_by_account(const Facts& facts) {
-  NotesByAccount notes;
+struct Notes {
+  std::map<std::string, std::string, std::less<>> by_account;
+  bool some_are_old = false;  // false: there is nothing to note of any
+};
+
+Notes notes_of(const Facts& facts) {
+  Notes notes;
   for (const SnapshotInfo& snapshot : facts.resources.snapshots()) {
+    notes.some_are_old = notes.some_are_old || !note(facts, snapshot.collected_at).empty();
     for (const std::string& account : snapshot.accounts) {
-      notes.emplace(account, note_of_account(facts, account));
+      notes.by_account.emplace(account, note_of_account(facts, account));
     }
   }
   return notes;
@@ -76,10 +80,12 @@ std::string age_note(const Facts& facts, const Resource& resource) {
   if (resource.format != resources::SourceFormat::aws_config) {
     return note(facts, resource.captured_at);
   }
-  const NotesByAccount& notes =
-      facts.resources.derived().at<NotesByAccount, NotesByAccount>([&] { return notes_by_account(facts); });
-  const auto found = notes.find(std::string_view(resource.account));
-  return found == notes.end() ? note_of_account(facts, resource.account) : found->second;
+  const Notes& notes = facts.resources.derived().at<Notes, Notes>([&] { return notes_of(facts); });
+  if (!notes.some_are_old) {
+    return {};
+  }
+  const auto found = notes.by_account.find(std::string_view(resource.account));
+  return found == notes.by_account.end() ? note_of_account(facts, resource.account) : found->second;
 }
 
 std::string age_note(const Facts& facts) {
