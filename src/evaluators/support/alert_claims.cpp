@@ -128,27 +128,28 @@ Claim is_alive(const Facts& facts, const Resource& alarm, const AlertLimits& lim
       days ? concat({printable(state), " for ",
                      counted(static_cast<std::size_t>(std::max(*days, 0)), "day", "days")})
            : printable(state);
-  const Evidence evidence = evidence_of(facts, alarm, found);
+  Evidence evidence = evidence_of(facts, alarm, found);
   if (state == "INSUFFICIENT_DATA" && is_sparse(facts, alarm, limits)) {
     return claim_holds(claim, found + ": its metric is reported only when there is something to report",
-                       {evidence});
+                       std::move(evidence));
   }
   if (state != "INSUFFICIENT_DATA") {
     const bool stuck = state == "ALARM" && days && *days >= limits.stuck_days;
-    return claim_holds(claim, stuck ? found + ", which nobody seems to act on" : found, {evidence});
+    return claim_holds(claim, stuck ? found + ", which nobody seems to act on" : found,
+                       std::move(evidence));
   }
   if (!days) {
     return claim_unresolved(claim, alarm, "StateUpdatedTimestamp", "since when it has no data");
   }
   if (*days <= limits.dead_days) {
-    return claim_holds(claim, found, {evidence});
+    return claim_holds(claim, found, std::move(evidence));
   }
   return claim_fails(
       claim, {.message = found,
               .expected = fmt::format("data within {}",
                                       counted(static_cast<std::size_t>(limits.dead_days), "day", "days")),
               .root = fmt::format("{}: its metric", terms::name_of(alarm)),
-              .evidence = {evidence}});
+              .evidence = {std::move(evidence)}});
 }
 
 // Without a day on which it ends. One that recurs for less than a day leaves the rest of the time.

@@ -15,6 +15,7 @@
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
+#include "resources/snapshot/arns.hpp"
 
 namespace prodready::terms {
 namespace {
@@ -22,6 +23,7 @@ namespace {
 using resources::Origin;
 using resources::Resource;
 using resources::Value;
+using resources::snapshot::ArnParts;
 
 constexpr std::string_view subscription_type = "AWS::SNS::Subscription";
 
@@ -91,10 +93,8 @@ Tri topic_is_received(const Facts& facts, const Resource& topic, std::string& te
 
 // A topic that is known by its ARN alone: arn:aws:sns:region:account:name.
 Tri named_topic_is_received(const Facts& facts, const Resource& from, const std::string& arn,
-                            std::string& text) {
-  const std::vector<std::string_view> parts = split(arn, ':');
-  constexpr std::size_t arn_parts = 6;
-  if (parts.size() < arn_parts || from.origin != Origin::observed) {
+                            const ArnParts& parts, std::string& text) {
+  if (from.origin != Origin::observed) {
     return Tri::unresolved(arn);
   }
   std::vector<const Resource*> found;
@@ -103,8 +103,8 @@ Tri named_topic_is_received(const Facts& facts, const Resource& from, const std:
       found.push_back(one);
     }
   }
-  const Tri received = is_received(found, printable(parts[5]), text);
-  const CloudPlace place{std::string(parts[4]), std::string(parts[3])};
+  const Tri received = is_received(found, printable(parts.resource), text);
+  const CloudPlace place{std::string(parts.account), std::string(parts.region)};
   return received.is_no() && !is_answer(covered(facts, subscription_type, place))
              ? Tri::unresolved("subscriptions of " + arn)
              : received;
@@ -135,17 +135,19 @@ Tri reaches_somebody(const Facts& facts, const Resource& from, const Value& acti
   if (!arn || !arn->starts_with("arn:")) {
     return Tri::unresolved(arn.value_or(missing_in(action)));
   }
-  const std::vector<std::string_view> parts = split(*arn, ':');
-  const std::string_view service = parts.size() > 2 ? parts[2] : std::string_view();
-  if (service == "sns") {
-    return named_topic_is_received(facts, from, *arn, text);
+  const std::optional<ArnParts> parts = resources::snapshot::arn_parts(*arn);
+  if (!parts) {
+    return Tri::unresolved(*arn);
   }
-  if (service == "lambda") {
-    text = "the function " + printable(parts.back());
+  if (parts->service == "sns") {
+    return named_topic_is_received(facts, from, *arn, *parts, text);
+  }
+  if (parts->service == "lambda") {
+    text = "the function " + printable(parts->resource.substr(parts->resource.rfind(':') + 1));
     return Tri::yes();
   }
   text = fmt::format("the action {} tells nobody", printable(*arn));
-  return service == "ssm-incidents" ? Tri::unresolved(*arn) : Tri::no();
+  return parts->service == "ssm-incidents" ? Tri::unresolved(*arn) : Tri::no();
 }
 
 }  // namespace prodready::terms

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 #include <optional>
 
 #include "resources/model/resources.hpp"
@@ -116,12 +117,15 @@ std::vector<const Resource*> OwnerIndex::may_name(const Resource& subject) const
 }
 
 const OwnerIndex& OwnerIndexes::at(const Resources& all, std::string_view type, std::string_view path) {
-  const std::lock_guard lock(guard_);
-  std::unique_ptr<const OwnerIndex>& index = made_[{std::string(type), std::string(path)}];
-  if (!index) {
-    index = std::make_unique<const OwnerIndex>(all, all.of_type(type), path);
+  {
+    const std::shared_lock lock(guard_);
+    if (const auto found = made_.find(KeyView(type, path)); found != made_.end()) {
+      return *found->second;
+    }
   }
-  return *index;
+  auto index = std::make_unique<const OwnerIndex>(all, all.of_type(type), path);
+  const std::lock_guard lock(guard_);
+  return *made_.try_emplace({std::string(type), std::string(path)}, std::move(index)).first->second;
 }
 
 }  // namespace prodready::resources

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
+#include <shared_mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,8 +53,15 @@ class OwnerIndexes {
   Derived derived;
 
  private:
-  std::mutex guard_;
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<const OwnerIndex>> made_;
+  using Key = std::pair<std::string, std::string>;  // type and path
+  using KeyView = std::pair<std::string_view, std::string_view>;
+  struct KeyLess {
+    using is_transparent = void;
+    bool operator()(const KeyView& left, const KeyView& right) const { return left < right; }
+  };
+
+  std::shared_mutex guard_;
+  std::map<Key, std::unique_ptr<const OwnerIndex>, KeyLess> made_;
 };
 
 }  // namespace prodready::resources

@@ -1,9 +1,12 @@
 // Where a resource is written, small: what the resources of one file have in common is held once.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <string>
 
+#include "core/concat.hpp"
 #include "prodready/place.hpp"
 #include "resources/model/shared_text.hpp"
 
@@ -23,7 +26,7 @@ class ResourcePlace {
     return {.path = path, .line = line, .column = column, .pointer = pointer()};
   }  // NOLINT
   std::string pointer() const {
-    return element_ == 0 ? pointer_.str() : pointer_.str() + '/' + std::to_string(element_ - 1);
+    return element_ == 0 ? pointer_.str() : concat({pointer_, "/", fmt::format_int(element_ - 1).c_str()});
   }
   void set_pointer(std::string pointer) {
     pointer_ = std::move(pointer);
