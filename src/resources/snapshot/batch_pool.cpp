@@ -26,12 +26,13 @@ BatchPool::~BatchPool() {
   }
 }
 
-bool BatchPool::run_one(std::unique_lock<std::mutex>& lock) {
+bool BatchPool::run_one(std::unique_lock<std::mutex>& lock, Which which) {
   if (waiting_.empty()) {
     return false;
   }
-  const std::function<void()> work = std::move(waiting_.front());
-  waiting_.pop_front();
+  const bool newest = which == Which::newest;
+  const std::function<void()> work = std::move(newest ? waiting_.back() : waiting_.front());
+  newest ? waiting_.pop_back() : waiting_.pop_front();
   ++running_;
   lock.unlock();
   std::exception_ptr thrown;
@@ -66,7 +67,7 @@ void BatchPool::add(std::function<void()> work) {
   waiting_.push_back(std::move(work));
   changed_.notify_one();
   if (waiting_.size() > most_waiting_) {
-    run_one(lock);
+    run_one(lock, Which::newest);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -21,15 +22,16 @@ class BatchPool {
   BatchPool& operator=(const BatchPool&) = delete;
   ~BatchPool();
 
-  // Does the work now or later, in any order. Where much is waiting already the
-  // caller does it itself.
+  // Does the work now or later, in any order. Where much is waiting already the caller does some itself: the
+  // newest, whose bytes are still in its processor's cache.
   void add(std::function<void()> work);
   // Returns when all work is done; rethrows the first exception of it.
   void finish();
 
  private:
   void serve();
-  bool run_one(std::unique_lock<std::mutex>& lock);
+  enum class Which : std::uint8_t { oldest, newest };
+  bool run_one(std::unique_lock<std::mutex>& lock, Which which = Which::oldest);
 
   std::size_t most_waiting_;
   std::mutex mutex_;
