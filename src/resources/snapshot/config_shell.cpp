@@ -9,6 +9,7 @@
 
 #include "resources/snapshot/arns.hpp"
 #include "resources/snapshot/dates.hpp"
+#include "resources/snapshot/json_blocks.hpp"
 #include "resources/snapshot/tags.hpp"
 
 namespace prodready::resources::snapshot {
@@ -94,6 +95,25 @@ std::string_view plain_text(std::string_view text, std::size_t start, std::size_
   return is_plain ? text.substr(1, text.size() - 2) : std::string_view();
 }
 
+// The type where it stands as services write it: without white space, and with nothing behind it that has
+// members or escapes; "" where it does not.
+std::string_view type_in_tail(std::string_view item) {
+  const std::size_t at = last_text(item, type_key);
+  if (at == std::string_view::npos || at == 0 || (item[at - 1] != ',' && item[at - 1] != '{')) {
+    return {};
+  }
+  constexpr std::string_view between = "\":\"";
+  std::string_view behind = item.substr(at + 1 + type_key.size());
+  if (!behind.starts_with(between)) {
+    return {};
+  }
+  behind.remove_prefix(between.size());
+  const std::size_t end = behind.find('"');
+  const bool is_whole = end != std::string_view::npos && end + 1 < behind.size() &&
+                        (behind[end + 1] == ',' || behind[end + 1] == '}');
+  return is_whole ? behind.substr(0, end) : std::string_view();
+}
+
 }  // namespace
 
 Field field_of(std::string_view key) {
@@ -159,6 +179,9 @@ std::string_view type_from_end(const JsonTokens& tokens) {
 }
 
 std::string_view type_from_end(std::string_view item) {
+  if (const std::string_view type = type_in_tail(item); !type.empty()) {
+    return type;
+  }
   std::size_t depth = 0;       // of what was entered from its end
   std::string_view behind;     // the text that was passed last; null where it is none, or not at its end
   std::string_view value;      // what stood behind the last colon, where it is a text

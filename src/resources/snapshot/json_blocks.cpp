@@ -1,10 +1,13 @@
 #include "resources/snapshot/json_blocks.hpp"
 
 #include <bit>
+#include <optional>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
+
+#include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
@@ -18,6 +21,7 @@ struct BlockBits {
   std::uint64_t controls = 0;
   std::uint64_t high = 0;  // beyond ASCII
 };
+
 
 constexpr char brace_bit = '{' ^ '[';  // by which braces and square brackets differ, and nothing else does
 
@@ -136,6 +140,41 @@ std::uint64_t plain_parity(std::uint64_t bits) {
   return bits;
 }
 
+// What is looked for from an object's end, and what was passed so far.
+struct Tail {
+  std::string_view object;
+  std::string_view text;
+  std::size_t start;                // of what was passed
+  std::uint64_t quotes_behind = 0;  // of the block that was passed last
+  bool in_string = false;           // where it starts
+};
+
+// Passes the block before what was passed; `parity` as above. Says where the text is, or npos where it cannot
+// be found; nothing where it may stand before the block.
+[[gnu::always_inline]] inline std::optional<std::size_t> pass_tail(const BlockBits& bits,
+                                                                   std::uint64_t parity, Tail& tail) {
+  constexpr std::uint64_t last = std::uint64_t{1} << (block_bytes - 1);
+  const bool is_end = tail.start == tail.object.size();
+  tail.start -= block_bytes;
+  const bool is_odd = (parity & last) != 0;
+  // Those behind which there is an odd number of quotes: also the quotes that open.
+  const std::uint64_t inside = parity ^ (is_odd != tail.in_string ? ~std::uint64_t{0} : 0);
+  const std::uint64_t brackets = (bits.opens | bits.closes) & ~inside & ~(is_end ? last : 0);
+  const std::size_t distance = tail.text.size() + 1;
+  std::uint64_t found =
+      bits.quotes & inside & ((bits.quotes >> distance) | (tail.quotes_behind << (block_bytes - distance)));
+  while (found > brackets && bits.backslashes == 0) {
+    const auto at = static_cast<std::size_t>(std::bit_width(found)) - 1;
+    if (equal_ignoring_case(tail.object.substr(tail.start + at + 1, tail.text.size()), tail.text)) {
+      return tail.start + at;
+    }
+    found ^= std::uint64_t{1} << at;
+  }
+  tail.quotes_behind = bits.quotes;
+  tail.in_string = is_odd != tail.in_string;
+  return (brackets | bits.backslashes) == 0 ? std::nullopt : std::optional(std::string_view::npos);
+}
+
 #if defined(__x86_64__)
 
 // A product without carries with all ones is the parity of all bits below.
@@ -157,23 +196,26 @@ std::uint64_t plain_parity(std::uint64_t bits) {
   return wide_bits(_mm256_cmpeq_epi8(low, all), _mm256_cmpeq_epi8(high, all));
 }
 
-[[gnu::target("avx2,bmi,pclmul,popcnt")]] std::size_t follow_wide(std::string_view text, BlockState& state) {
-  BlockState at = state;
+[[gnu::target("avx2")]] inline BlockBits bits_of_wide(const char* block) {
   const __m256i brace = _mm256_set1_epi8(brace_bit);
   const __m256i space = _mm256_set1_epi8(' ');
+  const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block));
+  const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block + block_bytes / 2));
+  const __m256i low_braces = _mm256_or_si256(low, brace);
+  const __m256i high_braces = _mm256_or_si256(high, brace);
+  return {.backslashes = wide_equal(low, high, '\\'),
+          .quotes = wide_equal(low, high, '"'),
+          .opens = wide_equal(low_braces, high_braces, '{'),
+          .closes = wide_equal(low_braces, high_braces, '}'),
+          .controls = wide_bits(_mm256_cmpgt_epi8(space, low), _mm256_cmpgt_epi8(space, high)),
+          .high = wide_bits(low, high)};
+}
+
+[[gnu::target("avx2,bmi,pclmul,popcnt")]] std::size_t follow_wide(std::string_view text, BlockState& state) {
+  BlockState at = state;
   std::size_t used = 0;
   while (!at.done && text.size() - used >= block_bytes) {
-    const char* block = text.data() + used;
-    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block));
-    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block + block_bytes / 2));
-    const __m256i low_braces = _mm256_or_si256(low, brace);
-    const __m256i high_braces = _mm256_or_si256(high, brace);
-    const BlockBits bits{.backslashes = wide_equal(low, high, '\\'),
-                         .quotes = wide_equal(low, high, '"'),
-                         .opens = wide_equal(low_braces, high_braces, '{'),
-                         .closes = wide_equal(low_braces, high_braces, '}'),
-                         .controls = wide_bits(_mm256_cmpgt_epi8(space, low), _mm256_cmpgt_epi8(space, high)),
-                         .high = wide_bits(low, high)};
+    const BlockBits bits = bits_of_wide(text.data() + used);
     used += pass_block<true>(bits, quick_parity(quotes_that_count(bits, at)), at);
   }
   state = at;
@@ -200,6 +242,23 @@ std::uint64_t plain_parity(std::uint64_t bits) {
   return used;
 }
 
+[[gnu::target("avx2,bmi,pclmul,popcnt")]] std::size_t last_text_wide(std::string_view object,
+                                                                     std::string_view text) {
+  Tail tail{.object = object, .text = text, .start = object.size()};
+  while (tail.start >= block_bytes) {
+    const BlockBits bits = bits_of_wide(object.data() + tail.start - block_bytes);
+    if (const std::optional<std::size_t> found = pass_tail(bits, quick_parity(bits.quotes), tail)) {
+      return *found;
+    }
+  }
+  return std::string_view::npos;
+}
+
+bool has_wide() {
+  return __builtin_cpu_supports("pclmul") != 0 && __builtin_cpu_supports("popcnt") != 0 &&
+         __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("avx2") != 0;
+}
+
 #endif
 
 }  // namespace
@@ -215,16 +274,31 @@ std::size_t follow_blocks_plainly(std::string_view text, BlockState& state) {
 
 std::size_t follow_blocks(std::string_view text, BlockState& state) {
 #if defined(__x86_64__)
-  const bool multiplies = __builtin_cpu_supports("pclmul") != 0 && __builtin_cpu_supports("popcnt") != 0 &&
-                          __builtin_cpu_supports("bmi") != 0;
-  if (multiplies && __builtin_cpu_supports("avx512bw") != 0) {
-    return follow_widest(text, state);
-  }
-  if (multiplies && __builtin_cpu_supports("avx2") != 0) {
-    return follow_wide(text, state);
+  if (has_wide()) {
+    return __builtin_cpu_supports("avx512bw") != 0 ? follow_widest(text, state) : follow_wide(text, state);
   }
 #endif
   return follow_blocks_plainly(text, state);
+}
+
+std::size_t last_text_plainly(std::string_view object, std::string_view text) {
+  Tail tail{.object = object, .text = text, .start = object.size()};
+  while (tail.start >= block_bytes) {
+    const BlockBits bits = plain_bits(object.data() + tail.start - block_bytes);
+    if (const std::optional<std::size_t> found = pass_tail(bits, plain_parity(bits.quotes), tail)) {
+      return *found;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::size_t last_text(std::string_view object, std::string_view text) {
+#if defined(__x86_64__)
+  if (has_wide()) {
+    return last_text_wide(object, text);
+  }
+#endif
+  return last_text_plainly(object, text);
 }
 
 }  // namespace prodready::resources::snapshot

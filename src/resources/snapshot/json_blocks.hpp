@@ -25,4 +25,10 @@ std::size_t follow_blocks(std::string_view text, BlockState& state);
 // The same without instructions that a processor may lack, for tests.
 std::size_t follow_blocks_plainly(std::string_view text, BlockState& state);
 
+// Of an object whose strings are closed: where the last text stands that is `text`, whatever its case; its
+// opening quote. Looked for from the end, as long as nothing is met that has members or escapes; npos where
+// it is not found so. `text`: shorter than a block.
+std::size_t last_text(std::string_view object, std::string_view text);
+std::size_t last_text_plainly(std::string_view object, std::string_view text);
+
 }  // namespace prodready::resources::snapshot

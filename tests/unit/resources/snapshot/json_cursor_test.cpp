@@ -133,6 +133,19 @@ TEST_P(TypeFromEndTest, IsThatOfTheItem) {
   EXPECT_EQ(type_from_end(std::string_view(GetParam().json)),
             GetParam().by_tokens_only ? "" : GetParam().type);
 }
+TEST_P(TypeFromEndTest, IsThatOfALongItem) {
+  const std::string& json = GetParam().json;
+  if (!json.starts_with('{')) {
+    return;
+  }
+  const std::string before = R"({"a":")" + std::string(200, 'x') + R"(","b":[{"resourceType":"X"}],)";
+  const std::string behind = R"(,"resourceId":"aws::region","ARN":")" + std::string(100, 'x') + "\"}";
+  for (const std::string& text :
+       {before + json.substr(1), before + json.substr(1, json.size() - 2) + behind}) {
+    EXPECT_EQ(type_from_end(std::string_view(text)), GetParam().by_tokens_only ? "" : GetParam().type)
+        << text;
+  }
+}
 INSTANTIATE_TEST_SUITE_P(
     Rows, TypeFromEndTest,
     testing::Values(TypeCase{"Last", R"({"a":{"resourceType":"X"},"resourceType":"A"})", "A"},
