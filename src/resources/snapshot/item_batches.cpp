@@ -5,10 +5,15 @@
 #include <limits>
 #include <utility>
 
+#include "core/prefetch.hpp"
+
 namespace prodready::resources::snapshot {
 namespace {
 
 constexpr std::size_t batch_bytes = std::size_t{1} << 18U;  // so few that they stay in a cache
+// The ends of items are looked at first, for the type; another processor may have cut them.
+constexpr std::size_t tail_bytes = 512;
+constexpr std::size_t items_ahead = 2;
 
 ResourcePlace place_in(const Batch& batch, const BatchItem& item) {
   return place_of(batch.path, batch.list, item.index, item.document);
@@ -46,7 +51,13 @@ void read_batch(Batch& batch, ItemReaders& readers) {
   batch.read.reserve(expected);
   batch.counts.reserve(expected);
   batch.resources.reserve(expected);
-  for (const BatchItem& part : batch.items) {
+  for (std::size_t at = 0; at < batch.items.size(); ++at) {
+    const BatchItem& part = batch.items[at];
+    if (at + items_ahead < batch.items.size()) {
+      const BatchItem& next = batch.items[at + items_ahead];
+      const std::size_t size = std::min(next.size, tail_bytes);
+      prefetch(std::string_view(base + next.offset + next.size - size, size));
+    }
     Result<ConfigItem> item = reader->read({base + part.offset, part.size}, part.plain);
     if (!item) {
       add_gap(batch.gaps, place_in(batch, part), "an item of AWS Config " + item.error().message);

@@ -7,6 +7,7 @@
 #include <immintrin.h>
 #endif
 
+#include "core/prefetch.hpp"
 #include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
@@ -22,6 +23,9 @@ struct BlockBits {
   std::uint64_t high = 0;  // beyond ASCII
 };
 
+// What is behind a value is mostly another one. So far that a page begins in between, behind which the
+// processor does not look by itself.
+constexpr std::size_t bytes_ahead = 2048;
 
 constexpr char brace_bit = '{' ^ '[';  // by which braces and square brackets differ, and nothing else does
 
@@ -215,6 +219,7 @@ struct Tail {
   BlockState at = state;
   std::size_t used = 0;
   while (!at.done && text.size() - used >= block_bytes) {
+    prefetch(text.data() + used + bytes_ahead);
     const BlockBits bits = bits_of_wide(text.data() + used);
     used += pass_block<true>(bits, quick_parity(quotes_that_count(bits, at)), at);
   }
@@ -228,6 +233,7 @@ struct Tail {
   const __m512i brace = _mm512_set1_epi8(brace_bit);
   std::size_t used = 0;
   while (!at.done && text.size() - used >= block_bytes) {
+    prefetch(text.data() + used + bytes_ahead);
     const __m512i bytes = _mm512_loadu_si512(text.data() + used);
     const __m512i braces = _mm512_or_si512(bytes, brace);
     const BlockBits bits{.backslashes = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\')),
