@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/parallel.hpp"
+#include "core/prefetch.hpp"
 
 namespace prodready::resources {
 namespace {
@@ -15,6 +16,17 @@ std::string_view without_index(std::string_view key) {
     return key;
   }
   return key.substr(0, key.rfind('['));
+}
+
+// Asks for a text of resources that come soon: first for where it lies, then for its letters.
+template <class Text>
+void fetch_ahead(std::span<const Resource> all, std::size_t at, Text text) {
+  constexpr std::size_t near = 8;
+  constexpr std::size_t far = 16;
+  if (at + far < all.size()) {
+    prefetch(text(all[at + far]));
+    prefetch(text(all[at + near])->data());
+  }
 }
 
 }  // namespace
@@ -43,9 +55,13 @@ Resources::Resources(Reading reading, std::vector<std::string> files)
   const std::span<const Resource> all = reading_.resources;
   const auto add_keys = [&] {
     by_key_.reserve(all.size());
+    std::unordered_map<const std::string*, std::vector<const Resource*>*> by_text;  // of one text, mostly
     for (std::size_t at = 0; at < all.size(); ++at) {
+      fetch_ahead(all, at, [](const Resource& ahead) { return &ahead.key.str(); });
       const Resource& resource = all[at];
-      by_type_[resource.type].push_back(&resource);
+      std::vector<const Resource*>*& of_type = by_text[&resource.type.str()];
+      of_type = of_type == nullptr ? &by_type_[resource.type] : of_type;
+      of_type->push_back(&resource);
       by_key_.add(resource.unit, resource.key, at);
       // The address without its index leads to the resource where there is only one of it.
       if (const std::string_view plain = without_index(resource.key); plain != resource.key) {
@@ -62,6 +78,9 @@ Resources::Resources(Reading reading, std::vector<std::string> files)
     }
     by_identity_.reserve(names);
     for (std::size_t at = 0; at < all.size(); ++at) {
+      fetch_ahead(all, at, [](const Resource& ahead) { return &ahead.arn.str(); });
+      fetch_ahead(all, at, [](const Resource& ahead) { return &ahead.id; });
+      fetch_ahead(all, at, [](const Resource& ahead) { return &ahead.name; });
       const Resource& resource = all[at];
       for (const std::string_view identity :
            {std::string_view(resource.arn), std::string_view(resource.id), std::string_view(resource.name)}) {
