@@ -20,6 +20,7 @@
 #include "evaluators/support/infrastructure_types.hpp"
 #include "evaluators/support/resource_claims.hpp"
 #include "evaluators/support/resource_subjects.hpp"
+#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/each_once.hpp"
 #include "facts/resources/names.hpp"
@@ -88,7 +89,11 @@ class Infrastructure {
     std::vector<ResourceCandidate> found;
     found.reserve(count);
     for (const std::string_view type : types) {
-      for (const Joined& subject : terms::joined(facts_, type)) {
+      const std::vector<Joined>& subjects = terms::joined(facts_, type);
+      for (std::size_t at = 0; at < subjects.size(); ++at) {
+        terms::fetch_coming_up(at, subjects.size(),
+                               [&](std::size_t ahead) -> const Resource& { return subjects[ahead].shown(); });
+        const Joined& subject = subjects[at];
         if (subject.observed != nullptr &&
             subject.observed->format != resources::SourceFormat::terraform_state) {
           found.push_back({subject, why_not_declared(facts_, *subject.observed).value_or("")});

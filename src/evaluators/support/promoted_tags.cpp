@@ -11,6 +11,7 @@
 #include "facts/delivery/environments.hpp"
 #include "facts/paths.hpp"
 #include "facts/resources/names.hpp"
+#include "facts/resources/of_types.hpp"
 #include "facts/resources/workload_steps.hpp"
 #include "facts/surroundings.hpp"
 #include "facts/tools/runs_at.hpp"
@@ -197,17 +198,17 @@ std::optional<Promotion> promoted_between_overlays(const Facts& facts) {
 }
 
 std::optional<Promotion> promoted_between_stages(const Facts& facts) {
-  for (const resources::Resource& stage : facts.resources.all()) {
-    if (!stage.type.starts_with("kargo.akuity.io/") || !stage.type.ends_with("/Stage")) {
-      continue;
-    }
-    const resources::List* const freight = stage.properties.path("spec.requestedFreight").list();
+  const auto is_stage = [](std::string_view type) {
+    return type.starts_with("kargo.akuity.io/") && type.ends_with("/Stage");
+  };
+  for (const resources::Resource* stage : terms::of_types(facts, is_stage)) {
+    const resources::List* const freight = stage->properties.path("spec.requestedFreight").list();
     for (const resources::Value& one : freight == nullptr ? resources::List() : *freight) {
       const resources::List* const stages = one.path("sources.stages").list();
       if (stages != nullptr && !stages->empty()) {
         const std::string found =
-            fmt::format("the Stage {} of Kargo takes what another has had", terms::name_of(stage));
-        return Promotion{.message = found, .evidence = {evidence_of(facts, stage, found)}};
+            fmt::format("the Stage {} of Kargo takes what another has had", terms::name_of(*stage));
+        return Promotion{.message = found, .evidence = {evidence_of(facts, *stage, found)}};
       }
     }
   }

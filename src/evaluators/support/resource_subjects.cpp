@@ -18,6 +18,7 @@
 #include "facts/delivery/clouds.hpp"
 #include "facts/resources/calls.hpp"
 #include "facts/resources/code_declares.hpp"
+#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/in_scope.hpp"
 #include "facts/resources/names.hpp"
@@ -98,6 +99,8 @@ class Judging {
     const terms::SubjectNames names(facts_, subjects);
     Crowd crowd;
     for (std::size_t i = 0; i < found_.size(); ++i) {
+      terms::fetch_coming_up(i, subjects.size(),
+                             [&](std::size_t at) -> const resources::Resource& { return subjects[at].shown(); });
       const Joined& subject = subjects[i];
       if (scope_.state_of(subject.shown()) != terms::ScopeState::in) {
         ++out_of_scope_;
@@ -119,18 +122,23 @@ class Judging {
     crowd.finish(item_.many, verdict_.subjects);
   }
 
-  bool is_declared(std::string_view type) const {
-    return std::ranges::any_of(found_, [&](const ResourceCandidate& candidate) {
-      return candidate.subject.declared != nullptr && candidate.subject.declared->type == type;
-    });
+  std::set<std::string_view> declared_types() const {
+    std::set<std::string_view> types;
+    for (const ResourceCandidate& candidate : found_) {
+      if (candidate.subject.declared != nullptr) {
+        types.insert(candidate.subject.declared->type);
+      }
+    }
+    return types;
   }
 
   // The calls that are missing, by place: one subject a place, however many types the item has.
   bool add_uncovered_places() {
     std::map<terms::CloudPlace, std::vector<terms::UncoveredPlace>> by_place;
+    const std::set<std::string_view> declared = declared_types();
     for (const std::string_view type : item_.types) {
       const terms::TypeCoverage coverage = terms::coverage_of(facts_, type);
-      const bool code_decides = coverage.nowhere() && is_declared(type);
+      const bool code_decides = coverage.nowhere() && declared.contains(type);
       for (const terms::UncoveredPlace& missing : coverage.missing) {
         if (!code_decides && !missing.call.empty()) {
           by_place[missing.place].push_back(missing);

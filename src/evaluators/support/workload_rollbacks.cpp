@@ -10,6 +10,7 @@
 
 #include "core/text.hpp"
 #include "evaluators/support/resource_claims.hpp"
+#include "facts/resources/of_types.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 #include "facts/resources/workload_deployment_groups.hpp"
@@ -90,15 +91,15 @@ std::optional<Evidence> by_helm(const Facts& facts, const WorkloadSteps& steps) 
   if (std::ranges::none_of(steps.surely, &DeployStep::gitops)) {
     return std::nullopt;
   }
-  for (const Resource& resource : facts.resources.all()) {
-    const bool is_release = resource.type.starts_with("helm.toolkit.fluxcd.io/");
+  const auto is_release = [](std::string_view type) { return type.starts_with("helm.toolkit.fluxcd.io/"); };
+  for (const Resource* resource : terms::of_types(facts, is_release)) {
     const auto deploys = [&](const DeployStep* step) {
-      return step->gitops && terms::mentions(step->what, resource.name) &&
-             step->place.path == resource.place.path;
+      return step->gitops && terms::mentions(step->what, resource->name) &&
+             step->place.path == resource->place.path;
     };
-    const Value& remediation = resource.properties.path("spec.upgrade.remediation");
-    if (is_release && terms::is_set(remediation).is_yes() && std::ranges::any_of(steps.surely, deploys)) {
-      return evidence_of(facts, resource, remediation, "its HelmRelease remedies a failed upgrade");
+    const Value& remediation = resource->properties.path("spec.upgrade.remediation");
+    if (terms::is_set(remediation).is_yes() && std::ranges::any_of(steps.surely, deploys)) {
+      return evidence_of(facts, *resource, remediation, "its HelmRelease remedies a failed upgrade");
     }
   }
   return std::nullopt;

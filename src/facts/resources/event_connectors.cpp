@@ -2,13 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/text.hpp"
 #include "facts/resources/event_stores.hpp"
 #include "facts/resources/names.hpp"
+#include "facts/resources/of_types.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -19,6 +23,12 @@ using resources::Resource;
 using resources::Value;
 
 bool is_strimzi_object(const Resource& resource) { return resource.type.starts_with("kafka.strimzi.io/"); }
+
+std::vector<const Resource*> strimzi_objects(const Facts& facts, std::initializer_list<std::string_view> kinds) {
+  return of_types(facts, [&](std::string_view type) {
+    return std::ranges::any_of(kinds, [&](std::string_view kind) { return is_strimzi(type, kind); });
+  });
+}
 
 const Value& settings_of(const Resource& connector) {
   return is_strimzi_object(connector) ? connector.properties.path("spec.config")
@@ -40,10 +50,12 @@ bool names_brokers(const Value& bootstrap, const Resource& kafka) {
 // The KafkaConnect cluster that runs the connector; null where it is not here.
 const Resource* cluster_of(const Facts& facts, const Resource& connector) {
   const auto label = connector.tags.find("strimzi.io/cluster");
-  for (const Resource& one : facts.resources.all()) {
-    if (label != connector.tags.end() && is_strimzi(one, "KafkaConnect") && one.name == label->second &&
-        namespace_of(one) == namespace_of(connector)) {
-      return &one;
+  if (label == connector.tags.end()) {
+    return nullptr;
+  }
+  for (const Resource* one : strimzi_objects(facts, {"KafkaConnect"})) {
+    if (one->name == label->second && namespace_of(*one) == namespace_of(connector)) {
+      return one;
     }
   }
   return nullptr;
@@ -141,11 +153,12 @@ const Resource* bucket_of_connector(const Facts& facts, const Resource& connecto
 }
 
 void add_strimzi_copies(const Facts& facts, const Joined& log, std::vector<EventCopy>& found) {
-  for (const Resource& object : facts.resources.all()) {
-    if (is_strimzi(object, "KafkaConnector")) {
-      add_connector(facts, log, object, found);
-    } else if (is_strimzi(object, "KafkaMirrorMaker2")) {
-      add_mirror(log, object, found);
+  constexpr std::string_view connector = "KafkaConnector";
+  for (const Resource* object : strimzi_objects(facts, {connector, "KafkaMirrorMaker2"})) {
+    if (is_strimzi(object->type, connector)) {
+      add_connector(facts, log, *object, found);
+    } else {
+      add_mirror(log, *object, found);
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <span>
@@ -11,6 +12,7 @@
 #include "facts/resources/event_copies.hpp"
 #include "facts/resources/event_images.hpp"
 #include "facts/resources/names.hpp"
+#include "facts/resources/of_types.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/store_types.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -158,11 +160,8 @@ class Finding {
       }
     }
     std::set<std::string_view> strimzi;
-    for (const Resource& resource : facts_.resources.all()) {
-      if (is_strimzi(resource, "Kafka")) {
-        strimzi.insert(resource.type);
-      }
-    }
+    std::ranges::copy_if(types_there(facts_), std::inserter(strimzi, strimzi.end()),
+                         [](std::string_view type) { return is_strimzi(type, "Kafka"); });
     for (const std::string_view type : strimzi) {
       for (const Joined& subject : joined(facts_, type)) {
         add(subject, EventKind::log);
@@ -242,8 +241,7 @@ class Finding {
 
 }  // namespace
 
-bool is_strimzi(const Resource& resource, std::string_view kind) {
-  const std::string_view type = resource.type;
+bool is_strimzi(std::string_view type, std::string_view kind) {
   return type.starts_with("kafka.strimzi.io/") && type.ends_with(kind) &&
          type[type.size() - kind.size() - 1] == '/';
 }

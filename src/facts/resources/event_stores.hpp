@@ -50,8 +50,8 @@ struct EventClient {
 // on; in the order of the manifests.
 std::vector<EventClient> event_clients(const Facts& facts);
 
-// Whether this object of Strimzi is of that kind: "kafka.strimzi.io/v1beta2/Kafka".
-bool is_strimzi(const resources::Resource& resource, std::string_view kind);
+// Whether the type is Strimzi's of that kind, in any version: "kafka.strimzi.io/v1beta2/Kafka".
+bool is_strimzi(std::string_view type, std::string_view kind);
 
 // What configuration calls by name, id, ARN or glob; nothing (no side) where no source shows it.
 Joined named_by_configuration(const Facts& facts, const std::string& glob);

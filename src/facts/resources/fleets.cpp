@@ -8,6 +8,7 @@
 
 #include "core/glob.hpp"
 #include "core/text.hpp"
+#include "facts/resources/of_types.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -24,13 +25,9 @@ bool is_zero(const Value& count) { return count.as_number() == 0.0; }
 using Scalers = std::vector<const Resource*>;
 
 Scalers pod_scalers(const Facts& facts) {
-  Scalers scalers;
-  for (const Resource& resource : facts.resources.all()) {
-    if (resource.type.ends_with("/HorizontalPodAutoscaler") || resource.type.ends_with("/ScaledObject")) {
-      scalers.push_back(&resource);
-    }
-  }
-  return scalers;
+  return of_types(facts, [](std::string_view type) {
+    return type.ends_with("/HorizontalPodAutoscaler") || type.ends_with("/ScaledObject");
+  });
 }
 
 // What scales it may raise it again.
