@@ -84,7 +84,7 @@ Claim lacks(const Facts& facts, const Resource& bucket, const Value& rules, cons
 
 // Whether an enabled rule acts on these objects, as one source shows the bucket.
 SourceClaim has_rule(const Facts& facts, const Resource& bucket, const Objects& objects) {
-  const Value rules = terms::property(facts, bucket, rules_path);
+  const Value& rules = terms::property(facts, bucket, rules_path);
   std::optional<std::string> missing;
   for (const Value* rule : terms::items_of(rules)) {
     const Tri acts = acts_on(*rule, objects);
@@ -104,7 +104,7 @@ SourceClaim has_rule(const Facts& facts, const Resource& bucket, const Objects& 
 
 // The same, of a bucket that keeps noncurrent versions.
 SourceClaim has_rule_if_versioned(const Facts& facts, const Resource& bucket) {
-  const Value status = terms::property(facts, bucket, status_path);
+  const Value& status = terms::property(facts, bucket, status_path);
   const Tri versioned =
       terms::any_of({terms::is_word(status, "Enabled"), terms::is_word(status, "Suspended")});
   if (versioned.is_no()) {

@@ -13,6 +13,7 @@
 #include "evaluators/support/zone_claims.hpp"
 #include "facts/resources/failover.hpp"
 #include "facts/resources/fleets.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -53,7 +54,8 @@ std::vector<ResourceCandidate> subjects(const Facts& facts, const Params& params
   for (terms::Fleet& fleet : terms::fleets(facts, params.list("system_namespaces"))) {
     found.push_back({.subject = fleet.workload.subject, .listed = std::move(fleet.listed)});
   }
-  for (const Joined& store : terms::joined(facts, terms::ha_store_types())) {
+  const std::vector<Joined> stores = terms::joined(facts, terms::ha_store_types());
+  for (const Joined& store : terms::in_turn(stores)) {
     if (terms::is_ha_store(facts, store.shown())) {
       found.push_back({.subject = store});
     }

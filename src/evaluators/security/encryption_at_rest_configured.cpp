@@ -20,6 +20,7 @@
 #include "facts/resources/calls.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/data_stores.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/property.hpp"
@@ -193,7 +194,7 @@ Verdict evaluate(const Facts& facts, const Params& params) {
     if ((row.rule != EncryptionRule::always && row.rule != EncryptionRule::listed) || wants_key) {
       item.types.push_back(row.type);
     }
-    for (const Joined& subject : terms::joined(facts, row.type)) {
+    for (const Joined& subject : terms::in_turn(terms::joined(facts, row.type))) {
       if (!is_no_store(subject)) {
         std::string listed = why_listed(facts, subject, row, wants_key);
         stores.push_back({.subject = subject, .listed = std::move(listed)});

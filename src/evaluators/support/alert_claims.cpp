@@ -167,7 +167,7 @@ Tri is_endless(const Resource& rule) {
 }
 
 bool mutes(const Facts& facts, const Resource& rule, const Resource& alarm, std::string& missing) {
-  const Value names = terms::property(facts, rule, "MuteTargets.AlarmNames");
+  const Value& names = terms::property(facts, rule, "MuteTargets.AlarmNames");
   for (const Value* name : terms::items_of(names)) {
     if (facts.resources.target(rule, *name, alarm.type) == &alarm || name->as_text() == alarm.name) {
       return true;

@@ -257,7 +257,7 @@ Encryption disk_encryption(const Facts& facts, const Resource& store) {
     }
     return Devices(facts, store).worst();
   }
-  const Value value = terms::property(facts, store, row.property);
+  const Value& value = terms::property(facts, store, row.property);
   Encryption found = encryption_by_flag(store, std::string(row.property), value);
   return with_defaults(facts, store, std::move(found),
                        is_encrypted_copy(facts, store.properties.at("SnapshotId")));

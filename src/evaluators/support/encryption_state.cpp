@@ -77,7 +77,7 @@ Encryption of_cache_group(const Resource& group, Encryption found) {
 }
 
 Encryption of_queue(const Facts& facts, const Resource& queue, Encryption found) {
-  const Value key = terms::property(facts, queue, "KmsMasterKeyId");
+  const Value& key = terms::property(facts, queue, "KmsMasterKeyId");
   const Tri has_key = terms::is_set(key);
   if (has_key.is_yes()) {
     return {.state = EncryptionState::on,
@@ -135,7 +135,7 @@ Encryption as_its_snapshot(const Resource& store, Encryption found) {
 }
 
 Encryption by_setting(const Facts& facts, const Resource& store, const EncryptionRow& row) {
-  const Value value = terms::property(facts, store, row.property);
+  const Value& value = terms::property(facts, store, row.property);
   if (row.rule == EncryptionRule::word) {
     return by_word(store, row, value);
   }

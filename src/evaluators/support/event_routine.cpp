@@ -97,7 +97,7 @@ Claim EventRoutine::ask(const char* claim, const std::string& message, std::opti
 // A number of days that stands at `path`; `unset`, and 0, is for ever where that is 0.
 Claim EventRoutine::is_kept(const Joined& store, std::string_view path, double unset) const {
   return decide(store, [&](const Resource& shown) -> SourceClaim {
-    const Value kept = terms::property(facts_, shown, path);
+    const Value& kept = terms::property(facts_, shown, path);
     if (!kept.is_absent() && !kept.as_number()) {
       return {claim_unresolved(too_short, shown, path, terms::missing_in(kept))};
     }
@@ -131,7 +131,7 @@ std::vector<Claim> EventRoutine::judge_archive(const Joined& archive) const {
 }
 
 std::vector<Claim> EventRoutine::judge_topic(const Joined& topic) const {
-  const Value kept = terms::property(facts_, topic.shown(), "ArchivePolicy.MessageRetentionPeriod");
+  const Value& kept = terms::property(facts_, topic.shown(), "ArchivePolicy.MessageRetentionPeriod");
   if (kept.is_absent()) {
     return {ask(too_short, "its ArchivePolicy states no MessageRetentionPeriod",
                 evidence_of(facts_, topic.shown(), "an ArchivePolicy"))};
@@ -189,7 +189,7 @@ std::vector<Claim> EventRoutine::judge_copies(const std::vector<EventCopy>& copi
 // No enabled rule of the bucket drops objects before min_retention_days.
 Claim EventRoutine::keeps_all(const Resource& bucket) const {
   constexpr std::string_view path = "LifecycleConfiguration.Rules";
-  const Value rules = terms::property(facts_, bucket, path);
+  const Value& rules = terms::property(facts_, bucket, path);
   std::string missing;
   for (const Value* rule : terms::items_of(rules)) {
     const Tri drops = drops_before(*rule, days_);

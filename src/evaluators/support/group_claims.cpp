@@ -17,6 +17,7 @@
 #include "facts/resources/group_rules.hpp"
 #include "facts/resources/group_takers.hpp"
 #include "facts/resources/hanging_on.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -193,7 +194,7 @@ void GroupClaims::note_stores() {
 void GroupClaims::note_vpns() {
   for (const char* const type :
        {"AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration"}) {
-    for (const Resource* server : facts_.resources.of_type(type)) {
+    for (const Resource* server : terms::in_turn(facts_.resources.of_type(type))) {
       if (is_named_vpn(*server)) {
         note(*server, "", false);
       }

@@ -20,9 +20,9 @@
 #include "evaluators/support/infrastructure_types.hpp"
 #include "evaluators/support/resource_claims.hpp"
 #include "evaluators/support/resource_subjects.hpp"
-#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/each_once.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/names.hpp"
 
 namespace prodready {
@@ -89,11 +89,7 @@ class Infrastructure {
     std::vector<ResourceCandidate> found;
     found.reserve(count);
     for (const std::string_view type : types) {
-      const std::vector<Joined>& subjects = terms::joined(facts_, type);
-      for (std::size_t at = 0; at < subjects.size(); ++at) {
-        terms::fetch_coming_up(at, subjects.size(),
-                               [&](std::size_t ahead) -> const Resource& { return subjects[ahead].shown(); });
-        const Joined& subject = subjects[at];
+      for (const Joined& subject : terms::in_turn(terms::joined(facts_, type))) {
         if (subject.observed != nullptr &&
             subject.observed->format != resources::SourceFormat::terraform_state) {
           found.push_back({subject, why_not_declared(facts_, *subject.observed).value_or("")});

@@ -18,9 +18,9 @@
 #include "facts/delivery/clouds.hpp"
 #include "facts/resources/calls.hpp"
 #include "facts/resources/code_declares.hpp"
-#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/in_scope.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/snapshot_age.hpp"
@@ -98,10 +98,8 @@ class Judging {
     std::ranges::transform(found_, std::back_inserter(subjects), &ResourceCandidate::subject);
     const terms::SubjectNames names(facts_, subjects);
     Crowd crowd;
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      terms::fetch_coming_up(i, subjects.size(),
-                             [&](std::size_t at) -> const resources::Resource& { return subjects[at].shown(); });
-      const Joined& subject = subjects[i];
+    for (const Joined& subject : terms::in_turn(subjects)) {
+      const auto i = static_cast<std::size_t>(&subject - subjects.data());
       if (scope_.state_of(subject.shown()) != terms::ScopeState::in) {
         ++out_of_scope_;
         continue;

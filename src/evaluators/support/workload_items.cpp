@@ -13,8 +13,8 @@
 #include "evaluators/support/claims.hpp"
 #include "evaluators/support/resource_subjects.hpp"
 #include "facts/delivery/clouds.hpp"
-#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/names.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/workloads.hpp"
@@ -103,10 +103,7 @@ Verdict judge_workloads(const Facts& facts, const WorkloadItem& item,
   std::vector<ResourceCandidate> found;
   found.reserve(all.size());
   bool has_production = false;
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    terms::fetch_coming_up(at, all.size(),
-                           [&](std::size_t ahead) -> const Resource& { return all[ahead].subject.shown(); });
-    const terms::Workload& workload = all[at];
+  for (const terms::Workload& workload : terms::in_turn(all)) {
     const bool is_idle = item.serving_only && terms::is_serving(facts, workload.subject.shown()).is_no();
     has_production = has_production || terms::is_production(facts, workload.subject);
     found.push_back({.subject = workload.subject, .listed = is_idle ? "it takes no requests" : ""});

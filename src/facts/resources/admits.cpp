@@ -36,7 +36,7 @@ Tri is_for_port(const Value& rule, int port) {
 }  // namespace
 
 Tri admits_world(const Facts& facts, const Resource& group, int port) {
-  const Value rules = property(facts, group, "SecurityGroupIngress");
+  const Value& rules = property(facts, group, "SecurityGroupIngress");
   Tri answer = Tri::no();
   for (const Value* rule : items_of(rules)) {
     if (rule->is_unresolved()) {

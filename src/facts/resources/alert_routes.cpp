@@ -198,7 +198,7 @@ Tri is_delivered_by_event(const Facts& facts, const Resource& alarm, std::string
       continue;
     }
     const Tri taken = all_of({is_on_the_default_bus(*rule), takes(pattern, alarm), exists(*rule)});
-    const Value targets = property(facts, *rule, "Targets");
+    const Value& targets = property(facts, *rule, "Targets");
     for (const Value* target : items_of(targets)) {
       std::string leads_to;
       const Value& arn = target->is_unresolved() ? *target : target->at("Arn");

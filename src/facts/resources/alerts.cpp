@@ -10,6 +10,7 @@
 #include "core/text.hpp"
 #include "facts/resources/alert_routes.hpp"
 #include "facts/resources/exists.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 #include "facts/resources/vendor_alerts.hpp"
@@ -66,7 +67,7 @@ std::string why_none(const Facts& facts, const Resource& alarm) {
   if (alarm.name.starts_with("TargetTracking-")) {
     return "an alarm that AWS keeps for target tracking";
   }
-  const Value actions = property(facts, alarm, "AlarmActions");
+  const Value& actions = property(facts, alarm, "AlarmActions");
   const std::vector<const Value*> all = items_of(actions);
   if (!all.empty() &&
       std::ranges::all_of(all, [&](const Value* one) { return is_for_machines(facts, alarm, *one); })) {
@@ -125,11 +126,11 @@ AlertDelivery unknown(std::string property, std::string missing, Value where = {
 }
 
 AlertDelivery by_actions(const Facts& facts, const Resource& alarm) {
-  const Value enabled = property(facts, alarm, "ActionsEnabled");
+  const Value& enabled = property(facts, alarm, "ActionsEnabled");
   if (is_true(enabled, true).is_no()) {
     return undelivered(DeliveryState::off, "ActionsEnabled is false", enabled);
   }
-  const Value actions = property(facts, alarm, "AlarmActions");
+  const Value& actions = property(facts, alarm, "AlarmActions");
   const std::vector<const Value*> all = items_of(actions);
   if (all.empty()) {
     return undelivered(DeliveryState::no_action, "it has no AlarmActions", actions);
@@ -206,7 +207,8 @@ bool has_alert(const Resource& rules) {
 
 std::vector<Alert> alerts(const Facts& facts) {
   std::vector<Alert> found;
-  for (const Joined& alarm : joined(facts, alarm_types)) {
+  const std::vector<Joined> alarms = joined(facts, alarm_types);
+  for (const Joined& alarm : in_turn(alarms)) {
     found.push_back({.subject = alarm, .listed = why_none(facts, alarm.shown())});
   }
   for (const Joined& rules : joined(facts, rule_types)) {

@@ -52,7 +52,7 @@ Tri is_enough(const Value& rule, const BackupLimits& limits) {
 
 Tri runs_well(const Facts& facts, const Resource& plan, const BackupLimits& limits) {
   Tri answer = Tri::no();
-  const Value rules = property(facts, plan, "BackupPlan.BackupPlanRule");
+  const Value& rules = property(facts, plan, "BackupPlan.BackupPlanRule");
   for (const Value* rule : items_of(rules)) {
     answer = any_of({answer, is_enough(*rule, limits)});
   }

@@ -63,7 +63,7 @@ CopySeen copied_by_plan(const Facts& facts, const Resource& plan, const Joined& 
                 .resource = &plan,
                 .value = {},
                 .property = std::string(rules_path)};
-  const Value rules = property(facts, plan, rules_path);
+  const Value& rules = property(facts, plan, rules_path);
   for (const Value* rule : items_of(rules)) {
     if (rule->is_unresolved()) {
       take(best, Tri::unresolved(rule->unresolved()->what), "its rules do not resolve", *rule);
@@ -92,7 +92,7 @@ CopySeen replicated(const Facts& facts, const Resource& bucket, const Joined& st
   if (bucket.type != "AWS::S3::Bucket") {
     return best;
   }
-  const Value rules = property(facts, bucket, replication_path);
+  const Value& rules = property(facts, bucket, replication_path);
   for (const Value* rule : items_of(rules)) {
     take(best, replicates(facts, bucket, *rule, store),
          rule->is_unresolved()
@@ -127,12 +127,12 @@ std::string shared_by(const Facts& facts, const Joined& store) {
     return {};
   }
   for (const Resource* policy : facts.resources.of_type("AWS::DLM::LifecyclePolicy")) {
-    const Value tags = property(facts, *policy, "PolicyDetails.TargetTags");
+    const Value& tags = property(facts, *policy, "PolicyDetails.TargetTags");
     const bool takes = std::ranges::any_of(items_of(tags), [&](const Value* tag) {
       const auto own = disk.tags.find(tag->at("Key").as_text().value_or(""));
       return own != disk.tags.end() && own->second == tag->at("Value").as_text().value_or("");
     });
-    const Value schedules = property(facts, *policy, "PolicyDetails.Schedules");
+    const Value& schedules = property(facts, *policy, "PolicyDetails.Schedules");
     const bool shares = std::ranges::any_of(items_of(schedules), [](const Value* schedule) {
       return is_set(schedule->at("ShareRules")).is_yes();
     });

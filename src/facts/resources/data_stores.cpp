@@ -4,10 +4,10 @@
 #include <string_view>
 #include <utility>
 
-#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
 #include "facts/resources/each_once.hpp"
 #include "facts/resources/hanging_on.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
 
@@ -53,11 +53,7 @@ std::string why_listed(const Facts& facts, const Joined& subject) {
 std::vector<DataStore> find_data_stores(const Facts& facts) {
   std::vector<DataStore> stores;
   for (const StoreType& type : store_types()) {
-    const std::vector<Joined>& subjects = joined(facts, type.type);
-    for (std::size_t at = 0; at < subjects.size(); ++at) {
-      fetch_coming_up(at, subjects.size(),
-                      [&](std::size_t ahead) -> const Resource& { return subjects[ahead].shown(); });
-      const Joined& subject = subjects[at];
+    for (const Joined& subject : in_turn(joined(facts, type.type))) {
       const bool judged_by_volume = type.type == "AWS::EC2::Instance" && shows_volumes_apart(facts, subject);
       if (!judged_by_volume && !is_no_store(subject.shown())) {
         stores.push_back({.subject = subject, .type = &type, .listed = why_listed(facts, subject)});

@@ -118,7 +118,7 @@ void add_mirror(const Joined& log, const Resource& mirror, std::vector<EventCopy
 }  // namespace
 
 Tri reads_brokers_of(const Facts& facts, const Resource& connector, const Joined& cluster) {
-  const Value brokers = property(facts, connector, "KafkaCluster.ApacheKafkaCluster.BootstrapServers");
+  const Value& brokers = property(facts, connector, "KafkaCluster.ApacheKafkaCluster.BootstrapServers");
   const std::optional<std::string> text = brokers.as_text();
   const std::string& name = cluster.shown().name;
   if (text && brokers.reference() == nullptr && !name.empty()) {  // b-1.orders.abc123.c2.kafka.…

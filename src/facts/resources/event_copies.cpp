@@ -35,7 +35,7 @@ Tri goes_to_s3(const Facts& facts, const Resource& delivery, const Resource*& bu
   Tri goes = Tri::no();
   for (const char* const path :
        {"ExtendedS3DestinationConfiguration.BucketARN", "S3DestinationConfiguration.BucketARN"}) {
-    const Value target = property(facts, delivery, path);
+    const Value& target = property(facts, delivery, path);
     goes = any_of({goes, is_set(target)});
     if (const Resource* found = facts.resources.target(delivery, target, bucket_type)) {
       bucket = found;
@@ -90,7 +90,7 @@ void add_replicators(const Facts& facts, const Joined& log, std::vector<EventCop
           any_of({member, points_to(facts, shown, cluster->path("AmazonMskCluster.MskClusterArn"), log)});
     }
     Tri source = Tri::no();
-    const Value pairs = property(facts, shown, "ReplicationInfoList");
+    const Value& pairs = property(facts, shown, "ReplicationInfoList");
     for (const Value* pair : items_of(pairs)) {
       source = any_of({source, pair->is_unresolved()
                                    ? Tri::unresolved(pair->unresolved()->what)

@@ -100,14 +100,14 @@ Failover by_members(const Facts& facts, const Resource& cluster, std::string_vie
 
 // What makes members needless: a Multi-AZ DB cluster, and Aurora Serverless v1.
 Failover of_cluster(const Facts& facts, const Resource& cluster, std::string_view member_type) {
-  const Value instance_class = property(facts, cluster, "DBClusterInstanceClass");
+  const Value& instance_class = property(facts, cluster, "DBClusterInstanceClass");
   if (is_set(instance_class).is_yes()) {
     return {.has = Tri::yes(),
             .text = "a Multi-AZ DB cluster",
             .property = "DBClusterInstanceClass",
             .where = instance_class};
   }
-  const Value mode = property(facts, cluster, "EngineMode");
+  const Value& mode = property(facts, cluster, "EngineMode");
   if (is_word(mode, "serverless").is_yes()) {
     return {.has = Tri::yes(), .text = "EngineMode is serverless", .property = "EngineMode", .where = mode};
   }
@@ -154,7 +154,7 @@ Failover failover_of(const Facts& facts, const Resource& store) {
   if (row->rule == Rule::members) {
     return of_cluster(facts, store, row->property);
   }
-  const Value value = property(facts, store, row->property);
+  const Value& value = property(facts, store, row->property);
   return {.has = holds(*row, value),
           .text = text_of(*row, value),
           .property = std::string(row->property),

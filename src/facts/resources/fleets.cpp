@@ -8,6 +8,7 @@
 
 #include "core/glob.hpp"
 #include "core/text.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/of_types.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/tri_of.hpp"
@@ -182,7 +183,7 @@ std::string_view namespace_of_object(const Resource& object) {
 std::vector<Fleet> fleets(const Facts& facts, std::span<const std::string> system_namespaces) {
   std::vector<Fleet> found;
   const Scalers scalers = pod_scalers(facts);
-  for (const Workload& workload : workloads(facts)) {
+  for (const Workload& workload : in_turn(workloads(facts))) {
     const Resource& shown = workload.subject.shown();
     if (is_of_a_fleet_type(shown) && !is_off(facts, scalers, shown)) {
       std::string listed = why_listed(facts, shown, system_namespaces);

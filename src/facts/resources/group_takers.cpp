@@ -74,7 +74,7 @@ void add_values(const Value& value, std::string_view path, NamedGroups& found) {
 
 void add_named(const Facts& facts, const Resource& resource, NamedGroups& found) {
   const auto& paths = group_taker(resource.type)->groups;
-  const Value whole = property(facts, resource, paths.front());
+  const Value& whole = property(facts, resource, paths.front());
   if (whole.is_unresolved()) {  // what the source never tells too
     add_values(whole, "", found);
   }

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <utility>
 
-#include "facts/resources/coming_up.hpp"
 #include "facts/resources/covered.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/same_place.hpp"
 
 namespace prodready::terms {
@@ -65,9 +65,7 @@ struct Sources {
 Sources by_source(std::span<const Resource* const> all) {
   Sources sources;
   sources.snapshot.reserve(all.size());
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    fetch_coming_up(at, all.size(), [&](std::size_t ahead) -> const Resource& { return *all[ahead]; });
-    const Resource* resource = all[at];
+  for (const Resource* resource : in_turn(all)) {
     if (resource->origin == Origin::planned) {
       sources.plan.push_back(resource);
     } else if (resource->origin == Origin::declared) {

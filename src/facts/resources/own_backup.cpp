@@ -41,7 +41,7 @@ OwnBackup of_value(const Facts& facts, const Resource& store, const Value& value
 }
 
 OwnBackup days_kept(const Facts& facts, const Resource& store, const StoreType& type, double least) {
-  const Value value = property(facts, store, type.property);
+  const Value& value = property(facts, store, type.property);
   OwnBackup own = of_value(facts, store, value, type.property);
   own.holds = is_at_least(value, least, type.unset);
   own.text = said(type.property, value, fmt::format("{}", type.unset), own.is_stated);
@@ -49,7 +49,7 @@ OwnBackup days_kept(const Facts& facts, const Resource& store, const StoreType& 
 }
 
 OwnBackup switched_on(const Facts& facts, const Resource& store, const StoreType& type, double least) {
-  const Value value = property(facts, store, type.property);
+  const Value& value = property(facts, store, type.property);
   OwnBackup own = of_value(facts, store, value, type.property);
   const Tri on = type.rule == OwnRule::flag ? is_true(value) : is_word(value, "ENABLED");
   own.holds = all_of({on, Tri::of(type.unset >= least)});
@@ -82,7 +82,7 @@ std::string recovery_text(const Value& recovery, bool stated) {
 
 OwnBackup point_in_time(const Facts& facts, const Resource& store, const StoreType& type, double least) {
   constexpr std::string_view path = "PointInTimeRecoverySpecification";
-  const Value value = property(facts, store, path);
+  const Value& value = property(facts, store, path);
   const std::string enabled = std::string(path) + ".PointInTimeRecoveryEnabled";
   OwnBackup own =
       of_value(facts, store, value.is_unresolved() ? value : store.properties.path(enabled), enabled);
@@ -93,7 +93,7 @@ OwnBackup point_in_time(const Facts& facts, const Resource& store, const StoreTy
 
 OwnBackup point_in_time_of_a_replica(const Facts& facts, const Resource& store, const StoreType& type,
                                      double least) {
-  const Value replicas = property(facts, store, "Replicas");
+  const Value& replicas = property(facts, store, "Replicas");
   OwnBackup own = of_value(facts, store, replicas, "Replicas");
   own.is_stated = false;
   own.text = "point-in-time recovery set in no replica";
@@ -141,7 +141,7 @@ Tri drops_versions(const Value& rules, double least, std::string& days) {
 
 OwnBackup versions(const Facts& facts, const Resource& store, double least) {
   constexpr std::string_view path = "VersioningConfiguration.Status";
-  const Value status = property(facts, store, path);
+  const Value& status = property(facts, store, path);
   OwnBackup own = of_value(facts, store, status, path);
   own.text = said("versioning", status, "off", own.is_stated);
   own.holds = is_word(status, "Enabled");
@@ -167,7 +167,7 @@ OwnBackup file_system(const Facts& facts, const Resource& store, const StoreType
                                                             "OntapConfiguration", "OpenZFSConfiguration"};
   for (const std::string_view kind : kinds) {
     const std::string path = fmt::format("{}.{}", kind, type.property);
-    const Value value = property(facts, store, path);
+    const Value& value = property(facts, store, path);
     if (!value.is_absent()) {
       OwnBackup own = of_value(facts, store, value, path);
       own.holds = is_at_least(value, least, 0);

@@ -1,20 +1,53 @@
 #include "facts/resources/property.hpp"
 
-#include <fmt/format.h>
-
 #include <cstddef>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "core/concat.hpp"
 #include "facts/resources/calls.hpp"
 #include "facts/resources/covered.hpp"
 
 namespace prodready::terms {
 
-resources::Value property(const Facts& facts, const resources::Resource& resource, std::string_view path) {
+namespace {
+
+// What is missing of values, in a few words that many resources share. May be asked from several threads.
+class Missing {
+ public:
+  const resources::Value& value(std::string what) {
+    const std::lock_guard lock(guard_);
+    const auto [at, is_new] = values_.try_emplace(std::move(what));
+    if (is_new) {
+      at->second = resources::Value::unresolved(at->first);
+    }
+    return at->second;
+  }
+
+ private:
+  std::mutex guard_;
+  std::map<std::string, resources::Value> values_;
+};
+
+const resources::Value& without(const Facts& facts, std::string what) {
+  using Shared = std::unique_ptr<Missing>;
+  return facts.resources.derived()
+      .at<Missing, Shared>([] { return std::make_unique<Missing>(); })
+      ->value(std::move(what));
+}
+
+}  // namespace
+
+const resources::Value& property(const Facts& facts, const resources::Resource& resource,
+                                 std::string_view path) {
   const resources::Value& found = resource.properties.path(path);
   if (found.is_absent() && cannot_tell(resource.format, resource.type, path)) {
-    return resources::Value::unresolved(
-        fmt::format("{} cannot tell {}", word_of(resources::source_format_words, resource.format), path));
+    return without(facts,
+                   concat({word_of(resources::source_format_words, resource.format), " cannot tell ", path}));
   }
   if (!found.is_absent() || resource.origin != resources::Origin::observed) {
     return found;
@@ -23,8 +56,8 @@ resources::Value property(const Facts& facts, const resources::Resource& resourc
   if (is_answer(state)) {
     return found;
   }
-  return resources::Value::unresolved(
-      fmt::format("{}: {}", call_of(resource.type, path), word_of(resources::call_state_words, state)));
+  return without(facts,
+                 concat({call_of(resource.type, path), ": ", word_of(resources::call_state_words, state)}));
 }
 
 bool is_stated(const resources::Resource& resource, std::string_view path) {

@@ -105,8 +105,8 @@ Tri has_tag(const Resource& store, const Value& condition) {
 
 // Whether the selection takes the store, given that it asks for its type.
 Tri takes(const Facts& facts, const Resource& selection, const Resource& store) {
-  const Value arns = property(facts, selection, "ProtectedResourceArns");
-  const Value conditions = property(facts, selection, "ProtectedResourceConditions");
+  const Value& arns = property(facts, selection, "ProtectedResourceArns");
+  const Value& conditions = property(facts, selection, "ProtectedResourceConditions");
   if (conditions.is_unresolved() || (arns.is_absent() && is_set(conditions).is_no())) {
     return Tri::unresolved(conditions.is_unresolved() ? conditions.unresolved()->what
                                                       : "what " + name_of(selection) + " takes");
@@ -147,7 +147,7 @@ Tri runs_within(const Facts& facts, const Resource& selection, int days) {
     if (plan.not_deployed) {
       continue;
     }
-    const Value expression = property(facts, plan.shown(), "ScheduleExpression");
+    const Value& expression = property(facts, plan.shown(), "ScheduleExpression");
     const std::optional<std::string> text = expression.as_text();
     const std::optional<double> gap = text ? longest_gap_in_hours(*text) : std::nullopt;
     runs = any_of({runs, gap ? Tri::of(*gap <= hours_a_day * days)

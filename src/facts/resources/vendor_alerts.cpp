@@ -81,7 +81,7 @@ std::string without_recovery(std::string text) {
 }
 
 AlertDelivery of_datadog(const Facts& facts, const Resource& monitor) {
-  const Value message = property(facts, monitor, "Message");
+  const Value& message = property(facts, monitor, "Message");
   const resources::Unresolved* hole = message.unresolved();
   const std::string handle =
       handle_in(without_recovery(hole == nullptr ? message.as_text().value_or("") : hole->shape));
@@ -111,18 +111,18 @@ bool holds_value(const Value& list, const Value& sought) {
 }
 
 AlertDelivery of_newrelic(const Facts& facts, const Resource& condition) {
-  const Value enabled = property(facts, condition, "Enabled");
+  const Value& enabled = property(facts, condition, "Enabled");
   if (is_true(enabled, true).is_no()) {
     return undelivered(DeliveryState::off, "it is not enabled", enabled);
   }
-  const Value policy = property(facts, condition, "PolicyId");
+  const Value& policy = property(facts, condition, "PolicyId");
   for (const Resource* channel : facts.resources.of_type("NewRelic::Alerts::PolicyChannel")) {
     if (are_same(channel->properties.at("PolicyId"), policy)) {
       return delivered(fmt::format("{} takes its policy to a channel", name_of(*channel)), policy);
     }
   }
   for (const Resource* workflow : facts.resources.of_type("NewRelic::Alerts::Workflow")) {
-    const Value predicates = property(facts, *workflow, "IssuesFilter.Predicate");
+    const Value& predicates = property(facts, *workflow, "IssuesFilter.Predicate");
     const bool takes = std::ranges::any_of(items_of(predicates), [&](const Value* predicate) {
       return holds_value(predicate->at("Values"), policy);
     });

@@ -52,7 +52,7 @@ LeastCount service_count(const Facts& facts, const Resource& service) {
       return count_of(*target, "MinCapacity", target->properties.at("MinCapacity"), 1);
     }
   }
-  const Value count = property(facts, service, "DesiredCount");
+  const Value& count = property(facts, service, "DesiredCount");
   const bool scaled_elsewhere = count.is_absent() && (service.format == SourceFormat::terraform ||
                                                       service.format == SourceFormat::terraform_plan);
   return scaled_elsewhere ? LeastCount{.number = {},

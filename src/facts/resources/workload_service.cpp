@@ -34,7 +34,7 @@ UpdateWay of(const Facts& facts, const Resource& service, std::string_view path,
 
 // The way that a controller or strategy other than rolling gives; nothing for a rolling update.
 std::optional<UpdateWay> beside_rolling(const Facts& facts, const Resource& service) {
-  const Value controller = property(facts, service, controller_path);
+  const Value& controller = property(facts, service, controller_path);
   if (!controller.is_absent() && !is_word(controller, "ECS").is_yes()) {
     const Tri by_code_deploy = is_word(controller, "CODE_DEPLOY");
     return of(
@@ -42,7 +42,7 @@ std::optional<UpdateWay> beside_rolling(const Facts& facts, const Resource& serv
         by_code_deploy.is_no() ? Tri::unresolved("what its own deployment controller does") : by_code_deploy,
         fmt::format("deployment controller {}", printable(controller.as_text().value_or("unknown"))));
   }
-  const Value strategy = property(facts, service, strategy_path);
+  const Value& strategy = property(facts, service, strategy_path);
   if (strategy.is_absent() || is_word(strategy, "ROLLING").is_yes()) {
     return std::nullopt;
   }
@@ -58,8 +58,8 @@ bool is_known(const Value& value) { return value.is_absent() || value.as_number(
 
 UpdateWay rolling(const Facts& facts, const Resource& service) {
   const LeastCount count = least_count(facts, service);
-  const Value minimum = property(facts, service, minimum_path);
-  const Value maximum = property(facts, service, maximum_path);
+  const Value& minimum = property(facts, service, minimum_path);
+  const Value& maximum = property(facts, service, maximum_path);
   UpdateWay way = of(facts, service, is_known(minimum) ? maximum_path : minimum_path, Tri::no(), {});
   way.is_silent = !is_stated(service, minimum_path) && !is_stated(service, maximum_path);
   if (is_word(property(facts, service, "SchedulingStrategy"), "DAEMON").is_yes()) {
@@ -91,7 +91,7 @@ UpdateWay rolling(const Facts& facts, const Resource& service) {
 }
 
 Tri is_on(const Facts& facts, const Resource& service, std::string_view path) {
-  const Value settings = property(facts, service, path);
+  const Value& settings = property(facts, service, path);
   if (settings.is_unresolved()) {
     return Tri::unresolved(settings.unresolved()->what);
   }
@@ -146,7 +146,7 @@ UpdateWay service_in_parts(const Facts& facts, const Resource& service) {
                      .value_or(*std::move(way))
                : *std::move(way);
   }
-  const Value strategy = property(facts, service, strategy_path);
+  const Value& strategy = property(facts, service, strategy_path);
   way->holds = any_of({is_word(strategy, "CANARY"), is_word(strategy, "LINEAR")});
   return *std::move(way);
 }

@@ -11,6 +11,7 @@
 
 #include "facts/resources/each_once.hpp"
 #include "facts/resources/hanging_on.hpp"
+#include "facts/resources/in_turn.hpp"
 #include "facts/resources/production.hpp"
 #include "facts/resources/property.hpp"
 #include "facts/resources/workload_steps.hpp"
@@ -132,7 +133,7 @@ bool is_listed(const std::unordered_set<std::string>& in_groups, const Resource&
 std::vector<Workload> find_workloads(const Facts& facts) {
   std::vector<Workload> found;
   for (const std::string_view type : aws_types) {
-    for (const Joined& subject : joined(facts, type)) {
+    for (const Joined& subject : in_turn(joined(facts, type))) {
       if (!subject.not_deployed && (type != instance_type || !is_in_a_group(facts, subject.shown()))) {
         found.push_back({.subject = subject, .copies = {}, .rivals = {}});
       }

@@ -35,7 +35,7 @@ Placement placed(std::string by, std::string property) {
 
 // By subnets at the path, where there are any.
 std::optional<Placement> by_subnets(const Facts& facts, const Resource& resource, std::string_view path) {
-  const Value subnets = property(facts, resource, path);
+  const Value& subnets = property(facts, resource, path);
   if (is_set(subnets).is_no()) {
     return std::nullopt;
   }
@@ -46,7 +46,7 @@ std::optional<Placement> by_subnets(const Facts& facts, const Resource& resource
 }
 
 std::optional<Placement> by_names(const Facts& facts, const Resource& resource, std::string_view path) {
-  const Value names = property(facts, resource, path);
+  const Value& names = property(facts, resource, path);
   if (is_set(names).is_no()) {
     return std::nullopt;
   }
@@ -128,7 +128,7 @@ Placement service_placement(const Facts& facts, const Resource& service) {
 }
 
 Zones own_zone(const Facts& facts, const Resource& instance) {
-  const Value subnet = property(facts, instance, "SubnetId");
+  const Value& subnet = property(facts, instance, "SubnetId");
   if (!is_set(subnet).is_no()) {
     return zones_of_subnets(facts, instance, subnet);
   }
@@ -137,7 +137,7 @@ Zones own_zone(const Facts& facts, const Resource& instance) {
     return zones_of_subnets(facts, instance, interface);
   }
   Zones zones;
-  const Value name = property(facts, instance, "AvailabilityZone");
+  const Value& name = property(facts, instance, "AvailabilityZone");
   if (!name.is_absent()) {
     zones.add(name);
   } else if (!instance.zone.empty()) {
@@ -217,7 +217,7 @@ Value names_in(const Value& value) {
 
 // A Beanstalk environment's options, as lists of names between commas.
 Placement environment_placement(const Facts& facts, const Resource& environment) {
-  const Value options = property(facts, environment, "OptionSettings");
+  const Value& options = property(facts, environment, "OptionSettings");
   for (const Value* option : items_of(options)) {
     const Value& value = option->at("Value");
     if (option->at("OptionName").as_text() != "Subnets" ||
@@ -255,7 +255,7 @@ Placement subnets_placement(const Facts& facts, const Resource& resource) {
   static constexpr std::array<std::string_view, 3> paths = {"Subnets", "SubnetMappings",
                                                             "VpcConfig.SubnetIds"};
   for (const std::string_view path : paths) {
-    const Value value = property(facts, resource, path);
+    const Value& value = property(facts, resource, path);
     if (is_set(value).is_no()) {
       continue;
     }

@@ -99,7 +99,7 @@ void add_node_subnets(const Facts& facts, const Resource& cluster, const Resourc
     return;
   }
   zones.add_all(zones_of_groups(facts, cluster, PodNodes(object)));
-  const Value automatic = property(facts, cluster, "ComputeConfig.Enabled");
+  const Value& automatic = property(facts, cluster, "ComputeConfig.Enabled");
   if (zones.is_empty() && is_true(automatic).is_yes()) {
     zones.add_all(zones_of_subnets(facts, cluster, property(facts, cluster, "ResourcesVpcConfig.SubnetIds")));
   }

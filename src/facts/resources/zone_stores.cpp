@@ -56,7 +56,7 @@ Zones zones_of_group(const Facts& facts, const Resource& store, const Row& row, 
     zones.add_unknown(value.text() != nullptr ? "subnet group " + *value.text() : missing_in(value));
     return zones;
   }
-  const Value subnets = property(facts, *group, "SubnetIds");
+  const Value& subnets = property(facts, *group, "SubnetIds");
   if (subnets.is_absent()) {
     zones.add_unknown("the subnets of " + group->key);
   }
@@ -67,7 +67,7 @@ Zones zones_of_group(const Facts& facts, const Resource& store, const Row& row, 
 // Settings of their own that decide, whatever the subnets are.
 void by_setting(const Facts& facts, const Resource& store, Placement& placement) {
   if (store.type == "AWS::EFS::FileSystem") {
-    const Value zone = property(facts, store, "AvailabilityZoneName");
+    const Value& zone = property(facts, store, "AvailabilityZoneName");
     placement.property = "AvailabilityZoneName";
     placement.where = zone;
     if (is_set(zone).is_no()) {
@@ -84,7 +84,7 @@ void by_setting(const Facts& facts, const Resource& store, Placement& placement)
     return;
   }
   const std::string path = is_group ? "MultiAZEnabled" : "ClusterConfig.ZoneAwarenessEnabled";
-  const Value value = property(facts, store, path);
+  const Value& value = property(facts, store, path);
   const Tri standby =
       is_group ? Tri::no() : is_true(property(facts, store, "ClusterConfig.MultiAZWithStandbyEnabled"));
   const Tri on = any_of({is_true(value), standby});
@@ -108,7 +108,7 @@ void by_members(const Facts& facts, const Resource& store, Placement& placement)
   const Hanging members = hanging_on(facts, store, member, "DBClusterIdentifier");
   Zones zones;
   for (const Resource* one : members.resources) {
-    const Value zone = property(facts, *one, "AvailabilityZone");
+    const Value& zone = property(facts, *one, "AvailabilityZone");
     if (zone.is_absent()) {
       return;
     }
@@ -130,7 +130,7 @@ Placement store_placement(const Facts& facts, const Resource& store) {
   if (row == rows.end() || !placement.stays.empty() || !placement.spans.empty()) {
     return placement;
   }
-  const Value value = property(facts, store, row->group);
+  const Value& value = property(facts, store, row->group);
   if (is_set(value).is_no()) {
     // Outside a VPC, or in the account's default subnets, which lie in all zones: the service spreads. A
     // group of caches does so only where it must.

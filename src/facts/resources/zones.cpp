@@ -111,7 +111,7 @@ std::string Zones::text() const {
 
 Zones zone_of_subnet(const Facts& facts, const Resource& subnet) {
   Zones zones;
-  const Value zone = property(facts, subnet, "AvailabilityZone");
+  const Value& zone = property(facts, subnet, "AvailabilityZone");
   if (zone.is_absent()) {
     if (subnet.zone.empty()) {
       zones.add_unknown(fmt::format("the zone of {}", subnet.key));
