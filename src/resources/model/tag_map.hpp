@@ -32,6 +32,7 @@ class TagMap {
   bool empty() const { return tags_.empty(); }
   std::size_t size() const { return tags_.size(); }
   void clear() { tags_.clear(); }
+  void reserve(std::size_t count) { tags_.reserve(count); }
 
   const_iterator lower_bound(std::string_view key) const {
     return std::ranges::lower_bound(tags_, key, std::ranges::less{}, key_of);

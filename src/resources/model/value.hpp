@@ -80,6 +80,7 @@ class Value {
   const double* number() const { return kind() == Kind::number ? &content_.number : nullptr; }
   const std::string* text() const { return kind() == Kind::text ? &content_.text.str() : nullptr; }
   const SharedText* shared_text() const { return kind() == Kind::text ? &content_.text : nullptr; }
+  SharedText* shared_text() { return kind() == Kind::text ? &content_.text : nullptr; }
   const List* list() const { return kind() == Kind::list ? &content_.list : nullptr; }
   List* list() { return kind() == Kind::list ? &content_.list : nullptr; }
   const Map* map() const { return kind() == Kind::map ? &content_.map : nullptr; }

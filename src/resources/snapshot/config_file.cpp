@@ -82,7 +82,8 @@ void ConfigFiles::cover_item(const ConfigItem& item, std::span<const Resource> r
   }
 }
 
-void ConfigFiles::take(const ConfigItem& item, std::span<Resource> resources) {
+void ConfigFiles::take_item(const ConfigItem& item, std::span<Resource> resources,
+                            std::span<const ItemIdentity> identities) {
   const bool deleted = item.status == ItemStatus::deleted;
   if (item.delivered && !deleted) {
     cover_item(item, resources);
@@ -90,13 +91,12 @@ void ConfigFiles::take(const ConfigItem& item, std::span<Resource> resources) {
   if (!item.recording_group.is_absent() && item.delivered) {
     note_recorder(resources.front(), item.recording_group);
   }
-  for (Resource& resource : resources) {
+  for (std::size_t at = 0; at < resources.size(); ++at) {
+    Resource& resource = resources[at];
     if (resource.captured_at > newest_) {
       newest_ = resource.captured_at;
     }
-    ItemIdentity own = item.identity;
-    own.add(resource.type);
-    const std::size_t place = by_identity_.find_or_add(own);
+    const std::size_t place = by_identity_.find_or_add(identities[at]);
     if (place == slots_.size()) {
       slots_.push_back(std::move(resource));
       deleted_.push_back(deleted);
@@ -104,6 +104,20 @@ void ConfigFiles::take(const ConfigItem& item, std::span<Resource> resources) {
       slot = std::move(resource);
       deleted_[place] = deleted;
     }
+  }
+}
+
+void ConfigFiles::take(Batch& batch) {
+  std::span<Resource> resources = batch.resources;
+  std::span<const ItemIdentity> identities = batch.identities;
+  for (const ConfigItem& item : batch.read) {
+    constexpr std::size_t ahead = 8;  // resources
+    if (identities.size() > ahead) {
+      by_identity_.fetch_ahead(identities[ahead]);
+    }
+    take_item(item, resources.first(item.count), identities);
+    resources = resources.subspan(item.count);
+    identities = identities.subspan(item.count);
   }
 }
 
@@ -115,12 +129,10 @@ void ConfigFiles::read(ByteWindow& window, const std::string& path, std::size_t 
   Gaps found;
   Gaps in_items;
   ItemBatches batches(window, path, types_, jobs, [&](Batch& batch) {
-    std::span<Resource> rest = batch.resources;
-    for (std::size_t at = 0; at < batch.read.size(); ++at) {
-      batch.read[at].delivered = batch.read[at].delivered && !is_history;
-      take(batch.read[at], rest.first(batch.counts[at]));
-      rest = rest.subspan(batch.counts[at]);
+    for (ConfigItem& item : batch.read) {
+      item.delivered = item.delivered && !is_history;
     }
+    take(batch);
     for (const auto& [type, count] : batch.not_kept) {
       not_kept_[type] += count;
     }

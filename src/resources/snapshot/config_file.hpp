@@ -21,6 +21,8 @@
 
 namespace prodready::resources::snapshot {
 
+struct Batch;
+
 // What the files of a snapshot show together.
 class ConfigFiles {
  public:
@@ -47,8 +49,10 @@ class ConfigFiles {
     Place place;
   };
 
-  // `resources`: the item's.
-  void take(const ConfigItem& item, std::span<Resource> resources);
+  void take(Batch& batch);
+  // `resources`: the item's, as `identities`.
+  void take_item(const ConfigItem& item, std::span<Resource> resources,
+                 std::span<const ItemIdentity> identities);
   void cover_item(const ConfigItem& item, std::span<const Resource> resources);
   void cover_all(const ConfigTypes::Plan& plan, const Resource& where);
   void note_recorder(const Resource& recorder, const Value& group);

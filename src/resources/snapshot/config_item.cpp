@@ -47,9 +47,9 @@ Error broken(JsonFault fault) {
 }
 
 // It is there, or was, and nothing more is known.
-void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, const Resource& frame,
-              ConfigItem& item) {
-  Resource& resource = item.resources.emplace_back(frame);
+void add_bare(const ConfigTypes& types, const ConfigTypes::Plan& plan, Resource frame,
+              std::vector<Resource>& resources) {
+  Resource& resource = resources.emplace_back(std::move(frame));
   resource.type = plan.entries.front()->type;
   resource.properties = Value::unresolved("configuration that AWS Config does not record");
   resource.observed = resource.properties;
@@ -161,15 +161,17 @@ std::vector<ConfigView>& ConfigItemReader::views_of(const ConfigTypes::Plan& pla
   return views;
 }
 
-ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts) {
+ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts,
+                                     std::vector<Resource>& resources) {
   ConfigItem item{.type = std::move(type),
                   .status = status_of(parts.shell),
                   .plan = &plan,
                   .delivered = parts.shell.delivered};
   Resource frame = frames_->frame_of(outer_, parts.shell);
-  set_tags(parts.tags, frame);
+  set_tags(std::move(parts.tags), frame);
   if (item.status != ItemStatus::exists) {
-    add_bare(types_, plan, frame, item);
+    add_bare(types_, plan, std::move(frame), resources);
+    item.count = 1;
     return item;
   }
   if (outer_.marks().hidden || inner_.marks().hidden) {
@@ -182,10 +184,11 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   if (plan.is_recorder) {
     item.recording_group = recording_group_of(parts.values);
   }
-  item.resources =
-      translate_item(types_.tables(), views_of(plan),
-                     {.values = std::move(parts.values), .numbers = parts.numbers, .frame = std::move(frame)},
-                     unknown_, json_);
+  const std::size_t before = resources.size();
+  translate_item(types_.tables(), views_of(plan),
+                 {.values = std::move(parts.values), .numbers = parts.numbers, .frame = std::move(frame)},
+                 unknown_, json_, resources);
+  item.count = resources.size() - before;
   return item;
 }
 
@@ -195,7 +198,8 @@ const ConfigTypes::Plan* ConfigItemReader::plan_of(std::string_view type) const 
 
 // As one of the type, which it must be said to be: else what comes back has the type that it says, and
 // nothing is read of it.
-Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type, const ConfigTypes::Plan* plan) {
+Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type, const ConfigTypes::Plan* plan,
+                                             std::vector<Resource>& resources) {
   if (plan == nullptr && !type.empty()) {
     return ConfigItem{.type = type};
   }
@@ -212,10 +216,11 @@ Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type, const Confi
   if (parts.fault != JsonFault::none && status_of(parts.shell) == ItemStatus::exists) {
     return broken(parts.fault);
   }
-  return item_of(*plan, std::move(told), parts);
+  return item_of(*plan, std::move(told), parts, resources);
 }
 
-Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain) {
+Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain,
+                                          std::vector<Resource>& resources) {
   if (text.starts_with('"')) {
     std::optional<std::string> inside = unquoted(text);
     if (!inside) {
@@ -243,8 +248,8 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain) {
     plan = plan_of(said);
   }
   const SharedText type = outer_.texts().of(said);
-  Result<ConfigItem> item = read_as(type, plan);
-  return item && item->type != type ? read_as(item->type, plan_of(item->type)) : std::move(item);
+  Result<ConfigItem> item = read_as(type, plan, resources);
+  return item && item->type != type ? read_as(item->type, plan_of(item->type), resources) : std::move(item);
 }
 
 }  // namespace prodready::resources::snapshot

@@ -2,6 +2,7 @@
 // that the tables translate.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -49,10 +50,9 @@ struct ConfigItem {
   ItemStatus status = ItemStatus::exists;
   const ConfigTypes::Plan* plan = nullptr;  // null: a type that is not kept, and nothing below is read
   bool delivered = false;                   // by a delivery channel, not by an answer of the API
-  std::vector<Resource> resources;
-  ItemIdentity identity;  // of what it speaks of
-  ItemIdentity covers;    // of what it says to be recorded: types, accounts and regions
-  Value recording_group;  // of AWS::Config::ConfigurationRecorder
+  std::size_t count = 0;                    // of its resources
+  ItemIdentity covers;                      // of what it says to be recorded: types, accounts and regions
+  Value recording_group;                    // of AWS::Config::ConfigurationRecorder
 };
 
 class Frames;
@@ -64,16 +64,18 @@ class ConfigItemReader {
   ~ConfigItemReader();
 
   // `text`: an object, or a string that holds one; parse_padding readable bytes
-  // stand behind it. `plain`: as CutItem's.
-  Result<ConfigItem> read(std::string_view text, bool plain);
+  // stand behind it. `plain`: as CutItem's. Its resources are put behind those that are in `resources`.
+  Result<ConfigItem> read(std::string_view text, bool plain, std::vector<Resource>& resources);
 
  private:
   const ConfigTypes::Plan* plan_of(std::string_view type) const;  // null: nothing is kept of it
-  Result<ConfigItem> read_as(const SharedText& type, const ConfigTypes::Plan* plan);
+  Result<ConfigItem> read_as(const SharedText& type, const ConfigTypes::Plan* plan,
+                             std::vector<Resource>& resources);
   bool take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts);
   bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, ItemParts& parts);
   std::vector<ConfigView>& views_of(const ConfigTypes::Plan& plan);
-  ConfigItem item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts);
+  ConfigItem item_of(const ConfigTypes::Plan& plan, SharedText type, ItemParts& parts,
+                     std::vector<Resource>& resources);
 
   const ConfigTypes& types_;
   std::unordered_map<const ConfigTypes::Plan*, std::vector<ConfigView>> views_;

@@ -296,10 +296,10 @@ bool take_tags(JsonCursor& cursor, JsonReader& reader, std::optional<Value>& tag
   return taken;
 }
 
-void set_tags(const std::optional<Value>& tags, Resource& frame) {
-  const std::optional<Tags> read = tags ? tags_of(*tags) : std::nullopt;
+void set_tags(std::optional<Value> tags, Resource& frame) {
+  std::optional<Tags> read = tags ? tags_of(*std::move(tags)) : std::nullopt;
   frame.tags_known = read.has_value();
-  frame.tags = read ? *read : Tags{};  // a copy has no more memory than it needs
+  frame.tags = std::move(read).value_or(Tags{});
 }
 
 }  // namespace prodready::resources::snapshot

@@ -72,6 +72,6 @@ class Frames {
 
 // Those of a `tags` member, which it takes; false where it is faulty.
 bool take_tags(JsonCursor& cursor, JsonReader& reader, std::optional<Value>& tags);
-void set_tags(const std::optional<Value>& tags, Resource& frame);
+void set_tags(std::optional<Value> tags, Resource& frame);
 
 }  // namespace prodready::resources::snapshot

@@ -92,11 +92,11 @@ void finish_resource(bool is_global, Resource& resource) {
   }
 }
 
-std::vector<Resource> translate_item(const Tables& tables, std::span<ConfigView> views, ItemContent item,
-                                     const Value& unknown, JsonTexts& json) {
+void translate_item(const Tables& tables, std::span<ConfigView> views, ItemContent item, const Value& unknown,
+                    JsonTexts& json, std::vector<Resource>& resources) {
   const bool only_one = views.size() == 1 && views.front().list.empty();
   const bool has_numbers = item.numbers.size() == item.values.map()->size();
-  std::vector<Resource> resources;
+  const std::size_t first = resources.size();
   Elements elements;
   for (ConfigView& view : views) {
     const MapEntry& entry = view.entry;
@@ -116,13 +116,13 @@ std::vector<Resource> translate_item(const Tables& tables, std::span<ConfigView>
       }
       Translated content = content_of(element, above);
       if (!entry.part) {
-        const bool own = resources.empty() && entry.list.empty();
+        const bool own = resources.size() == first && entry.list.empty();
         Resource& resource = resources.emplace_back(only_one ? std::move(item.frame) : item.frame);
         fill_resource(view, own, unknown, std::move(content), resource);
-      } else if (!resources.empty() && entry.into.empty()) {
-        merge(resources.front().properties, std::move(content.properties));
-      } else if (!resources.empty()) {
-        append(resources.front().properties, view.into, std::move(content.properties));
+      } else if (resources.size() > first && entry.into.empty()) {
+        merge(resources[first].properties, std::move(content.properties));
+      } else if (resources.size() > first) {
+        append(resources[first].properties, view.into, std::move(content.properties));
       }
     };
     if (view.list.empty()) {
@@ -134,7 +134,6 @@ std::vector<Resource> translate_item(const Tables& tables, std::span<ConfigView>
                     });
     }
   }
-  return resources;
 }
 
 }  // namespace prodready::resources::snapshot

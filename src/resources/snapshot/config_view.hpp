@@ -41,10 +41,10 @@ struct ItemContent {
   Resource frame;                          // what the item says of any resource that it shows
 };
 
-// What the item shows, by each entry whose condition it meets; parts go into the resource before them.
-// `unknown`: stands for what AWS Config does not say.
-std::vector<Resource> translate_item(const Tables& tables, std::span<ConfigView> views, ItemContent item,
-                                     const Value& unknown, JsonTexts& json);
+// Puts what the item shows behind those that are in `resources`, by each entry whose condition it meets;
+// parts go into the first of them. `unknown`: stands for what AWS Config does not say.
+void translate_item(const Tables& tables, std::span<ConfigView> views, ItemContent item, const Value& unknown,
+                    JsonTexts& json, std::vector<Resource>& resources);
 
 // The region of global ones, and the ARN, where nothing said it.
 void finish_resource(bool is_global, Resource& resource);

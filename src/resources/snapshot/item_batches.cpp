@@ -32,11 +32,19 @@ ItemIdentity identity_of(const Resource& resource) {
   return identity;
 }
 
+void add_identities(std::span<const Resource> resources, std::vector<ItemIdentity>& identities) {
+  const ItemIdentity of_item = identity_of(resources.front());
+  for (const Resource& resource : resources) {
+    identities.push_back(of_item);
+    identities.back().add(resource.type);
+  }
+}
+
 // Most items say what another said: that their type is recorded in their account and region.
-ItemIdentity covers_of(const ConfigItem& item) {
+ItemIdentity covers_of(const ConfigItem& item, std::span<const Resource> resources) {
   ItemIdentity said;
   said.add(item.type);
-  for (const Resource& resource : item.resources) {
+  for (const Resource& resource : resources) {
     for (const SharedText* part : {&resource.type, &resource.account, &resource.region}) {
       said.add(*part);
     }
@@ -49,8 +57,8 @@ void read_batch(Batch& batch, ItemReaders& readers) {
   const char* base = batch.base == nullptr ? batch.owned.data() : batch.base;
   const std::size_t expected = std::min(batch.items.size(), batch.bytes / least_item_bytes + 1);
   batch.read.reserve(expected);
-  batch.counts.reserve(expected);
   batch.resources.reserve(expected);
+  batch.identities.reserve(expected);
   for (std::size_t at = 0; at < batch.items.size(); ++at) {
     const BatchItem& part = batch.items[at];
     if (at + items_ahead < batch.items.size()) {
@@ -58,25 +66,23 @@ void read_batch(Batch& batch, ItemReaders& readers) {
       const std::size_t size = std::min(next.size, tail_bytes);
       prefetch(std::string_view(base + next.offset + next.size - size, size));
     }
-    Result<ConfigItem> item = reader->read({base + part.offset, part.size}, part.plain);
+    const std::size_t before = batch.resources.size();
+    Result<ConfigItem> item = reader->read({base + part.offset, part.size}, part.plain, batch.resources);
     if (!item) {
       add_gap(batch.gaps, place_in(batch, part), "an item of AWS Config " + item.error().message);
     } else if (item->plan == nullptr) {
       const auto known = batch.not_kept.find(item->type);
       ++(known == batch.not_kept.end() ? batch.not_kept[item->type] : known->second);
-    } else {
-      for (Resource& resource : item->resources) {
+    } else if (item->count > 0) {  // else it meets no entry's condition: a stopped or terminated one
+      const std::span<Resource> resources = std::span(batch.resources).subspan(before);
+      for (Resource& resource : resources) {
         resource.place = place_in(batch, part);
         resource.properties.shrink();
         resource.observed.shrink();
       }
-      if (!item->resources.empty()) {
-        item->identity = identity_of(item->resources.front());
-        item->covers = covers_of(*item);
-        batch.counts.push_back(item->resources.size());
-        std::ranges::move(std::exchange(item->resources, {}), std::back_inserter(batch.resources));
-        batch.read.push_back(std::move(*item));
-      }  // else it meets no entry's condition: a stopped or terminated one
+      add_identities(resources, batch.identities);
+      item->covers = covers_of(*item, resources);
+      batch.read.push_back(std::move(*item));
     }
   }
   readers.give_back(std::move(reader));
@@ -110,8 +116,8 @@ void Batch::clear() {
   }
   items.clear();
   read.clear();
-  counts.clear();
   resources.clear();
+  identities.clear();
   not_kept.clear();
   gaps.clear();
   base = nullptr;

@@ -46,10 +46,9 @@ struct Batch {
   std::size_t end = 0;             // of the last item, behind `base`
   std::atomic<bool> done = false;  // all is read
 
-  // The kept items; their resources stand together, so many of each.
-  std::vector<ConfigItem> read;
-  std::vector<std::size_t> counts;
-  std::vector<Resource> resources;
+  std::vector<ConfigItem> read;          // the kept ones
+  std::vector<Resource> resources;       // theirs, one behind the other
+  std::vector<ItemIdentity> identities;  // of each resource: of what its item speaks of, and its type
   std::map<std::string, std::size_t, std::less<>> not_kept;
   Gaps gaps;
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/prefetch.hpp"
 #include "resources/snapshot/quick_hash.hpp"
 
 namespace prodready::resources::snapshot {
@@ -33,6 +34,13 @@ struct ItemIdentityHash {
 // Numbers by identity, with open addressing: the numbers in the order in which they came.
 class IdentityTable {
  public:
+  // Asks for the place of one that is looked for soon.
+  void fetch_ahead(const ItemIdentity& identity) const {
+    if (!entries_.empty()) {
+      prefetch(&entries_[ItemIdentityHash{}(identity) & (entries_.size() - 1)]);
+    }
+  }
+
   // The number of what is there already; else a new one, the count of those before. Below 2^32 - 1.
   std::size_t find_or_add(const ItemIdentity& identity) {
     if ((identities_.size() + 1) * 4 > entries_.size() * 3) {

@@ -3,22 +3,23 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "resources/snapshot/wanted_keys.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
 
-// A text as it is shared.
-SharedText scalar(const Value& value) {
-  const SharedText* text = value.shared_text();
-  return text != nullptr ? *text : SharedText(value.as_text().value_or(""));
+// A text as it is shared, which is taken.
+SharedText take_scalar(Value& value) {
+  SharedText* text = value.shared_text();
+  return text != nullptr ? std::move(*text) : SharedText(value.as_text().value_or(""));
 }
 
-SharedText scalar_at(const Map& pair, std::string_view name, std::string_view longer) {
-  for (const Member& member : pair) {
+SharedText take_scalar_at(Map& pair, std::string_view name, std::string_view longer) {
+  for (Member& member : pair) {
     if (equal_ignoring_case(member.key, name) || equal_ignoring_case(member.key, longer)) {
-      return scalar(member.value);
+      return take_scalar(member.value);
     }
   }
   return {};
@@ -26,23 +27,27 @@ SharedText scalar_at(const Map& pair, std::string_view name, std::string_view lo
 
 }  // namespace
 
-std::optional<Tags> tags_of(const Value& value) {
+std::optional<Tags> tags_of(const Value& value) { return tags_of(Value(value)); }
+
+std::optional<Tags> tags_of(Value&& value) {
   Tags tags;
-  if (const Map* map = value.map()) {
-    for (const Member& member : *map) {
-      tags.emplace(member.key, scalar(member.value));
+  if (Map* map = value.map()) {
+    tags.reserve(map->size());
+    for (Member& member : *map) {
+      tags.emplace(std::move(member.key), take_scalar(member.value));
     }
     return tags;
   }
-  const List* list = value.list();
+  List* list = value.list();
   if (list == nullptr) {
     return std::nullopt;
   }
-  for (const Value& pair : *list) {
-    if (const Map* map = pair.map()) {
-      SharedText key = scalar_at(*map, "key", "tagkey");
+  tags.reserve(list->size());
+  for (Value& pair : *list) {
+    if (Map* map = pair.map()) {
+      SharedText key = take_scalar_at(*map, "key", "tagkey");
       if (!key.empty()) {
-        tags.emplace(std::move(key), scalar_at(*map, "value", "tagvalue"));
+        tags.emplace(std::move(key), take_scalar_at(*map, "value", "tagvalue"));
       }
     }
   }
