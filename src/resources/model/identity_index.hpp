@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/prefetch.hpp"
+
 namespace prodready::resources {
 
 // Holds hashes only: who asks compares the names of what is found.
@@ -60,8 +62,12 @@ class IdentityIndex {
     }
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
     std::vector<Entry> sorted(entries_.size());
-    for (const Entry& entry : entries_) {
-      sorted[ends[start_of(entry)]++] = entry;
+    constexpr std::size_t ahead = 16;  // entries
+    for (std::size_t at = 0; at < entries_.size(); ++at) {
+      if (at + ahead < entries_.size()) {
+        prefetch(&sorted[0] + ends[start_of(entries_[at + ahead])]);
+      }
+      sorted[ends[start_of(entries_[at])]++] = entries_[at];
     }
     std::size_t begin = 0;
     for (const std::size_t end : ends) {

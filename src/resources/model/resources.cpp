@@ -71,12 +71,8 @@ Resources::Resources(Reading reading, std::vector<std::string> files)
     by_key_.finish();
   };
   const auto add_identities = [&] {
-    std::size_t names = 0;
-    for (const Resource& resource : all) {
-      names += (resource.arn.empty() ? 0U : 1U) + (resource.id.empty() ? 0U : 1U) +
-               (resource.name.empty() ? 0U : 1U);
-    }
-    by_identity_.reserve(names);
+    constexpr std::size_t most_names = 3;
+    by_identity_.reserve(most_names * all.size());
     for (std::size_t at = 0; at < all.size(); ++at) {
       fetch_ahead(all, at, [](const Resource& ahead) { return &ahead.arn.str(); });
       fetch_ahead(all, at, [](const Resource& ahead) { return &ahead.id; });
