@@ -35,12 +35,24 @@ class Shared {
     return *this;
   }
   ~Shared() {
-    if (box_ != nullptr && box_->users.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    // Where there is one user no other can come, and none need be told.
+    if (box_ != nullptr && (box_->users.load(std::memory_order_acquire) == 1 ||
+                            box_->users.fetch_sub(1, std::memory_order_acq_rel) == 1)) {
       delete box_;
     }
   }
 
   const T* get() const { return box_ == nullptr ? nullptr : &box_->value; }
+
+  // Counts so many copies ahead, which uncounted_copy() then makes; those that it does not make are to be
+  // given back. Not of null.
+  void count_ahead(std::uint32_t copies) const { box_->users.fetch_add(copies, std::memory_order_relaxed); }
+  void give_back(std::uint32_t copies) const { box_->users.fetch_sub(copies, std::memory_order_acq_rel); }
+  Shared uncounted_copy() const {
+    Shared copy;
+    copy.box_ = box_;
+    return copy;
+  }
 
  private:
   struct Box {
@@ -51,6 +63,7 @@ class Shared {
 };
 
 class SharedText;
+class SharedTextStock;
 
 template <class T>
 concept TextLike = std::convertible_to<const T&, std::string_view> && !std::same_as<T, SharedText>;
@@ -120,8 +133,50 @@ class SharedText {
   friend std::string operator+(const SharedText& left, char right) { return left.str() + right; }
 
  private:
+  friend class SharedTextStock;
   inline static const std::string none_;
   Shared<std::string> text_;
+};
+
+// A text of which one thread makes many copies: they are counted many at a time, so that making one does not
+// touch the letters, which may be far away.
+class SharedTextStock {
+ public:
+  SharedTextStock() = default;
+  explicit SharedTextStock(SharedText text) : text_(std::move(text)) {}
+  SharedTextStock(SharedTextStock&& other) noexcept
+      : text_(std::move(other.text_)), ahead_(std::exchange(other.ahead_, 0)) {}
+  SharedTextStock& operator=(SharedTextStock other) noexcept {
+    std::swap(text_, other.text_);
+    std::swap(ahead_, other.ahead_);
+    return *this;
+  }
+  ~SharedTextStock() {
+    if (ahead_ > 0) {
+      text_.text_.give_back(ahead_);
+    }
+  }
+
+  const SharedText& text() const { return text_; }
+  SharedText copy() {
+    if (ahead_ == 0) {
+      if (text_.empty()) {
+        return {};
+      }
+      text_.text_.count_ahead(at_once);
+      ahead_ = at_once;
+    }
+    --ahead_;
+    SharedText made;
+    made.text_ = text_.text_.uncounted_copy();
+    return made;
+  }
+
+ private:
+  static constexpr std::uint32_t at_once = 1024;
+
+  SharedText text_;
+  std::uint32_t ahead_ = 0;  // copies that are counted and not made
 };
 
 }  // namespace prodready::resources

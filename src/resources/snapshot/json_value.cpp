@@ -74,14 +74,14 @@ bool JsonReader::take_map(JsonCursor& cursor, const WantedKeys& wanted, std::siz
   members.reserve(std::min(wanted.size(), most_expected));
   SeenKeys seen(members);
   return cursor.each_member([&](std::string_view key) {
-    const KeyCache::Known& known = keys_.find(wanted, key);
+    KeyCache::Known& known = keys_.find(wanted, key);
     if (known.below == nullptr) {
       return cursor.skip();
     }
     const std::uint64_t bit = known.bit;
     const bool is_time = known.is_time;
     const std::uint32_t number = known.number;
-    Member member{known.spelling, {}};
+    Member member{known.spelling.copy(), {}};
     marks_.hidden = marks_.hidden || known.hides;
     if (!take(cursor, *known.below, depth_left, member.value)) {
       return false;

@@ -2,8 +2,11 @@
 // are few.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -24,13 +27,15 @@ class TextCache {
     const std::uint64_t hash = quick_hash(text);
     const auto check = static_cast<std::uint32_t>(hash >> 32U);
     Slot& slot = slots_[hash % slot_count];
-    if (slot.check == check && slot.text == text) {
-      return slot.text;
+    if (slot.check == check && slot.is(text)) {
+      slot.heat = std::min<std::uint8_t>(slot.heat + 1, most_heat);
+      return slot.text.copy();
     }
     SharedText made(text);
-    if (slot.before == check) {
-      slot.text = made;
-      slot.check = check;
+    if (slot.before == check && slot.heat > 0) {
+      --slot.heat;
+    } else if (slot.before == check) {
+      slot.set(check, made);
     }
     slot.before = check;
     return made;
@@ -38,12 +43,30 @@ class TextCache {
 
  private:
   static constexpr std::size_t slot_count = 4096;
-  static constexpr std::size_t longest = 512;  // bytes: longer ones are hardly ever said twice
+  static constexpr std::size_t longest = 512;    // bytes: longer ones are hardly ever said twice
+  static constexpr std::uint8_t most_heat = 15;  // so often another one must be said to drive one out
+  static constexpr std::size_t line = 64;        // of a processor's cache
 
-  struct Slot {
+  // In one line: what is said again and again is told and copied without a look at where it lies.
+  struct alignas(line) Slot {
     std::uint32_t check = 0;   // of the text: a part of its hash
     std::uint32_t before = 0;  // of the last one that was not remembered
-    SharedText text;
+    SharedTextStock text;
+    std::uint16_t size = 0;
+    std::uint8_t heat = 0;              // how often it was said again
+    std::array<char, 37> letters = {};  // the first ones
+
+    bool is(std::string_view other) const {
+      return size == other.size() &&
+             std::memcmp(letters.data(), other.data(), std::min(other.size(), letters.size())) == 0 &&
+             (other.size() <= letters.size() || text.text() == other);
+    }
+    void set(std::uint32_t own_check, const SharedText& other) {
+      check = own_check;
+      text = SharedTextStock(other);
+      size = static_cast<std::uint16_t>(other.size());
+      std::memcpy(letters.data(), other.data(), std::min(other.size(), letters.size()));
+    }
   };
   std::vector<Slot> slots_;
 };

@@ -100,7 +100,7 @@ WantedKeys::Found WantedKeys::find(std::string_view key) const {
   return {.below = whole_ ? this : nullptr, .spelling = key};
 }
 
-const KeyCache::Known& KeyCache::find(const WantedKeys& wanted, std::string_view key) {
+KeyCache::Known& KeyCache::find(const WantedKeys& wanted, std::string_view key) {
   Slot* slot = last_->next;
   if (slot == nullptr || !is_of(*slot, wanted, key)) {
     slot = &slot_of(wanted, key);
@@ -129,12 +129,13 @@ KeyCache::Slot& KeyCache::slot_of(const WantedKeys& wanted, std::string_view key
   slot.wanted = &wanted;
   slot.age = age_;
   slot.key = key;
-  slot.known = {.below = found.below,
-                .spelling = found.below == nullptr ? SharedText() : SharedText(found.spelling),
-                .number = found.number,
-                .bit = std::uint64_t{1} << (quick_hash(found.spelling) >> 58U),
-                .hides = may_hide(found.spelling),
-                .is_time = names_time(found.spelling)};
+  slot.known = {
+      .below = found.below,
+      .spelling = SharedTextStock(found.below == nullptr ? SharedText() : SharedText(found.spelling)),
+      .number = found.number,
+      .bit = std::uint64_t{1} << (quick_hash(found.spelling) >> 58U),
+      .hides = may_hide(found.spelling),
+      .is_time = names_time(found.spelling)};
   slot.next = nullptr;
   return slot;
 }

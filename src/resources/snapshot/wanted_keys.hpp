@@ -49,14 +49,14 @@ class KeyCache {
  public:
   struct Known {
     const WantedKeys* below = nullptr;  // as Found's
-    SharedText spelling;
+    SharedTextStock spelling;
     std::uint32_t number = WantedKeys::none;  // as Found's
     std::uint64_t bit = 0;                    // one of 64, by the spelling
     bool hides = false;                       // may_hide() of the spelling
     bool is_time = false;                     // names_time() of it
   };
   // Until the next call.
-  const Known& find(const WantedKeys& wanted, std::string_view key);
+  Known& find(const WantedKeys& wanted, std::string_view key);
   // Before wanted keys are asked that may lie where others did.
   void forget() { ++age_; }
 
