@@ -233,7 +233,7 @@ Translated translate(const Tables&, SourceNames source, const MapEntry& entry, c
   return result;
 }
 
-Translated translate(const Value& values, std::span<const FoundRow> rows, std::size_t members,
+Translated translate(Value& values, std::span<const FoundRow> rows, std::size_t members,
                      const Surroundings& around) {
   Translated result;
   Map properties;
@@ -245,7 +245,7 @@ Translated translate(const Value& values, std::span<const FoundRow> rows, std::s
     if (found.may_take) {
       carrier.carry_taken(*found.row, std::move(*found.first), to, found.is_first);
     } else {
-      carrier.carry(*found.row, to, found.first);
+      carrier.carry(*found.row, to, found.first, found.may_take_ends);
     }
   }
   make_maps(result);

@@ -91,11 +91,13 @@ struct FoundRow {
   const MapRow* row = nullptr;
   Value* first = nullptr;  // under the first name of the row's source; null: it is to be looked for
   bool may_take = false;   // the source is that name alone, and nothing else asks for what stands there
-  bool is_first = false;   // no row before it may put anything under the first name of its target
+  bool may_take_ends =
+      false;              // nothing else asks for what the source leads to, or for what it is in as a whole
+  bool is_first = false;  // no row before it may put anything under the first name of its target
 };
 // The same where the rows were found before, in the order of the entry's, with those for identity without a
-// row. `members`: how many the properties will have, roughly.
-Translated translate(const Value& values, std::span<const FoundRow> rows, std::size_t members,
+// row. What they may take is missing in `values` then. `members`: how many the properties will have, roughly.
+Translated translate(Value& values, std::span<const FoundRow> rows, std::size_t members,
                      const Surroundings& around);
 
 }  // namespace prodready::resources

@@ -164,7 +164,12 @@ Value Carrier::self(const MapRow& row) const {
                    .known = known.text() == nullptr ? "" : *known.text()};
 }
 
-void Carrier::carry(const MapRow& row, Value& to, const Value* first) {
+Value Carrier::copy_or_take(const Value& end) const {
+  // All that is looked at lies in the source's values, which may be changed then, or was made here.
+  return takes_ends_ ? std::move(const_cast<Value&>(end)) : end;
+}
+
+void Carrier::carry(const MapRow& row, Value& to, const Value* first, bool takes_ends) {
   if (row.source == "-") {
     return;
   }
@@ -179,7 +184,9 @@ void Carrier::carry(const MapRow& row, Value& to, const Value* first) {
     start = around_.above[row.up - 1];
   }
   const Cursor from{.value = start, .path = path, .file = start->file, .line = start->line, .next = first};
+  takes_ends_ = takes_ends;
   put(row, from, to, row.to);
+  takes_ends_ = false;
 }
 
 void Carrier::carry_taken(const MapRow& row, Value value, Value& to, bool is_first) {
@@ -201,7 +208,7 @@ void Carrier::put(const MapRow& row, Cursor from, Value& to, Parts target) {
   if (absent && !row.otherwise) {
     return;
   }
-  Value value = absent ? Value{} : *from.value;
+  Value value = absent ? Value{} : copy_or_take(*from.value);
   value.file = from.file;
   value.line = from.line;
   if (value.is_absent() && row.otherwise) {
@@ -308,7 +315,8 @@ void Carrier::collect(const MapRow& row, Cursor from, List& out) {
       collect(row, next, out);
       continue;
     }
-    Value value = row.transform.empty() ? *next.value : changed(row.transform, *next.value);
+    Value value = copy_or_take(*next.value);
+    value = row.transform.empty() ? std::move(value) : changed(row.transform, std::move(value));
     value.file = next.file;
     value.line = next.line;
     if (List* nested = value.list()) {

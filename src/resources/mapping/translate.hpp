@@ -26,7 +26,8 @@ class Carrier {
       : values_(&values), around_(around), empty_is_absent_(empty_is_absent) {}
 
   // `first`: what stands under the first name of the row's source, where it was looked up already.
-  void carry(const MapRow& row, Value& to, const Value* first = nullptr);
+  // `takes_ends`: what the source leads to may be taken, of values that may be changed.
+  void carry(const MapRow& row, Value& to, const Value* first = nullptr, bool takes_ends = false);
   // Of a row whose source is one plain name: what stands there, which may be taken. `is_first`: nothing is
   // there yet under the first name of the row's target.
   void carry_taken(const MapRow& row, Value value, Value& to, bool is_first);
@@ -54,10 +55,12 @@ class Carrier {
   Value with_json_read(Value value) const;
   const Value& members_of(const Value& value);
   Value self(const MapRow& row) const;
+  Value copy_or_take(const Value& end) const;
 
   const Value* values_;
   Surroundings around_;
   bool empty_is_absent_;
+  bool takes_ends_ = false;                     // of the row that is carried
   std::vector<std::unique_ptr<Value>> made_;    // values that no source holds
   std::map<const Value*, const Value*> texts_;  // JSON that was read, by its text
   std::map<const Value*, const Value*> lists_;  // of members, by their map

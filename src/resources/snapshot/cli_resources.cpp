@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -295,8 +296,7 @@ void CliResources::name(Resource& resource, std::size_t at) {
   }
 }
 
-void CliResources::finish_piece(std::size_t first, std::size_t last) {
-  TextCache units;
+void CliResources::finish_piece(std::size_t first, std::size_t last, TextCache& units) {
   const Resource* before = nullptr;  // those that follow each other are mostly of one place
   for (std::size_t at = first; at < last; ++at) {
     Resource& resource = resources_[at];
@@ -311,8 +311,11 @@ void CliResources::finish_piece(std::size_t first, std::size_t last) {
 
 std::vector<Resource> CliResources::finish(std::size_t jobs) {
   constexpr std::size_t piece = 8192;  // resources
-  parallel_for((resources_.size() + piece - 1) / piece, jobs,
-               [&](std::size_t i) { finish_piece(i * piece, std::min((i + 1) * piece, resources_.size())); });
+  parallel_for_with((resources_.size() + piece - 1) / piece, jobs, [&] {
+    return [this, units = std::make_shared<TextCache>()](std::size_t i) {
+      finish_piece(i * piece, std::min((i + 1) * piece, resources_.size()), *units);
+    };
+  });
   return std::move(resources_);
 }
 

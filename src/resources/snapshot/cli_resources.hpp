@@ -16,6 +16,8 @@
 
 namespace prodready::resources::snapshot {
 
+class TextCache;
+
 class CliResources {
  public:
   CliResources(const Tables& tables, CliAnswers& answers, std::string collected_at);
@@ -39,7 +41,7 @@ class CliResources {
   std::size_t find_same(const Resource& resource) const;
   std::size_t find_named(const Resource& resource, std::string_view name) const;
   void merge_into(std::size_t at, Resource resource);
-  void finish_piece(std::size_t first, std::size_t last);
+  void finish_piece(std::size_t first, std::size_t last, TextCache& units);
   void name(Resource& resource, std::size_t at);
 
   const Tables& tables_;

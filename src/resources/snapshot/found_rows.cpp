@@ -23,6 +23,14 @@ bool is_one_name(const MapRow& row) {
          !row.from[0].index;
 }
 
+// Whether one of them leads to what the other leads to, or to what it is in.
+bool meet(const Path& one, const Path& other) {
+  const std::size_t size = std::min(one.size(), other.size());
+  return std::ranges::equal(
+      std::span(one).first(size), std::span(other).first(size),
+      [](const PathPart& left, const PathPart& right) { return same_name(left.name, right.name); });
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> uses_of(const WantedKeys& wanted, std::span<const MapEntry* const> entries) {
@@ -59,6 +67,19 @@ FoundRows::FoundRows(const MapEntry& entry, const WantedKeys& wanted, std::span<
       row.to = row.from = parse_path(word).value_or(Path{});
       add(*identity_.emplace_back(std::make_unique<const MapRow>(std::move(row))), wanted, uses);
     }
+  }
+  let_take_ends(uses);
+}
+
+// Where all that ask for a name are rows here, they may take what no two of them ask for.
+void FoundRows::let_take_ends(std::span<const std::uint32_t> uses) {
+  for (Step& step : steps_) {
+    const auto asks_too = [&](const Step& other) { return other.number == step.number; };
+    step.may_take_ends = step.number != WantedKeys::none &&
+                         std::ranges::count_if(steps_, asks_too) == uses[step.number] &&
+                         std::ranges::none_of(steps_, [&](const Step& other) {
+                           return &other != &step && asks_too(other) && meet(step.row->from, other.row->from);
+                         });
   }
 }
 
@@ -103,6 +124,7 @@ std::optional<FoundRows::Found> FoundRows::of(Map& members, std::span<const std:
     found_.push_back({.row = step.row,
                       .first = first,
                       .may_take = step.may_take && first != nullptr,
+                      .may_take_ends = step.may_take_ends && first != nullptr,
                       .is_first = step.is_first});
     if (step.row->kind == RowKind::property && !step.row->to.empty() && step.row->to.front().name != last) {
       last = step.row->to.front().name;

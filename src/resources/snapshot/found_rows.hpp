@@ -34,9 +34,11 @@ class FoundRows {
   struct Step {
     const MapRow* row;
     std::uint32_t number = WantedKeys::none;  // of the key that it begins with; none: it is always looked at
-    bool may_take = false;
-    bool is_first = false;  // as FoundRow's
+    bool may_take = false;                    // this and those below: as FoundRow's
+    bool may_take_ends = false;
+    bool is_first = false;
   };
+  void let_take_ends(std::span<const std::uint32_t> uses);
   void add(const MapRow& row, const WantedKeys& wanted, std::span<const std::uint32_t> uses);
 
   std::vector<std::unique_ptr<const MapRow>> identity_;  // for what has no row
