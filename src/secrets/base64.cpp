@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
-#include <span>
 
-#include "secrets/base64_bits.hpp"
 #include "secrets/bytes.hpp"
 
 namespace prodready::secrets {
@@ -49,20 +45,6 @@ std::size_t first_begin(std::string_view content, std::size_t from, std::size_t 
     }
   }
   return begin;
-}
-
-// Of the blocks from the beginning on; bytes behind the end are none.
-void block_bits(std::string_view text, std::span<std::uint64_t> bits) {
-  const std::size_t whole = std::min(text.size() / base64_block, bits.size());
-  const char* const begin = text.data();
-  base64_bits(begin, bits.first(whole));
-  if (whole == bits.size()) {
-    return;
-  }
-  std::array<char, base64_block> last{};
-  std::memcpy(last.data(), begin + whole * base64_block, text.size() - whole * base64_block);
-  base64_bits(last.data(), bits.subspan(whole, 1));
-  std::ranges::fill(bits.subspan(whole + 1), 0);
 }
 
 bool is_text_byte(std::uint32_t byte) {
@@ -110,39 +92,6 @@ std::optional<Range> next_run(std::string_view content, std::size_t from, std::s
     begin = end + 1;
   }
   return std::nullopt;
-}
-
-void add_runs(std::string_view text, std::vector<Range>& runs) {
-  constexpr std::size_t most_blocks = 64;
-  std::array<std::uint64_t, most_blocks + 1> bits;
-  std::array<std::uint64_t, most_blocks> rows;
-  bool is_open = false;
-  for (std::size_t from = 0; from < text.size(); from += most_blocks * base64_block) {
-    const std::string_view rest = text.substr(from);
-    const std::size_t blocks = std::min((rest.size() + base64_block - 1) / base64_block, most_blocks);
-    block_bits(rest, std::span(bits).first(blocks + 1));
-    const std::uint64_t with_any = run_rows(std::span(bits).first(blocks + 1), std::span(rows).first(blocks));
-    // What is open in one block may end at the beginning of the next.
-    std::uint64_t with_edges = with_any | with_any << 1U | (is_open ? 1U : 0U);
-    for (; with_edges != 0; with_edges &= with_edges - 1) {
-      const auto block = static_cast<std::size_t>(std::countr_zero(with_edges));
-      if (block == blocks) {
-        break;
-      }
-      // A run begins at the first of its rows, and ends with the last one.
-      std::uint64_t edges = rows[block] ^ (rows[block] << 1U | (is_open ? 1U : 0U));
-      for (; edges != 0; edges &= edges - 1) {
-        const std::size_t at =
-            from + block * base64_block + static_cast<std::size_t>(std::countr_zero(edges));
-        if (is_open) {
-          runs.back().end = at + shortest_run - 1;
-        } else {
-          runs.push_back({at, text.size()});
-        }
-        is_open = !is_open;
-      }
-    }
-  }
 }
 
 std::size_t EncodedRun::offset_of(std::size_t at) const {

@@ -28,9 +28,6 @@ std::optional<std::string> decode_base64(std::string_view text);
 // A run that begins more than longest_run before `from` is passed over.
 std::optional<Range> next_run(std::string_view content, std::size_t from, std::size_t until);
 
-// Adds all runs of at least shortest_run base64 characters, ascending, however long.
-void add_runs(std::string_view text, std::vector<Range>& runs);
-
 // A run with the lines that go on with it, as encoders wrap them: whole groups of four characters.
 struct EncodedRun {
   struct Piece {

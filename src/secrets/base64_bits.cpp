@@ -38,34 +38,6 @@ std::uint64_t bits_of_block(const char* text) {
   return bits;
 }
 
-// The bits of `low`, and of `high` behind them, moved down.
-inline std::uint64_t moved(std::uint64_t low, std::uint64_t high, unsigned places) {
-  return low >> places | high << (base64_block - places);
-}
-
-// The bits of `low` where shortest_run ones begin; they may go on in `high`.
-inline std::uint64_t row_of_run(std::uint64_t low, std::uint64_t high) {
-  static_assert(shortest_run == 24);
-  low &= moved(low, high, 1);
-  high &= high >> 1U;
-  low &= moved(low, high, 2);
-  high &= high >> 2U;
-  low &= moved(low, high, 4);
-  high &= high >> 4U;  // 8 in a row
-  return low & moved(low, high, 8) & moved(low, high, 16);
-}
-
-// From the block `first` on.
-std::uint64_t plain_rows(std::span<const std::uint64_t> bits, std::span<std::uint64_t> rows,
-                         std::size_t first) {
-  std::uint64_t with_any = 0;
-  for (std::size_t block = first; block < rows.size(); ++block) {
-    rows[block] = row_of_run(bits[block], bits[block + 1]);
-    with_any |= std::uint64_t{rows[block] != 0} << block;
-  }
-  return with_any;
-}
-
 void plain_bits(const char* text, std::span<std::uint64_t> bits) {
   for (std::uint64_t& block : bits) {
     block = bits_of_block(text);
@@ -111,32 +83,6 @@ struct Classes {
 };
 constexpr Classes classes;
 
-constexpr std::size_t blocks_at_once = 8;
-
-// A bit that leaves a block comes in from the one behind it. The last blocks, fewer than blocks_at_once, are
-// left.
-[[gnu::target("avx512bw,avx512vbmi2")]] std::uint64_t widest_rows(std::span<const std::uint64_t> bits,
-                                                                  std::span<std::uint64_t> rows) {
-  constexpr __mmask8 all = 0xff;
-  constexpr int all_three = 0x80;
-  std::uint64_t with_any = 0;
-  for (std::size_t block = 0; block + blocks_at_once <= rows.size(); block += blocks_at_once) {
-    __m512i low = _mm512_loadu_si512(bits.data() + block);
-    __m512i high = _mm512_loadu_si512(bits.data() + block + 1);
-    low = _mm512_and_si512(low, _mm512_shrdi_epi64(low, high, 1));
-    high = _mm512_and_si512(high, _mm512_maskz_srli_epi64(all, high, 1));
-    low = _mm512_and_si512(low, _mm512_shrdi_epi64(low, high, 2));
-    high = _mm512_and_si512(high, _mm512_maskz_srli_epi64(all, high, 2));
-    low = _mm512_and_si512(low, _mm512_shrdi_epi64(low, high, 4));
-    high = _mm512_and_si512(high, _mm512_maskz_srli_epi64(all, high, 4));
-    low = _mm512_ternarylogic_epi64(low, _mm512_shrdi_epi64(low, high, 8), _mm512_shrdi_epi64(low, high, 16),
-                                    all_three);
-    _mm512_storeu_si512(rows.data() + block, low);
-    with_any |= std::uint64_t{_mm512_test_epi64_mask(low, low)} << block;
-  }
-  return with_any;
-}
-
 [[gnu::target("avx512bw,avx512vbmi")]] void widest_bits(const char* text, std::span<std::uint64_t> bits) {
   const __m512i low = _mm512_load_si512(classes.values.data());
   const __m512i high = _mm512_load_si512(classes.values.data() + base64_block);
@@ -162,15 +108,6 @@ void base64_bits(const char* text, std::span<std::uint64_t> bits) {
   }
 #endif
   plain_bits(text, bits);
-}
-
-std::uint64_t run_rows(std::span<const std::uint64_t> bits, std::span<std::uint64_t> rows) {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512vbmi2") != 0 && __builtin_cpu_supports("avx512bw") != 0) {
-    return widest_rows(bits, rows) | plain_rows(bits, rows, rows.size() / blocks_at_once * blocks_at_once);
-  }
-#endif
-  return plain_rows(bits, rows, 0);
 }
 
 }  // namespace prodready::secrets

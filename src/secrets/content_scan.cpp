@@ -10,6 +10,7 @@
 #include "secrets/added_names.hpp"
 #include "secrets/assignment.hpp"
 #include "secrets/base64.hpp"
+#include "secrets/base64_runs.hpp"
 #include "secrets/gathered_ranges.hpp"
 #include "secrets/prefilter.hpp"
 #include "secrets/rule.hpp"
@@ -102,20 +103,18 @@ void ContentScan::search(Range zone, std::vector<Hit>& hits) {
 // The places of the hits are those in `lines`.
 void ContentScan::search_lines(Range lines, std::vector<Hit>& hits) {
   const std::string_view text = content_.substr(lines.begin, lines.end - lines.begin);
-  std::vector<Range> runs;
-  add_runs(text, runs);
-  const bool begins_line = lines.begin == 0 || content_[lines.begin - 1] == '\n';
-  for (const Range& run : runs) {
-    const bool may_be_cut = run.begin == 0 && !begins_line;
-    if (!may_be_cut && begins_like_text(text.substr(run.begin, shortest_run))) {
-      hits.push_back({static_cast<std::uint32_t>(run.begin), Hit::encoded_run});
-    }
-  }
   if (tools_.prefilter == nullptr) {
+    memory_.runs.clear();
+    find_runs(text, memory_.runs);
     search_database(text, {0, text.size()}, hits);
   } else {
-    std::erase_if(runs, [](const Range& run) { return run.end - run.begin < needed_run; });
-    search_zones(text, tools_.prefilter->zones(text, runs), hits);
+    search_zones(text, tools_.prefilter->zones(text, memory_.runs), hits);
+  }
+  const bool begins_line = lines.begin == 0 || content_[lines.begin - 1] == '\n';
+  for (const std::size_t run : memory_.runs.like_text) {
+    if (run != 0 || begins_line) {  // else it may be cut
+      hits.push_back({static_cast<std::uint32_t>(run), Hit::encoded_run});
+    }
   }
   tools_.names.find(text, memory_.scratch, [&](std::size_t end) {
     hits.push_back({static_cast<std::uint32_t>(end), tools_.names.rule()});

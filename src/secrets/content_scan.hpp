@@ -17,6 +17,7 @@ struct hs_scratch;
 namespace prodready::secrets {
 
 class AddedNames;
+struct Base64Runs;
 struct EncodedRun;
 class GatheredRanges;
 class Prefilter;
@@ -35,6 +36,7 @@ struct ScanTools {
 struct ScanMemory {
   hs_scratch& scratch;
   ZoneMemo& memo;
+  Base64Runs& runs;  // of what was searched last
 };
 
 // For one content, which must outlive it.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "secrets/added_names.hpp"
+#include "secrets/base64_runs.hpp"
 #include "secrets/built_in.hpp"
 #include "secrets/content_scan.hpp"
 #include "secrets/pattern_rules.hpp"
@@ -35,6 +36,7 @@ struct Detector::State {
 struct Detector::Worker::State {
   std::unique_ptr<hs_scratch_t, decltype(&hs_free_scratch)> scratch{nullptr, &hs_free_scratch};
   ZoneMemo memo;
+  Base64Runs runs;
 };
 
 Detector::Worker::Worker(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -113,7 +115,7 @@ ScannedContent Detector::scan_delta(std::string_view content, const ScannedConte
 ScannedContent Detector::scan(std::string_view content, std::span<const Range> fresh, std::vector<Hit> hits,
                               Worker& worker) const {
   const ScanTools tools = state_->tools();
-  ContentScan scan(content, tools, {*worker.state_->scratch, worker.state_->memo});
+  ContentScan scan(content, tools, {*worker.state_->scratch, worker.state_->memo, worker.state_->runs});
   ScannedContent scanned{.hits = std::move(hits), .matches = {}};
   const auto known = static_cast<std::ptrdiff_t>(scanned.hits.size());
   scan.find_hits(fresh, scanned.hits);

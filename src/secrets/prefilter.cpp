@@ -5,14 +5,17 @@
 #include <optional>
 #include <tuple>
 
+#include "secrets/base64_runs.hpp"
 #include "secrets/gathered_ranges.hpp"
 #include "secrets/zones.hpp"
 
 namespace prodready::secrets {
-std::vector<Range> Prefilter::zones(std::string_view text, std::span<const Range> runs) const {
+
+std::vector<Range> Prefilter::zones(std::string_view text, Base64Runs& runs) const {
   std::vector<std::size_t> places;
-  anywhere_.find(text, places);
-  add_places_near_runs(text, runs, places);
+  runs.clear();
+  anywhere_.find(text, places, runs);
+  add_places_near_runs(text, runs.needed, places);
   std::vector<Range> needed;
   needed.reserve(places.size());
   for (const std::size_t place : places) {

@@ -12,6 +12,7 @@
 
 namespace prodready::secrets {
 
+struct Base64Runs;
 class GatheredRanges;
 
 class Prefilter {
@@ -19,9 +20,9 @@ class Prefilter {
   // `hit_width`: bytes of the first stage's widest pattern.
   explicit Prefilter(std::size_t hit_width) : hit_width_(hit_width) {}
 
-  // Ranges that do not touch, ascending: each match of the first stage in `text` lies in one of them. `runs`
-  // are those of add_runs() that are of needed_run or more.
-  std::vector<Range> zones(std::string_view text, std::span<const Range> runs) const;
+  // Ranges that do not touch, ascending: each match of the first stage in `text` lies in one of them. Fills
+  // `runs` with those of `text`.
+  std::vector<Range> zones(std::string_view text, Base64Runs& runs) const;
 
  private:
   void add_places_near_runs(std::string_view text, std::span<const Range> runs,

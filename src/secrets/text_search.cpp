@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "secrets/base64_runs.hpp"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -67,25 +69,48 @@ void TextSearch::find_plainly(std::string_view text, std::vector<std::size_t>& p
 
 namespace {
 
-constexpr std::size_t block = 64;         // bytes
-constexpr std::size_t chunk_blocks = 64;  // whose classes stay in the first cache
+constexpr std::size_t block = 64;  // bytes
+// Whose classes stay in the first cache.
+constexpr std::size_t chunk_blocks = RunFinder::most_blocks;
+// That belong to a text, or a run, which begins in the last block.
+constexpr std::size_t bytes_behind = 32;
 
 // With two blocks more, so that all bytes of a text that begins in the last are there.
 using Classes = std::array<std::uint8_t, (chunk_blocks + 2) * block>;
 
-// Of the first chunk_blocks of `text`; behind its end are control characters.
-[[gnu::target("avx512bw,avx512vbmi")]] void classify(std::string_view text, Classes& classes) {
-  const __m512i low = _mm512_loadu_si512(text_classes.data());
-  const __m512i high = _mm512_loadu_si512(text_classes.data() + block);
-  const std::size_t size = std::min(text.size(), chunk_blocks * block + std::tuple_size_v<NeededText>);
+// text_classes, with the highest bit for what is base64.
+struct MarkedClasses {
+  alignas(block) std::array<std::uint8_t, text_classes.size()> values = text_classes;
+
+  constexpr MarkedClasses() {
+    constexpr std::string_view base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+    for (const char c : base64) {
+      values[static_cast<unsigned char>(c)] |= 0x80U;
+    }
+  }
+};
+constexpr MarkedClasses marked_classes;
+
+// Of the first chunk_blocks of `text`, and of the bytes behind that belong to them; behind its end are
+// control characters. `base64`: bits as of base64_bits(), of one block more.
+[[gnu::target("avx512bw,avx512vbmi")]] void classify(std::string_view text, Classes& classes,
+                                                     std::uint64_t* base64) {
+  const __m512i low = _mm512_load_si512(marked_classes.values.data());
+  const __m512i high = _mm512_load_si512(marked_classes.values.data() + block);
+  const __m512i is_class = _mm512_set1_epi8(text_class_count - 1);
+  const std::size_t size = std::min(text.size(), chunk_blocks * block + bytes_behind);
   std::size_t at = 0;
-  for (; at + block <= size; at += block) {
+  for (; at + block <= size; at += block, ++base64) {
     const __m512i bytes = _mm512_loadu_si512(text.data() + at);
-    _mm512_storeu_si512(classes.data() + at, _mm512_permutex2var_epi8(low, bytes, high));
+    const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
+    _mm512_storeu_si512(classes.data() + at, _mm512_and_si512(marked, is_class));
+    *base64 = _mm512_movepi8_mask(_mm512_andnot_si512(bytes, marked));  // no byte over 0x7f is one
   }
   const __mmask64 rest = (std::uint64_t{1} << (size - at)) - 1;
   const __m512i bytes = _mm512_maskz_loadu_epi8(rest, text.data() + at);
-  _mm512_storeu_si512(classes.data() + at, _mm512_permutex2var_epi8(low, bytes, high));
+  const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
+  _mm512_storeu_si512(classes.data() + at, _mm512_and_si512(marked, is_class));
+  *base64 = _mm512_movepi8_mask(_mm512_andnot_si512(bytes, marked));
   _mm512_storeu_si512(classes.data() + at + block, _mm512_set1_epi8(text_class('\0')));
 }
 
@@ -127,13 +152,17 @@ using Classes = std::array<std::uint8_t, (chunk_blocks + 2) * block>;
   return with_any;
 }
 
-void TextSearch::find_wide(std::string_view text, std::vector<std::size_t>& places) const {
+void TextSearch::find_wide(std::string_view text, std::vector<std::size_t>& places, RunFinder* runs) const {
   alignas(block) Classes classes;
+  std::array<std::uint64_t, chunk_blocks + 1> unused;
   std::array<std::uint64_t, chunk_blocks> found;
   for (std::size_t begin = 0; begin < text.size(); begin += chunk_blocks * block) {
-    classify(text.substr(begin), classes);
     const std::size_t size = std::min(text.size() - begin, chunk_blocks * block);
     const std::span<std::uint64_t> blocks = std::span(found).first((size + block - 1) / block);
+    classify(text.substr(begin), classes, runs != nullptr ? runs->room(blocks.size()).data() : unused.data());
+    if (runs != nullptr) {
+      runs->take(blocks.size());
+    }
     std::uint64_t with_any = find_in_blocks(classes.data(), blocks);
     for (; with_any != 0; with_any &= with_any - 1) {
       const auto number = static_cast<std::size_t>(std::countr_zero(with_any));
@@ -149,9 +178,19 @@ void TextSearch::find_wide(std::string_view text, std::vector<std::size_t>& plac
 
 void TextSearch::find(std::string_view text, std::vector<std::size_t>& places) const {
   if (is_fast()) {
-    find_wide(text, places);
+    find_wide(text, places, nullptr);
   } else {
     find_plainly(text, places);
+  }
+}
+
+void TextSearch::find(std::string_view text, std::vector<std::size_t>& places, Base64Runs& runs) const {
+  if (is_fast()) {
+    RunFinder finder(text, runs);
+    find_wide(text, places, &finder);
+  } else {
+    find_plainly(text, places);
+    find_runs(text, runs);
   }
 }
 
@@ -163,6 +202,11 @@ bool TextSearch::is_fast() {
 
 void TextSearch::find(std::string_view text, std::vector<std::size_t>& places) const {
   find_plainly(text, places);
+}
+
+void TextSearch::find(std::string_view text, std::vector<std::size_t>& places, Base64Runs& runs) const {
+  find_plainly(text, places);
+  find_runs(text, runs);
 }
 
 bool TextSearch::is_fast() { return false; }

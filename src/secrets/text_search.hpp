@@ -14,6 +14,9 @@
 
 namespace prodready::secrets {
 
+struct Base64Runs;
+class RunFinder;
+
 class TextSearch {
  public:
   explicit TextSearch(NeededTexts needed);
@@ -25,7 +28,10 @@ class TextSearch {
   // Adds where one of the texts begins in `text`, ascending.
   void find(std::string_view text, std::vector<std::size_t>& places) const;
 
-  // The same byte by byte, on any processor.
+  // The same, and adds the runs of base64 in `text`: it is looked through once for both.
+  void find(std::string_view text, std::vector<std::size_t>& places, Base64Runs& runs) const;
+
+  // The same places byte by byte, on any processor.
   void find_plainly(std::string_view text, std::vector<std::size_t>& places) const;
 
  private:
@@ -41,7 +47,7 @@ class TextSearch {
   // Bits of the places in each block of 64 where a text may begin; a bit for each block, of 64 at most, that
   // has any.
   std::uint64_t find_in_blocks(const std::uint8_t* classes, std::span<std::uint64_t> found) const;
-  void find_wide(std::string_view text, std::vector<std::size_t>& places) const;
+  void find_wide(std::string_view text, std::vector<std::size_t>& places, RunFinder* runs) const;
   void add(const NeededText& text, std::size_t place, std::size_t bucket);
 
   // `classes` are those of the next eight bytes.

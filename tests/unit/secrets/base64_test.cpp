@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "secrets/base64_bits.hpp"
+#include "secrets/base64_runs.hpp"
+#include "secrets/needed_text.hpp"
 
 namespace prodready::secrets {
 namespace {
@@ -93,26 +95,91 @@ TEST(NextRun, IsTheOneThatAWalkByteByByteFinds) {
   }
 }
 
-TEST(Runs, AreThoseThatAWalkFindsOneBehindTheOther) {
-  std::mt19937 random(2);
-  std::size_t found = 0;
-  for (int round = 0; round < 3000; ++round) {
-    std::string content(random() % 9000, 'a');  // more than are looked at together
-    for (char& c : content) {
-      c = random() % 40 == 0 ? " =.\n\xff"[random() % 5] : "aZ09+/-_"[random() % 8];
+// What a walk finds, one run behind the other.
+Base64Runs walked_runs(std::string_view content) {
+  Base64Runs runs;
+  std::size_t from = 0;
+  while (const auto next = first_run(content.substr(from))) {
+    const Range run{from + next->begin, from + next->end};
+    if (begins_like_text(content.substr(run.begin, shortest_run))) {
+      runs.like_text.push_back(run.begin);
     }
-    std::vector<Range> expected;
-    std::size_t from = 0;
-    while (const auto run = first_run(std::string_view(content).substr(from))) {
-      expected.push_back({from + run->begin, from + run->end});
-      from += run->end;
+    if (run.end - run.begin >= needed_run) {
+      runs.needed.push_back(run);
     }
-    std::vector<Range> runs;
-    add_runs(content, runs);
-    EXPECT_EQ(runs, expected) << content;
-    found += runs.size();
+    from = run.end;
   }
-  EXPECT_GT(found, 1000U);
+  return runs;
+}
+
+Base64Runs found_runs(std::string_view content) {
+  Base64Runs runs;
+  find_runs(content, runs);
+  return runs;
+}
+
+void expect_walked(std::string_view content) {
+  const Base64Runs walked = walked_runs(content);
+  const Base64Runs found = found_runs(content);
+  EXPECT_EQ(found.like_text, walked.like_text) << content;
+  EXPECT_EQ(found.needed, walked.needed) << content;
+}
+
+std::string any_content(std::mt19937& random, std::size_t size) {
+  std::string content(size, 'a');
+  for (char& c : content) {
+    c = random() % 40 == 0 ? " =.\n\xff"[random() % 5] : "aZ09+/-_"[random() % 8];
+  }
+  return content;
+}
+
+TEST(Runs, AreThoseThatAWalkFindsOneBehindTheOther) {
+  constexpr std::string_view text = " cGFzc3dvcmQ6IGh1bnRlcjIK ";
+  std::mt19937 random(2);
+  std::size_t needed = 0;
+  std::size_t like_text = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string content = any_content(random, random() % 9000);  // more than are looked at together
+    if (content.size() > text.size()) {
+      content.replace(random() % (content.size() - text.size()), text.size(), text);
+    }
+    expect_walked(content);
+    const Base64Runs runs = found_runs(content);
+    needed += runs.needed.size();
+    like_text += runs.like_text.size();
+  }
+  EXPECT_GT(needed, 1000U);
+  EXPECT_GT(like_text, 1000U);
+}
+
+TEST(Runs, AreFoundInEachPlaceAndOfEachLength) {
+  constexpr std::size_t places[] = {0,   1,   31,   32,   33,   63,   64,   65,
+                                    511, 512, 4032, 4063, 4064, 4095, 4096, 8191};
+  for (const std::size_t place : places) {
+    for (std::size_t length = 23; length < 140; ++length) {
+      const std::string run = std::string("cGFzc3dvcmQ6IGh1bnRlcjIK").append(letters(140)).substr(0, length);
+      expect_walked(spaces(place) + run);
+      expect_walked(spaces(place) + run + " " + letters(33) + "\n");
+    }
+  }
+  expect_walked(letters(20'000));
+  expect_walked("");
+}
+
+// The quick test before begins_like_text() passes all that it says yes to: each byte in each of the first 16
+// places.
+TEST(Runs, ThatBeginLikeTextAreNotOverlooked) {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+  std::size_t like_text = 0;
+  for (std::size_t place = 0; place < 16; ++place) {
+    for (const char c : alphabet) {
+      std::string run = "cGFzc3dvcmQ6IGh1bnRlcjIK";
+      run[place] = c;
+      expect_walked(run);
+      like_text += found_runs(run).like_text.size();
+    }
+  }
+  EXPECT_GT(like_text, 300U);
 }
 
 struct TextRow {

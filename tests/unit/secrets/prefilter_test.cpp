@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "secrets/base64.hpp"
+#include "secrets/base64_runs.hpp"
 #include "secrets/built_in.hpp"
 #include "secrets/rule.hpp"
 #include "unit/secrets/templates.hpp"
@@ -62,13 +62,6 @@ void sort_once(Ends& ends) {
   ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
 }
 
-std::vector<Range> long_runs(std::string_view text) {
-  std::vector<Range> runs;
-  add_runs(text, runs);
-  std::erase_if(runs, [](const Range& run) { return run.end - run.begin < needed_run; });
-  return runs;
-}
-
 // Both ways find the same in `text`; returns how much.
 std::size_t expect_same(const std::string& text) {
   static FirstStage stage;
@@ -76,7 +69,8 @@ std::size_t expect_same(const std::string& text) {
   Ends all = stage.found(text, {0, text.size()});
   sort_once(all);
   Ends in_zones;
-  for (const Range& zone : prefilter.zones(text, long_runs(text))) {
+  Base64Runs runs;
+  for (const Range& zone : prefilter.zones(text, runs)) {
     const Ends ends = stage.found(text, zone);
     in_zones.insert(in_zones.end(), ends.begin(), ends.end());
   }
@@ -155,7 +149,8 @@ TEST(Prefilter, LeavesLittleOfPlainText) {
   for (int line = 0; line < 1000; ++line) {
     text += "static int next_of(struct list *head) { return head->next; }\n";
   }
-  EXPECT_TRUE(Prefilter(built_in_hit_width()).zones(text, long_runs(text)).empty());
+  Base64Runs runs;
+  EXPECT_TRUE(Prefilter(built_in_hit_width()).zones(text, runs).empty());
 }
 
 }  // namespace

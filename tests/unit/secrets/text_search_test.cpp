@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "secrets/base64_runs.hpp"
 #include "secrets/text_class.hpp"
 
 namespace prodready::secrets {
@@ -51,6 +52,14 @@ std::vector<std::size_t> found_in(std::string_view text) {
   std::vector<std::size_t> plain;
   search.find_plainly(text, plain);
   EXPECT_EQ(places, plain);
+  std::vector<std::size_t> beside_runs;
+  Base64Runs runs;
+  search.find(text, beside_runs, runs);
+  EXPECT_EQ(beside_runs, places);
+  Base64Runs alone;
+  find_runs(text, alone);
+  EXPECT_EQ(runs.needed, alone.needed) << text;
+  EXPECT_EQ(runs.like_text, alone.like_text) << text;
   return places;
 }
 
@@ -78,6 +87,17 @@ INSTANTIATE_TEST_SUITE_P(
                     PlaceRow{"InTheLastPlaceOfIt", chunk.substr(1) + "token" + chunk, {4095}},
                     PlaceRow{"BytesOver0x7fAreInTheClassOfTheirLowerBits", "\xf4oken", {0}}),
     [](const auto& row) { return row.param.name; });
+
+// Runs of each length at each distance from the end of a block, and bytes over 0x7f, which are none.
+TEST(TextSearch, FindsTheRunsThatAreFoundAlone) {
+  for (std::size_t place = 4030; place < 4110; ++place) {
+    for (const std::size_t length : {23U, 24U, 31U, 32U, 33U, 64U, 100U}) {
+      found_in(std::string(place, ' ') + std::string(length, 'a'));
+      found_in(std::string(place, ' ') + std::string(length, 'a') + " " + std::string(length, '_') + "\n");
+      found_in(std::string(place, '\xe1') + std::string(length, 'a') + std::string(length, '\xe1'));
+    }
+  }
+}
 
 TEST(TextSearch, FindsTheSameInAnyBytes) {
   std::mt19937 random(1);
