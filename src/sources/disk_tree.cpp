@@ -64,12 +64,30 @@ class DiskTree final : public FileTree {
       return std::nullopt;
     }
     if (sizes_ == Sizes::left_out) {
-      const auto bytes = read_small_into(file.number(), buffer);
-      const bool is_sure = bytes && !bytes->empty() && bytes->size() <= limit;  // a pipe gives nothing
-      return is_sure ? bytes : std::nullopt;
+      return read_unsized(file.number(), entry, limit, buffer);
     }
     const auto bytes = read_known_into(file.number(), entry.path, entry.size, limit, buffer);
     return bytes && bytes->size() == entry.size ? std::optional(*bytes) : std::nullopt;
+  }
+
+  static std::optional<std::string_view> read_unsized(int file, const FileEntry& entry, std::size_t limit,
+                                                      std::string& buffer) {
+    const auto bytes = read_small_into(file, buffer);
+    if (!bytes || bytes->empty() || bytes->size() > limit) {  // a pipe gives nothing
+      return std::nullopt;
+    }
+    return bytes->size() < small_size ? bytes : read_rest(file, entry, limit, buffer);
+  }
+
+  // Behind the small_size bytes that are in `buffer`.
+  static std::optional<std::string_view> read_rest(int file, const FileEntry& entry, std::size_t limit,
+                                                   std::string& buffer) {
+    const std::optional<std::size_t> size = regular_size(file);
+    if (!size) {
+      return std::nullopt;
+    }
+    const auto bytes = read_known_into(file, entry.path, *size, limit, buffer, small_size);
+    return bytes ? std::optional(*bytes) : std::nullopt;
   }
 
   Result<FileDescriptor> open_file(const FileEntry& entry) const {

@@ -10,9 +10,12 @@
 
 namespace prodready::sources {
 
-bool is_regular_file(int file) {
+bool is_regular_file(int file) { return regular_size(file).has_value(); }
+
+std::optional<std::size_t> regular_size(int file) {
   struct stat status{};
-  return fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  const bool is_regular = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  return is_regular ? std::optional(static_cast<std::size_t>(status.st_size)) : std::nullopt;
 }
 
 Result<std::string> read_content(int file, std::string_view path, std::size_t limit) {
@@ -38,14 +41,13 @@ Result<std::string_view> read_content_into(int file, std::string_view path, std:
 }
 
 Result<std::string_view> read_known_into(int file, std::string_view path, std::size_t expected,
-                                         std::size_t limit, std::string& buffer) {
+                                         std::size_t limit, std::string& buffer, std::size_t filled) {
   if (expected > limit) {
     return too_large(path, limit);
   }
   if (buffer.size() <= expected) {  // one more than there are: a read that falls short has met the end
     buffer.resize(expected + 1);
   }
-  std::size_t filled = 0;
   while (true) {
     if (filled == buffer.size()) {
       if (filled > limit) {
@@ -86,7 +88,7 @@ std::optional<std::string_view> read_small_into(int file, std::string& buffer) {
     }
     filled += count < 0 ? 0U : static_cast<std::size_t>(count);
   }
-  return std::nullopt;
+  return std::string_view(buffer).substr(0, filled);
 }
 
 }  // namespace prodready::sources
