@@ -12,7 +12,7 @@ namespace prodready {
 void parallel_for(std::size_t count, std::size_t jobs, const std::function<void(std::size_t)>& work);
 
 // The same for work that needs something of its own on each thread, like a buffer: each thread calls
-// make_worker() once, at its beginning, and then what that returned.
+// make_worker() once, at its beginning, and then what that returned. Neighbours mostly go to one thread.
 using Worker = std::function<void(std::size_t)>;
 void parallel_for_with(std::size_t count, std::size_t jobs, const std::function<Worker()>& make_worker);
 

@@ -55,7 +55,7 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   Facts facts;
   facts.as_of = request.as_of;
   facts.configuration = std::move(configuration);
-  const OwnCodePaths paths(tree.files(), facts.configuration);
+  std::optional<OwnCodePaths> paths;
   if (repository != nullptr && ignores_folder(*repository, request.folder) &&
       std::ranges::none_of(tree.files(), &sources::FileEntry::tracked)) {
     facts.git.ignored_by = repository->git_dir();
@@ -64,7 +64,8 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
     facts.git = read_git(repository, git_error, facts.configuration, request);
   }
   if (wants(FactKind::readme) && repository != nullptr && facts.git.history_read) {
-    facts.git.readmes = read_readme_history(*repository, facts.git, tree, paths, request);
+    paths.emplace(tree.files(), facts.configuration);
+    facts.git.readmes = read_readme_history(*repository, facts.git, tree, *paths, request);
   }
   if (wants(FactKind::forge)) {
     facts.forge = forge::read_forge(request.forge_folder, facts.git.default_branch);
@@ -76,7 +77,10 @@ Facts collect(const sources::FileTree& tree, const sources::GitRepository* repos
   // Both have much to set up.
   parallel_for(wants(FactKind::secrets) ? 2 : 1, request.jobs, [&](std::size_t which) {
     if (which == 0) {
-      readers.emplace(tree, paths, prefix, facts.configuration, request);
+      if (!paths) {
+        paths.emplace(tree.files(), facts.configuration);
+      }
+      readers.emplace(tree, *paths, prefix, facts.configuration, request);
     } else {
       secrets.emplace(request.secrets, tree, largest_file, request.wanted.size() == 1);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,7 +15,8 @@ namespace prodready {
 Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> consumers, std::size_t limit,
                 std::size_t jobs) {
   const std::span<const sources::FileEntry> files = tree.files();
-  std::vector<std::string> faults(files.size());
+  std::mutex mutex;
+  Gaps faults;  // `mutex` guards them
   const auto read_one = [&](std::size_t index, std::vector<FileConsumer*>& takers, std::string& buffer) {
     const sources::FileEntry& file = files[index];
     takers.clear();
@@ -25,7 +27,8 @@ Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> co
     }
     const Result<std::string_view> bytes = tree.read_into(file, limit, buffer);
     if (!bytes) {
-      faults[index] = bytes.error().message;
+      const std::scoped_lock lock(mutex);
+      faults.push_back({.place = {.path = file.path}, .why = bytes.error().message});
       return;
     }
     for (FileConsumer* const taker : takers) {
@@ -38,13 +41,8 @@ Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> co
     return [&read_one, takers = std::vector<FileConsumer*>(),
             buffer = std::move(buffer)](std::size_t index) mutable { read_one(index, takers, buffer); };
   });
-  Gaps gaps;
-  for (std::size_t index = 0; index < files.size(); ++index) {
-    if (!faults[index].empty()) {
-      gaps.push_back({.place = {.path = files[index].path}, .why = std::move(faults[index])});
-    }
-  }
-  return gaps;
+  std::ranges::sort(faults, {}, &Gap::place);
+  return faults;
 }
 
 }  // namespace prodready

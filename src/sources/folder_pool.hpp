@@ -3,17 +3,16 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/thread_slots.hpp"
 #include "sources/contained_open.hpp"
 
 namespace prodready::sources {
 
-// Serves all threads.
+// Serves all threads, each with folders of its own.
 class FolderPool {
  public:
   // Opens the file `path` below the open folder `root` as open_below() does, where no part of it is a
@@ -25,14 +24,16 @@ class FolderPool {
     std::string path;
     FileDescriptor file;
   };
-  using Shared = std::shared_ptr<const Folder>;
 
-  Shared find(std::string_view path);
-  Shared enter(int root, std::string_view path);
+  struct OfThread {
+    std::vector<Folder> open;
+    std::size_t oldest = 0;  // of them, once there are as many as may be
 
-  std::mutex mutex_;
-  std::vector<Shared> open_;  // at most `most_open`
-  std::size_t oldest_ = 0;    // of them, once there are so many
+    // Null where it cannot be entered; valid until the next call.
+    const Folder* find(int root, std::string_view path);
+  };
+
+  ThreadSlots<OfThread> threads_;
 };
 
 }  // namespace prodready::sources

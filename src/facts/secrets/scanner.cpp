@@ -180,21 +180,4 @@ Judged Scanner::judge(const ScannedFile& scanned, std::string_view bytes, std::s
   return judged;
 }
 
-Result<secrets::Detector::Worker> WorkerPool::borrow() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!free_.empty()) {
-      secrets::Detector::Worker worker = std::move(free_.back());
-      free_.pop_back();
-      return worker;
-    }
-  }
-  return detector_.worker();
-}
-
-void WorkerPool::give_back(secrets::Detector::Worker worker) {
-  const std::lock_guard lock(mutex_);
-  free_.push_back(std::move(worker));
-}
-
 }  // namespace prodready::secret_scan

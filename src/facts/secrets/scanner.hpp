@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +56,8 @@ struct Judged {
   std::vector<Found> found;
   std::vector<DroppedMatch> dropped;  // only where the request asks for them
   std::size_t dropped_matches = 0;
+
+  bool is_empty() const { return found.empty() && dropped.empty() && dropped_matches == 0; }
 };
 
 // Const after it was made; serves all threads, each with a worker of its own.
@@ -91,21 +92,6 @@ class Scanner {
 
   secrets::Detector detector_;
   const SecretRequest* request_;
-};
-
-// Workers that threads borrow: making one costs more than scanning a small file.
-class WorkerPool {
- public:
-  explicit WorkerPool(const secrets::Detector& detector) : detector_(detector) {}
-
-  // Fails where memory is short.
-  Result<secrets::Detector::Worker> borrow();
-  void give_back(secrets::Detector::Worker worker);
-
- private:
-  const secrets::Detector& detector_;
-  std::mutex mutex_;
-  std::vector<secrets::Detector::Worker> free_;
 };
 
 }  // namespace prodready::secret_scan

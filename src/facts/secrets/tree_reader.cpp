@@ -20,36 +20,53 @@ bool is_own_file(const sources::FileEntry& file) {
 }  // namespace
 
 TreeReader::TreeReader(const Scanner& scanner, std::size_t files, std::size_t limit, bool after_history)
-    : scanner_(scanner),
-      limit_(limit),
-      after_history_(after_history),
-      workers_(scanner.detector()),
-      results_(files) {}
+    : scanner_(scanner), limit_(limit), after_history_(after_history), states_(files) {}
 
 bool TreeReader::wants(const sources::FileEntry& file) const {
   return is_own_file(file) && file.size <= limit_ && !after_history_;
 }
 
 void TreeReader::take(std::size_t index, const sources::FileEntry& file, std::string_view bytes) {
-  FileResult& result = results_[index];
-  Result<secrets::Detector::Worker> worker = workers_.borrow();
+  const auto own = workers_.take();
+  if (own && *own) {
+    scan(index, file, bytes, **own);
+    return;
+  }
+  Result<secrets::Detector::Worker> worker = scanner_.detector().worker();
   if (!worker) {
-    result.gap = worker.error().message;
+    fail(index, worker.error().message);
     return;
   }
-  const ScannedFile scanned = scanner_.scan(bytes, *worker);
-  workers_.give_back(*std::move(worker));
-  result.scanned = true;
-  result.gap = scanned.gap;
-  if (!scanned.may_hold_secrets()) {
+  scan(index, file, bytes, *worker);
+  if (own) {
+    own->emplace(*std::move(worker));
+  }
+}
+
+void TreeReader::scan(std::size_t index, const sources::FileEntry& file, std::string_view bytes,
+                      secrets::Detector::Worker& worker) {
+  ScannedFile scanned = scanner_.scan(bytes, worker);
+  states_[index] = State::scanned;
+  Judged judged;
+  if (scanned.may_hold_secrets()) {
+    judged = scanner_.judge(scanned, bytes, file.path);
+  }
+  if (judged.is_empty() && scanned.gap.empty()) {
     return;
   }
-  result.judged = scanner_.judge(scanned, bytes, file.path);
   if (!file.tracked) {
-    for (Found& found : result.judged.found) {
+    for (Found& found : judged.found) {
       found.listed = "in a file that is not tracked";
     }
   }
+  const std::scoped_lock lock(mutex_);
+  results_[index] = {.judged = std::move(judged), .gap = std::move(scanned.gap)};
+}
+
+void TreeReader::fail(std::size_t index, std::string why) {
+  states_[index] = State::failed;
+  const std::scoped_lock lock(mutex_);
+  results_[index].gap = std::move(why);
 }
 
 // Those that nobody handed over or could read: a second attempt tells why. Large ones come one by one.
@@ -57,13 +74,13 @@ void TreeReader::scan_rest(const sources::FileTree& tree, const IsClean& is_clea
   const std::span<const sources::FileEntry> files = tree.files();
   std::vector<std::size_t> small;
   std::vector<std::size_t> large;
-  for (std::size_t index = 0; index < results_.size(); ++index) {
-    FileResult& result = results_[index];
-    if (result.scanned || !result.gap.empty() || !is_own_file(files[index])) {
+  for (std::size_t index = 0; index < states_.size(); ++index) {
+    if (states_[index] != State::waiting || !is_own_file(files[index])) {
       continue;
     }
-    result.scanned = is_clean(files[index]);
-    if (!result.scanned) {
+    if (is_clean(files[index])) {
+      states_[index] = State::scanned;
+    } else {
       (files[index].size <= limit_ ? small : large).push_back(index);
     }
   }
@@ -78,16 +95,15 @@ void TreeReader::read(const sources::FileTree& tree, std::size_t index) {
   if (const Result<std::string> bytes = tree.read(file, largest_file)) {
     take(index, file, *bytes);
   } else {
-    results_[index].gap = bytes.error().message;
+    fail(index, bytes.error().message);
   }
 }
 
 TreeReader::Outcome TreeReader::finish(const sources::FileTree& tree, SecretList& list) {
   Outcome outcome;
   const std::span<const sources::FileEntry> files = tree.files();
-  for (std::size_t index = 0; index < results_.size(); ++index) {
-    FileResult& result = results_[index];
-    outcome.files += result.scanned ? 1U : 0U;
+  outcome.files = static_cast<std::size_t>(std::ranges::count(states_, State::scanned));
+  for (auto& [index, result] : results_) {
     if (!result.gap.empty()) {
       outcome.gaps.push_back({.place = {.path = files[index].path}, .why = std::move(result.gap)});
     }
@@ -96,8 +112,8 @@ TreeReader::Outcome TreeReader::finish(const sources::FileTree& tree, SecretList
     for (Found& found : result.judged.found) {
       list.add({.found = std::move(found), .path = files[index].path, .in_tree = true});
     }
-    result = {};
   }
+  results_.clear();
   return outcome;
 }
 

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/gap.hpp"
+#include "core/thread_slots.hpp"
 #include "facts/reading.hpp"
 #include "facts/secrets/scanner.hpp"
 #include "facts/secrets/secret_list.hpp"
@@ -38,19 +43,26 @@ class TreeReader : public FileConsumer {
   Outcome finish(const sources::FileTree& tree, SecretList& list);
 
  private:
+  enum class State : std::uint8_t { waiting, scanned, failed };
+
+  // What a few of the files have.
   struct FileResult {
     Judged judged;
     std::string gap;
-    bool scanned = false;
   };
 
   void read(const sources::FileTree& tree, std::size_t index);
+  void scan(std::size_t index, const sources::FileEntry& file, std::string_view bytes,
+            secrets::Detector::Worker& worker);
+  void fail(std::size_t index, std::string why);
 
   const Scanner& scanner_;
   std::size_t limit_;
   bool after_history_;
-  WorkerPool workers_;
-  std::vector<FileResult> results_;  // by index of the file
+  ThreadSlots<std::optional<secrets::Detector::Worker>> workers_;
+  std::vector<State> states_;  // by index of the file
+  std::mutex mutex_;
+  std::map<std::size_t, FileResult> results_;  // by index of the file; `mutex_` guards them
 };
 
 }  // namespace prodready::secret_scan

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <string>
@@ -121,6 +122,20 @@ TEST(Parallel, GivesEachThreadAWorkerOfItsOwn) {
   EXPECT_EQ(counts, std::vector<int>(1000, 1));
   EXPECT_LE(made, most_threads);
   EXPECT_GE(made, 1U);
+}
+
+TEST(Parallel, GivesEachOnceHoweverMany) {
+  for (std::size_t count = 0; count < 300; ++count) {
+    std::vector<std::atomic<int>> counts(count);
+    parallel_for_with(count, 3, [&]() -> Worker { return [&counts](std::size_t i) { ++counts[i]; }; });
+    EXPECT_TRUE(std::ranges::all_of(counts, [](const std::atomic<int>& calls) { return calls == 1; }))
+        << count;
+  }
+}
+
+TEST(Parallel, StopsAWorkerThatThrows) {
+  const auto make_worker = []() -> Worker { return [](std::size_t) { throw std::runtime_error("x"); }; };
+  EXPECT_THROW(parallel_for_with(1000, 4, make_worker), std::runtime_error);
 }
 
 }  // namespace
