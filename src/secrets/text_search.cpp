@@ -102,6 +102,7 @@ constexpr MarkedClasses marked_classes;
   std::size_t at = 0;
   for (; at + block <= size; at += block, ++base64) {
     const __m512i bytes = _mm512_loadu_si512(text.data() + at);
+    _mm_prefetch(text.data() + at + chunk_blocks * block, _MM_HINT_T0);
     const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
     _mm512_storeu_si512(classes.data() + at, _mm512_and_si512(marked, is_class));
     *base64 = _mm512_movepi8_mask(_mm512_andnot_si512(bytes, marked));  // no byte over 0x7f is one
