@@ -13,6 +13,7 @@
 #include <deque>
 #include <vector>
 
+#include "sources/file_calls.hpp"
 #include "sources/path_parts.hpp"
 
 namespace prodready::sources {
@@ -37,7 +38,7 @@ Opened open_here(int folder, const std::string& name, int flags) {
 
 FileDescriptor::~FileDescriptor() {
   if (number_ >= 0) {
-    close(number_);
+    close_file(number_);
   }
 }
 

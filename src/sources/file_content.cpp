@@ -1,11 +1,11 @@
 #include "sources/file_content.hpp"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 
+#include "sources/file_calls.hpp"
 #include "sources/read_errors.hpp"
 
 namespace prodready::sources {
@@ -56,7 +56,7 @@ Result<std::string_view> read_known_into(int file, std::string_view path, std::s
       buffer.resize(filled + std::min(std::max(filled, std::size_t{4096}), limit - filled + 1));
     }
     const std::size_t room = std::min(buffer.size(), limit + 1) - filled;
-    const ssize_t count = ::read(file, buffer.data() + filled, room);
+    const ssize_t count = read_file(file, buffer.data() + filled, room);
     if (count < 0 && errno == EINTR) {
       continue;
     }
@@ -79,7 +79,7 @@ std::optional<std::string_view> read_small_into(int file, std::string& buffer) {
   }
   std::size_t filled = 0;
   while (filled < small_size) {
-    const ssize_t count = ::read(file, buffer.data() + filled, small_size - filled);
+    const ssize_t count = read_file(file, buffer.data() + filled, small_size - filled);
     if (count == 0) {
       return std::string_view(buffer).substr(0, filled);
     }

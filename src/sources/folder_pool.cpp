@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sources/file_calls.hpp"
+
 namespace prodready::sources {
 namespace {
 
@@ -40,8 +42,8 @@ FileDescriptor FolderPool::open(int root, const std::string& path, int flags) {
   const auto own = threads_.take();
   const Folder* const folder =
       own ? own->find(root, std::string_view(path).substr(0, name == 0 ? 0 : slash)) : nullptr;
-  return folder != nullptr ? FileDescriptor(::openat(folder->file.number(), path.c_str() + name,
-                                                     flags | O_CLOEXEC | O_NOFOLLOW))
+  return folder != nullptr ? FileDescriptor(open_file_at(folder->file.number(), path.c_str() + name,
+                                                         flags | O_CLOEXEC | O_NOFOLLOW))
                            : FileDescriptor();
 }
 
