@@ -4,12 +4,13 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace prodready {
 
-inline std::string concat(std::initializer_list<std::string_view> parts) {
+inline std::string concat(std::span<const std::string_view> parts) {
   std::size_t size = 0;
   for (const std::string_view part : parts) {
     size += part.size();
@@ -20,6 +21,10 @@ inline std::string concat(std::initializer_list<std::string_view> parts) {
     text += part;
   }
   return text;
+}
+
+inline std::string concat(std::initializer_list<std::string_view> parts) {
+  return concat(std::span(parts.begin(), parts.size()));
 }
 
 }  // namespace prodready

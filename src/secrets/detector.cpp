@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/concat.hpp"
 #include "secrets/added_names.hpp"
 #include "secrets/base64_runs.hpp"
 #include "secrets/built_in.hpp"
@@ -18,7 +19,6 @@
 namespace prodready::secrets {
 
 struct Detector::State {
-  std::string bytes;
   std::unique_ptr<hs_database_t, decltype(&hs_free_database)> database{nullptr, &hs_free_database};
   AddedNames names;
   PatternRules patterns{built_in_rules()};
@@ -55,18 +55,15 @@ Result<Detector> Detector::load(std::span<const std::string> names) {
                  std::nullopt};
   }
   auto state = std::make_unique<State>();
-  for (const std::string_view piece : built_in_database()) {
-    state->bytes += piece;
-  }
+  const std::string bytes = concat(built_in_database());
   hs_database_t* database = nullptr;
-  if (hs_deserialize_database(state->bytes.data(), state->bytes.size(), &database) != HS_SUCCESS) {
+  if (hs_deserialize_database(bytes.data(), bytes.size(), &database) != HS_SUCCESS) {
     return Error{ErrorKind::unsupported,
                  "the built-in search patterns do not fit the installed "
                  "Vectorscan library: build again",
                  std::nullopt};
   }
   state->database.reset(database);
-  state->bytes = {};
   Result<AddedNames> added = AddedNames::make(names);
   if (!added) {
     return added.error();

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace prodready {
 namespace {
@@ -12,6 +15,8 @@ TEST(Concat, PutsTextsBehindEachOther) {
   EXPECT_EQ(concat({}), "");
   EXPECT_EQ(concat({"", name, ""}), "queue");
   EXPECT_EQ(concat({name, ": ", std::string("denied")}), "queue: denied");
+  const std::vector<std::string_view> parts = {"a", "", "bc"};
+  EXPECT_EQ(concat(std::span(parts)), "abc");
 }
 
 }  // namespace
