@@ -63,6 +63,11 @@ Match encoded(Match match, const EncodedRun& run) {
 }  // namespace
 
 void ContentScan::find_hits(std::span<const Range> fresh, std::vector<Hit>& hits) {
+  const Range all{0, content_.size()};
+  if (fresh.size() == 1 && fresh.front() == all) {
+    search(all, hits);
+    return;
+  }
   for (const Range& zone : line_zones(content_, fresh, tools_.hit_width)) {
     find_hits_in(zone, hits);
   }
@@ -162,6 +167,9 @@ void ContentScan::search_gathered(GatheredRanges& gathered, std::vector<Hit>& hi
 }
 
 std::vector<Match> ContentScan::matches_of(std::span<const Hit> hits, std::span<const Range> fresh) {
+  if (hits.empty()) {
+    return {};
+  }
   std::vector<Hit> near;
   for (const Range& zone : zones_around(fresh, match_margin, content_.size())) {
     auto hit =
