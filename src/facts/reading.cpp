@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/parallel.hpp"
+#include "packs/large_pages.hpp"
 
 namespace prodready {
 
@@ -38,6 +39,7 @@ Gaps read_files(const sources::FileTree& tree, std::span<FileConsumer* const> co
   parallel_for_with(files.size(), jobs, [&]() -> Worker {
     std::string buffer;
     buffer.reserve(limit + 1);  // what is not used of it costs no memory, and it never moves
+    packs::prefer_large_pages(buffer.data(), buffer.capacity());
     return [&read_one, takers = std::vector<FileConsumer*>(),
             buffer = std::move(buffer)](std::size_t index) mutable { read_one(index, takers, buffer); };
   });

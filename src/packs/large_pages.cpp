@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <memory>
 #include <new>
 
 namespace prodready::packs {
@@ -17,9 +18,7 @@ void* allocate_large(std::size_t bytes) {
     return ::operator new(bytes);
   }
   void* const memory = ::operator new(bytes, std::align_val_t(large_page));
-#ifdef MADV_HUGEPAGE
-  madvise(memory, bytes / large_page * large_page, MADV_HUGEPAGE);  // what is refused stays as it is
-#endif
+  prefer_large_pages(memory, bytes);
   return memory;
 }
 
@@ -29,6 +28,16 @@ void free_large(void* memory, std::size_t bytes) {
   } else {
     ::operator delete(memory, std::align_val_t(large_page));
   }
+}
+
+void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_HUGEPAGE
+  void* first = memory;
+  std::size_t space = bytes;
+  if (std::align(large_page, large_page, first, space) != nullptr) {
+    madvise(first, space / large_page * large_page, MADV_HUGEPAGE);  // what is refused stays as it is
+  }
+#endif
 }
 
 }  // namespace prodready::packs

@@ -14,6 +14,9 @@ namespace prodready::packs {
 void* allocate_large(std::size_t bytes);
 void free_large(void* memory, std::size_t bytes);
 
+// Asks for large pages where they fit into memory that nothing was written to yet.
+void prefer_large_pages(void* memory, std::size_t bytes);
+
 template <class T>
 struct LargePages {
   using value_type = T;
