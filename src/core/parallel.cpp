@@ -92,7 +92,7 @@ void parallel_for(std::size_t count, std::size_t jobs, const std::function<void(
 }
 
 void parallel_for_with(std::size_t count, std::size_t jobs, const std::function<Worker()>& make_worker) {
-  constexpr std::size_t most_at_once = 16;
+  constexpr std::size_t most_at_once = 32;
   run_parallel(count, jobs, most_at_once, make_worker);
 }
 

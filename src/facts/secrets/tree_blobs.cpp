@@ -6,9 +6,11 @@ namespace prodready::secret_scan {
 
 TreeBlobs::TreeBlobs(const sources::FileTree& tree) {
   for (const sources::FileEntry& file : tree.files()) {
-    if (const auto id = sources::blob_id_of(tree, file)) {
-      ids_.number_of({*id});
+    const auto id = sources::blob_id_of(tree, file);
+    if (!id) {  // nor has any other
+      break;
     }
+    ids_.number_of({*id});
   }
   clean_.resize(ids_.size());
 }
