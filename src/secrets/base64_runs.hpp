@@ -1,4 +1,4 @@
-// Finds the runs of base64 in a text in one pass, from a bit for each of its bytes.
+// Finds the runs of base64 in a text in one pass, from two bits for each of its bytes.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ namespace prodready::secrets {
 // What a scan wants to know of the runs in a text; both ascending.
 struct Base64Runs {
   std::vector<std::size_t> like_text;  // where those of shortest_run or more begin that begins_like_text()
-  std::vector<Range> needed;           // those of needed_run or more
+  std::vector<Range> needed;           // parts of needed_in_run or more, without '_', of needed ones
 
   void clear();  // keeps the memory
 };
@@ -28,16 +28,22 @@ class RunFinder {
   // Adds to `runs`. Both must outlive it.
   RunFinder(std::string_view text, Base64Runs& runs) : text_(text), runs_(runs), ended_(runs.needed.size()) {}
 
-  // Where the bits (as of base64_bits()) of the next `blocks` and of the first 32 bytes behind them belong:
-  // these are 0 until they are written.
-  std::span<std::uint64_t> room(std::size_t blocks);
+  // A bit for each byte, the first one lowest, 64 of them for each number.
+  struct Bits {
+    std::span<std::uint64_t> base64;    // as of base64_bits()
+    std::span<std::uint64_t> unbroken;  // the same without '_'
+  };
+
+  // Where the bits of the next `blocks` and of the first 32 bytes behind them belong: these are 0 until they
+  // are written.
+  Bits room(std::size_t blocks);
 
   // Finds what begins in these blocks, and ends what goes on into them. Those that are not the last of the
   // text are most_blocks.
   void take(std::size_t blocks);
 
-  // Bits of the bytes with which runs of shortest_run or more begin, those of needed_run or more begin, and
-  // the last needed_run bytes of these.
+  // Bits of the bytes with which runs of shortest_run or more begin, parts of needed_in_run or more without
+  // '_' begin, and the last needed_in_run bytes of these.
   struct Marks {
     using Words = std::array<std::uint64_t, most_blocks>;
     Words starts;
@@ -52,13 +58,16 @@ class RunFinder {
   static constexpr std::size_t first = 8;  // word: those before make the others lie as vectors do
 
   void take_needed(const Marks& marks);
+  bool is_in_needed_run(std::size_t at) const;
   void take_like_text(const Marks& marks);
 
   std::string_view text_;
   Base64Runs& runs_;
   std::size_t ended_;       // of `runs_.needed`
   std::size_t offset_ = 0;  // of the next block in `text_`
-  alignas(64) std::array<std::uint64_t, first + most_blocks + first> bits_{};
+  using Words = std::array<std::uint64_t, first + most_blocks + first>;
+  alignas(64) Words base64_{};
+  alignas(64) Words unbroken_{};
 };
 
 // Of a whole text.

@@ -26,8 +26,10 @@ struct NeededTexts {
   std::span<const std::uint16_t, bucket_count> ends;  // of each bucket in `texts`
 };
 
-// Base64 characters (base64.hpp) in a row.
+// Base64 characters (base64.hpp) in a row, and how many of them in a row none of which is '_': that is what
+// stands between the words of long names in code, and in few tokens.
 inline constexpr std::size_t needed_run = 32;
+inline constexpr std::size_t needed_in_run = 24;
 
 // Of expressions whose matches may hold no such run.
 NeededTexts built_in_needed_texts();

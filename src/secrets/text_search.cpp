@@ -78,41 +78,47 @@ constexpr std::size_t bytes_behind = 32;
 // With two blocks more, so that all bytes of a text that begins in the last are there.
 using Classes = std::array<std::uint8_t, (chunk_blocks + 2) * block>;
 
-// text_classes, with the highest bit for what is base64.
+// text_classes, with the highest bit for what is base64 and the one below where that is no '_'.
 struct MarkedClasses {
   alignas(block) std::array<std::uint8_t, text_classes.size()> values = text_classes;
 
   constexpr MarkedClasses() {
     constexpr std::string_view base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
     for (const char c : base64) {
-      values[static_cast<unsigned char>(c)] |= 0x80U;
+      values[static_cast<unsigned char>(c)] |= c == '_' ? 0x80U : 0xc0U;
     }
   }
 };
 constexpr MarkedClasses marked_classes;
 
+// The highest bit of each byte, where that one of `bytes` has none: no byte over 0x7f is base64.
+[[gnu::target("avx512bw,avx512vbmi"), gnu::always_inline]] inline std::uint64_t marks_of(__m512i marked,
+                                                                                         __m512i bytes) {
+  constexpr __mmask8 all = 0xff;
+  return _mm512_movepi8_mask(_mm512_maskz_andnot_epi64(all, bytes, marked));
+}
+
 // Of the first chunk_blocks of `text`, and of the bytes behind that belong to them; behind its end are
-// control characters. `base64`: bits as of base64_bits(), of one block more.
+// control characters. `bits` are written for one block more.
 [[gnu::target("avx512bw,avx512vbmi")]] void classify(std::string_view text, Classes& classes,
-                                                     std::uint64_t* base64) {
+                                                     RunFinder::Bits bits) {
   const __m512i low = _mm512_load_si512(marked_classes.values.data());
   const __m512i high = _mm512_load_si512(marked_classes.values.data() + block);
   const __m512i is_class = _mm512_set1_epi8(text_class_count - 1);
   const std::size_t size = std::min(text.size(), chunk_blocks * block + bytes_behind);
   std::size_t at = 0;
-  for (; at + block <= size; at += block, ++base64) {
-    const __m512i bytes = _mm512_loadu_si512(text.data() + at);
+  for (bool goes_on = true; goes_on; at += block) {
+    goes_on = at + block <= size;
+    const __mmask64 all = ~__mmask64{0};
+    const __mmask64 rest = goes_on ? all : (std::uint64_t{1} << (size - at)) - 1;
+    const __m512i bytes = _mm512_maskz_loadu_epi8(rest, text.data() + at);
     _mm_prefetch(text.data() + at + chunk_blocks * block, _MM_HINT_T0);
     const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
     _mm512_storeu_si512(classes.data() + at, _mm512_and_si512(marked, is_class));
-    *base64 = _mm512_movepi8_mask(_mm512_andnot_si512(bytes, marked));  // no byte over 0x7f is one
+    bits.base64[at / block] = marks_of(marked, bytes);
+    bits.unbroken[at / block] = marks_of(_mm512_add_epi8(marked, marked), bytes);
   }
-  const __mmask64 rest = (std::uint64_t{1} << (size - at)) - 1;
-  const __m512i bytes = _mm512_maskz_loadu_epi8(rest, text.data() + at);
-  const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
-  _mm512_storeu_si512(classes.data() + at, _mm512_and_si512(marked, is_class));
-  *base64 = _mm512_movepi8_mask(_mm512_andnot_si512(bytes, marked));
-  _mm512_storeu_si512(classes.data() + at + block, _mm512_set1_epi8(text_class('\0')));
+  _mm512_storeu_si512(classes.data() + at, _mm512_set1_epi8(text_class('\0')));
 }
 
 // The buckets that may have bytes of these classes.
@@ -156,11 +162,12 @@ constexpr MarkedClasses marked_classes;
 void TextSearch::find_wide(std::string_view text, std::vector<std::size_t>& places, RunFinder* runs) const {
   alignas(block) Classes classes;
   std::array<std::uint64_t, chunk_blocks + 1> unused;
+  const RunFinder::Bits no_bits{.base64 = unused, .unbroken = unused};
   std::array<std::uint64_t, chunk_blocks> found;
   for (std::size_t begin = 0; begin < text.size(); begin += chunk_blocks * block) {
     const std::size_t size = std::min(text.size() - begin, chunk_blocks * block);
     const std::span<std::uint64_t> blocks = std::span(found).first((size + block - 1) / block);
-    classify(text.substr(begin), classes, runs != nullptr ? runs->room(blocks.size()).data() : unused.data());
+    classify(text.substr(begin), classes, runs != nullptr ? runs->room(blocks.size()) : no_bits);
     if (runs != nullptr) {
       runs->take(blocks.size());
     }

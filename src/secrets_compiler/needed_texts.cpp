@@ -204,19 +204,20 @@ ChosenTexts choose(std::vector<Candidate> candidates, TextCosts& costs) {
   return Buckets(selection.texts()).in_order();
 }
 
-Bytes base64_bytes() {
-  Bytes bytes;
-  for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
+PatternPaths::Run run_of_base64() {
+  PatternPaths::Run run{.bytes = {}, .size = needed_run, .inner = {}, .inner_size = needed_in_run};
+  for (std::size_t byte = 0; byte < run.bytes.size(); ++byte) {
     const auto c = static_cast<char>(byte);
-    bytes[byte] = is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_';
+    run.inner[byte] = is_alnum(c) || c == '+' || c == '/' || c == '-';
+    run.bytes[byte] = run.inner[byte] || c == '_';
   }
-  return bytes;
+  return run;
 }
 
 }  // namespace
 
 Result<FilterTables> choose_needed_texts(std::span<const Expression> expressions) {
-  const Bytes base64 = base64_bytes();
+  const PatternPaths::Run run = run_of_base64();
   TextCosts costs;
   const Selection nothing_yet(costs);
   std::vector<Candidate> anywhere;
@@ -230,7 +231,7 @@ Result<FilterTables> choose_needed_texts(std::span<const Expression> expressions
                    fmt::format("pattern '{}': no text stands in every match", expression.pattern),
                    std::nullopt};
     }
-    const bool has_run = paths.always_has_run(base64, needed_run);
+    const bool has_run = paths.always_has(run);
     (has_run ? in_runs : anywhere).push_back({.paths = std::move(paths), .cost = alone.cost});
   }
   return FilterTables{.anywhere = choose(std::move(anywhere), costs),

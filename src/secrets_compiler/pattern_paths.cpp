@@ -1,5 +1,6 @@
 #include "secrets_compiler/pattern_paths.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "secrets/text_class.hpp"
@@ -106,27 +107,46 @@ PatternPaths::Ends PatternPaths::add_sequence(const PatternTree& tree) {
   return ends;
 }
 
-bool PatternPaths::always_has_run(const Bytes& bytes, std::size_t size) const {
-  // Whether a place can be reached behind so many of them, with no run of `size` before.
-  std::vector<std::vector<bool>> reached(places_.size(), std::vector<bool>(size));
-  std::vector<std::pair<std::uint32_t, std::size_t>> open;
-  const auto reach = [&](const Places& next, std::size_t count) {
-    for (const std::uint32_t place : next) {
-      const std::size_t row = (places_[place].bytes & ~bytes).none() ? count + 1 : 0;
-      if (row < size && !reached[place][row]) {
+bool PatternPaths::always_has(const Run& run) const {
+  // How much of a run ends at a place.
+  struct Part {
+    std::size_t size = 0;
+    std::size_t inner_size = 0;
+    bool has_inner = false;  // further ahead
+  };
+  const auto behind = [&run](const Part& part, const Bytes& bytes) {
+    Part next;
+    if ((bytes & ~run.bytes).none()) {
+      const bool goes_on = (bytes & ~run.inner).none();
+      next.size = std::min(part.size + 1, run.size);
+      next.inner_size = goes_on ? std::min(part.inner_size + 1, run.inner_size) : 0;
+      next.has_inner = part.has_inner || next.inner_size == run.inner_size;
+    }
+    return next;
+  };
+  // Whether a place can be reached with such a part, and with no whole run before.
+  const std::size_t rows = (run.size + 1) * (run.inner_size + 1) * 2;
+  std::vector<std::vector<bool>> reached(places_.size(), std::vector<bool>(rows));
+  std::vector<std::pair<std::uint32_t, Part>> open;
+  const auto reach = [&](const Places& places, const Part& part) {
+    for (const std::uint32_t place : places) {
+      const Part next = behind(part, places_[place].bytes);
+      const std::size_t row =
+          (next.size * (run.inner_size + 1) + next.inner_size) * 2 + (next.has_inner ? 1U : 0U);
+      if ((next.size < run.size || !next.has_inner) && !reached[place][row]) {
         reached[place][row] = true;
-        open.emplace_back(place, row);
+        open.emplace_back(place, next);
       }
     }
   };
-  reach(first_, 0);
+  reach(first_, {});
   while (!open.empty()) {
-    const auto [place, row] = open.back();
+    const auto [place, part] = open.back();
     open.pop_back();
     if (places_[place].may_be_last) {
       return false;
     }
-    reach(places_[place].next, row);
+    reach(places_[place].next, part);
   }
   return true;
 }

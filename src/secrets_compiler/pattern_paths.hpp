@@ -16,8 +16,16 @@ class PatternPaths {
  public:
   explicit PatternPaths(const PatternTree& tree);
 
-  // Whether every match holds so many of `bytes` in a row.
-  bool always_has_run(const Bytes& bytes, std::size_t size) const;
+  // So many of `bytes` in a row, and among them so many of `inner` in a row.
+  struct Run {
+    Bytes bytes;
+    std::size_t size = 1;
+    Bytes inner;
+    std::size_t inner_size = 1;
+  };
+
+  // Whether every match holds one.
+  bool always_has(const Run& run) const;
 
   using Texts = std::vector<NeededText>;
   using Cost = std::function<double(const Texts&)>;

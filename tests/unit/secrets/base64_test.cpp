@@ -95,6 +95,17 @@ TEST(NextRun, IsTheOneThatAWalkByteByByteFinds) {
   }
 }
 
+// The parts without '_' that are long enough of a run.
+void add_needed_parts(std::string_view content, Range run, std::vector<Range>& parts) {
+  for (std::size_t begin = run.begin; begin < run.end;) {
+    const std::size_t end = std::min(content.find('_', begin), run.end);
+    if (end - begin >= needed_in_run) {
+      parts.push_back({begin, end});
+    }
+    begin = end + 1;
+  }
+}
+
 // What a walk finds, one run behind the other.
 Base64Runs walked_runs(std::string_view content) {
   Base64Runs runs;
@@ -105,7 +116,7 @@ Base64Runs walked_runs(std::string_view content) {
       runs.like_text.push_back(run.begin);
     }
     if (run.end - run.begin >= needed_run) {
-      runs.needed.push_back(run);
+      add_needed_parts(content, run, runs.needed);
     }
     from = run.end;
   }

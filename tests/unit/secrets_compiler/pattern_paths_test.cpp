@@ -93,14 +93,17 @@ struct RunRow {
   bool has_run;
 };
 
-class AlwaysHasRun : public testing::TestWithParam<RunRow> {};
+class AlwaysHas : public testing::TestWithParam<RunRow> {};
 
-TEST_P(AlwaysHasRun, OfFive) {
-  EXPECT_EQ(PatternPaths(parse_pattern(GetParam().pattern, false)).always_has_run(letters_and_digits(), 5),
-            GetParam().has_run);
+// Of letters, digits and '_', with four that are no '_' in a row.
+TEST_P(AlwaysHas, RunOfFive) {
+  PatternPaths::Run run{
+      .bytes = letters_and_digits(), .size = 5, .inner = letters_and_digits(), .inner_size = 4};
+  run.bytes.set('_');
+  EXPECT_EQ(PatternPaths(parse_pattern(GetParam().pattern, false)).always_has(run), GetParam().has_run);
 }
 
-INSTANTIATE_TEST_SUITE_P(Rows, AlwaysHasRun,
+INSTANTIATE_TEST_SUITE_P(Rows, AlwaysHas,
                          testing::Values(RunRow{"Counted", "[a-z]{5}", true},
                                          RunRow{"TooFew", "[a-z]{4}", false},
                                          RunRow{"AcrossParts", "ab[0-9]c{2}", true},
@@ -110,7 +113,12 @@ INSTANTIATE_TEST_SUITE_P(Rows, AlwaysHasRun,
                                          RunRow{"EachChoiceHasOne", "(?:[a-z]{5}|-[0-9]{6})", true},
                                          RunRow{"WhatMayBeMissingParts", "[a-z]{3}-?[a-z]{3}", false},
                                          RunRow{"WhatMayBeMissingIsNotCounted", "[a-z]{3}[0-9]{0,9}", false},
-                                         RunRow{"OtherBytesInTheClass", "[a-z-]{9}", false}),
+                                         RunRow{"OtherBytesInTheClass", "[a-z-]{9}", false},
+                                         RunRow{"StretchBefore", "[a-z]{4}_", true},
+                                         RunRow{"StretchBehind", "_[a-z]{4}", true},
+                                         RunRow{"StretchTooShort", "[a-z]{3}_[a-z]{3}", false},
+                                         RunRow{"StretchThatMayBeBroken", "[a-z_]{9}", false},
+                                         RunRow{"StretchOutsideTheRun", "[a-z]{4}-[a-z_]{5}", false}),
                          [](const auto& row) { return row.param.name; });
 
 }  // namespace
