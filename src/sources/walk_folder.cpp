@@ -95,6 +95,7 @@ class FolderReader {
   void run() {
     if (list()) {
       std::sort(children_.begin(), children_.end(), comes_before);
+      folder_.files.reserve(children_.size());
       next_tracked_ = folder_.tracked.begin();
       for (const Child& child : children_) {
         add(child);
