@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -14,6 +13,7 @@
 
 #include "sources/contained_open.hpp"
 #include "sources/file_content.hpp"
+#include "sources/folder_entries.hpp"
 #include "sources/read_errors.hpp"
 #include "sources/version_control_data.hpp"
 
@@ -126,23 +126,15 @@ class FolderReader {
   bool list() {
     Opened opened = open_below(request_.root, folder_.path.empty() ? "." : folder_.path,
                                O_RDONLY | O_DIRECTORY | O_NOFOLLOW, Links::refused);
-    DIR* stream = opened.file ? fdopendir(opened.file.number()) : nullptr;
-    if (stream == nullptr) {
-      gap(folder_.path, system_message(opened.file ? errno : opened.error));
+    if (!opened.file) {
+      gap(folder_.path, system_message(opened.error));
       return false;
     }
-    file_ = opened.file.release();
-    stream_.reset(stream);
-    while (true) {
-      errno = 0;
-      const dirent* entry = readdir(stream);
-      if (entry == nullptr) {
-        if (errno != 0) {
-          gap(folder_.path, system_message(errno));
-        }
-        break;
-      }
-      list_one(entry->d_name, entry->d_type);
+    file_ = std::move(opened.file);
+    const int error = for_each_entry(
+        file_.number(), [this](std::string_view name, unsigned char type) { list_one(name, type); });
+    if (error != 0) {
+      gap(folder_.path, system_message(error));
     }
     return true;
   }
@@ -153,7 +145,7 @@ class FolderReader {
     }
     std::optional<ChildKind> kind =
         type == DT_UNKNOWN ? ask_kind(name) : kind_of_mode(static_cast<mode_t>(DTTOIF(type)));
-    if (!kind || is_version_control_data(file_, name, *kind == ChildKind::folder)) {
+    if (!kind || is_version_control_data(file_.number(), name, *kind == ChildKind::folder)) {
       return;
     }
     if (folder_.path.size() + 1 + name.size() > request_.max_path_bytes) {
@@ -171,7 +163,7 @@ class FolderReader {
 
   std::optional<ChildKind> ask_kind(std::string_view name) {
     struct stat status{};
-    if (fstatat(file_, std::string(name).c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    if (fstatat(file_.number(), std::string(name).c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
       gap(below(folder_.path, name), system_message(errno));
       return std::nullopt;
     }
@@ -179,8 +171,8 @@ class FolderReader {
   }
 
   void read_rules() {
-    Opened opened =
-        open_below(file_, std::string(ignore_file), O_RDONLY | O_NONBLOCK | O_NOFOLLOW, Links::refused);
+    Opened opened = open_below(file_.number(), std::string(ignore_file), O_RDONLY | O_NONBLOCK | O_NOFOLLOW,
+                               Links::refused);
     const std::string path = below(folder_.path, ignore_file);
     if (!opened.file) {
       gap(path, system_message(opened.error));
@@ -249,7 +241,7 @@ class FolderReader {
   }
 
   void enter(const std::string& name, std::string path, std::span<const TrackedFile> tracked) {
-    if (request_.tracked && tracked.empty() && holds_git_data(file_, name)) {
+    if (request_.tracked && tracked.empty() && holds_git_data(file_.number(), name)) {
       return;  // another repository, which this one does not know
     }
     auto next = std::make_unique<WalkFolder>();
@@ -268,7 +260,7 @@ class FolderReader {
       entry.kind = FileKind::regular;
     } else if (child.kind != ChildKind::submodule) {
       struct stat status{};
-      if (fstatat(file_, child.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+      if (fstatat(file_.number(), child.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
         gap(std::move(entry.path), system_message(errno));
         return;
       }
@@ -285,14 +277,9 @@ class FolderReader {
     folder_.files.push_back(std::move(entry));
   }
 
-  struct CloseStream {
-    void operator()(DIR* stream) const { closedir(stream); }
-  };
-
   const WalkRequest& request_;
   WalkFolder& folder_;
-  std::unique_ptr<DIR, CloseStream> stream_;
-  int file_ = -1;  // the stream's own
+  FileDescriptor file_;
   std::vector<Child> children_;
   std::span<const TrackedFile>::iterator next_tracked_;
 };

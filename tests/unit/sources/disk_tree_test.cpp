@@ -1,12 +1,17 @@
 #include <gtest/gtest.h>
 
+#include <dirent.h>
 #include <fcntl.h>
 
+#include <cerrno>
+#include <map>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "sources/contained_open.hpp"
 #include "sources/disk_walk.hpp"
+#include "sources/folder_entries.hpp"
 #include "support/temp_folder.hpp"
 #include "unit/sources/tree_text.hpp"
 
@@ -126,6 +131,40 @@ TEST(DiskTree, GoesThousandsOfFoldersDeep) {
   ASSERT_EQ(tree->files().size(), 1U);
   EXPECT_EQ(tree->files()[0].path.size(), 4001U);
   EXPECT_EQ(content(*tree, tree->files()[0].path), "");
+}
+
+TEST(DiskTree, AFolderOfManyEntriesIsListedWhole) {
+  constexpr std::size_t count = 3000;  // more than the system tells of at once
+  const TempFolder folder;
+  folder.run("name=$(printf 'n%.0s' $(seq 60)); for i in $(seq -w 3000); do : > $name$i; done");
+  const auto tree = open_disk(folder.string());
+  ASSERT_EQ(tree->files().size(), count);
+  EXPECT_EQ(tree->files().front().path, std::string(60, 'n') + "0001");
+  EXPECT_EQ(tree->files().back().path, std::string(60, 'n') + "3000");
+}
+
+TEST(FolderEntries, AreThoseOfTheFolderAndItself) {
+  const TempFolder folder;
+  folder.run("mkdir a; : > b; ln -s b c");
+  const FileDescriptor file(open(folder.string().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  std::map<std::string, unsigned char> entries;
+  EXPECT_EQ(for_each_entry(file.number(),
+                           [&](std::string_view name, unsigned char type) { entries.emplace(name, type); }),
+            0);
+  const std::map<std::string, unsigned char> expected = {
+      {".", DT_DIR}, {"..", DT_DIR}, {"a", DT_DIR}, {"b", DT_REG}, {"c", DT_LNK}};
+  EXPECT_EQ(entries, expected);
+}
+
+TEST(FolderEntries, OfWhatIsNoFolderAreAnError) {
+  const TempFolder folder;
+  folder.run(": > f; mkdir gone");
+  const FileDescriptor file(open((folder.string() + "/f").c_str(), O_RDONLY | O_CLOEXEC));
+  const auto take = [](std::string_view, unsigned char) { FAIL(); };
+  EXPECT_EQ(for_each_entry(file.number(), take), ENOTDIR);
+  const FileDescriptor gone(open((folder.string() + "/gone").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  folder.run("rmdir gone");
+  EXPECT_EQ(for_each_entry(gone.number(), take), 0);
 }
 
 TEST(DiskTree, PathsPastTheLimitBecomeAGap) {
