@@ -24,12 +24,15 @@ class TextCosts {
     constexpr double cost_of_a_place = 8;
     const auto [known, is_new] = known_.try_emplace(text, 0);
     if (is_new) {
-      known->second = frequency_of(text, looked_at) + cost_of_a_place * frequency_of(text);
+      known->second = frequency_.of(text, looked_at) + cost_of_a_place * frequency_.of(text);
     }
     return known->second;
   }
 
+  const TextFrequency& frequency() const { return frequency_; }
+
  private:
+  TextFrequency frequency_;
   std::map<NeededText, double> known_;
 };
 
@@ -119,9 +122,10 @@ class Selection {
 // Puts texts together so that what is taken for one of a bucket by mistake is rare.
 class Buckets {
  public:
-  explicit Buckets(std::vector<NeededText> texts) : texts_(std::move(texts)), places_(texts_.size(), none) {
+  Buckets(std::vector<NeededText> texts, const TextFrequency& frequency)
+      : texts_(std::move(texts)), frequency_(frequency), places_(texts_.size(), none) {
     std::ranges::stable_sort(texts_, std::ranges::greater{},
-                             [](const NeededText& text) { return frequency_of(text, looked_at); });
+                             [this](const NeededText& text) { return frequency_.of(text, looked_at); });
     constexpr std::size_t rounds = 6;
     for (std::size_t round = 0; round < rounds; ++round) {
       for (std::size_t text = 0; text < texts_.size(); ++text) {
@@ -161,7 +165,7 @@ class Buckets {
     constexpr double as_good = 1e-12;  // what rounding makes of nothing, with one compiler and not the other
     for (std::size_t place = 0; place < bucket_count; ++place) {
       const Bucket& bucket = buckets_[place];
-      const double more = frequency_of(joined(bucket.all, texts_[text]), looked_at) - bucket.frequency;
+      const double more = frequency_.of(joined(bucket.all, texts_[text]), looked_at) - bucket.frequency;
       if (more < least - as_good && bucket.size < most_in_bucket) {
         least = more;
         best = place;
@@ -179,11 +183,12 @@ class Buckets {
         bucket.all = joined(bucket.all, texts_[text]);
       }
     }
-    bucket.frequency = frequency_of(bucket.all, looked_at);
+    bucket.frequency = frequency_.of(bucket.all, looked_at);
     buckets_[place] = bucket;
   }
 
   std::vector<NeededText> texts_;
+  const TextFrequency& frequency_;
   std::vector<std::size_t> places_;  // the bucket of each text
   std::array<Bucket, bucket_count> buckets_;
 };
@@ -201,7 +206,7 @@ ChosenTexts choose(std::vector<Candidate> candidates, TextCosts& costs) {
     const auto cost = [&](const PatternPaths::Texts& texts) { return selection.cost_of_all(texts); };
     selection.add(candidate.paths.cheapest(cost).texts);
   }
-  return Buckets(selection.texts()).in_order();
+  return Buckets(selection.texts(), costs.frequency()).in_order();
 }
 
 PatternPaths::Run run_of_base64() {

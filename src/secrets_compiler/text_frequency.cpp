@@ -1,91 +1,93 @@
 #include "secrets_compiler/text_frequency.hpp"
 
-#include <array>
-#include <cstdint>
 #include <string_view>
 
 #include "secrets/text_class.hpp"
+#include "secrets_compiler/frequent_pairs.hpp"
 
 namespace prodready::secrets {
 namespace {
 
-// One letter for each class: 'a' for always, each later one for half as often. Counted over 34 MB of C, Java,
-// Ruby, YAML and Markdown.
-constexpr std::string_view of_class = "fhffegggfkhfgfffjeeeghhihkhiijkkklklcfgklkiggiiihhkjjjjkhghjklkk";
+// One letter for each class, as in frequent_pairs(). Counted over 16 MB from all over Linux, and 20 MB of
+// Java, Ruby, C, YAML and Markdown that count twice.
+constexpr std::string_view of_class = "jnklhmnmjtpkljjlrjjiloppptprrtuuuwuvfkptxvqlmqrpnnurrsrupoortvus";
 constexpr std::array<std::string_view, text_class_count> of_next = {{
-    "jfeekgfmflhdeemeneddggihgllkllmmjknmfjjmqojgglknijmqnokooikmnoom",
-    "dhgidjjjegldijegkefgdkjkeljjjkkkkhklgjhkomifhjjmihkommlmlhjknmmj",
-    "eigidihdgneehicgjfgdfjlmhojjkjllkmklfjimpnifikkliimpommloikmoool",
-    "ehhfciijekkggjfhkffhfiiiinkjjllklmlmdggkoliefjijfgjnljinkghkkkml",
-    "fieegfglillffeiggdeeifgfhmmkllnomokodhgkpnifgkikghkolkkomhimmmnm",
-    "ejgfeejlcnffihdhkfffflilhnkjllkmllkmdhhlpnifgljkghkononomhjmonnj",
-    "gihhchgffmlggeggmdehfjlkilkjklknknmndhgkmnieehikggknlmhmmfilmlmj",
-    "djhhckjldnkihjehmfhfhkgnhkljkklmllnoegikpoifhkilghlnlmgmmhimlnnk",
-    "ggdefffnjnjefcdfkgedmgmiognmknmpnpokikknplkijlmnmjoppqlnpjloopol",
-    "cjihcjjjgjiigjdiiiehdihjjjkljkkkljklgjkjljhggkkjihkkkllklhikkljg",
-    "dfghcififmlhhgihkheghgjmklkijjkkkklmdheknmhegkikfgknlkjlkggmlllj",
-    "ehhfdgjkdnhdjkdimiefeijkglljjilmmonpeiikpnifgkjlhhlpmkllmhhkmmnl",
-    "dfhhcjkkemjhfiedkjfhfkkihmmliilmlmlmfjilpoiehjjliimpmmkmmhjnoonk",
-    "ejfedfekflhghgfilhddfhkmhnlkmmnnmoondhgjpniggkikghmpnlkmnhimmlnl",
-    "hhefiegjgkhffcgeodgfegfjklnmmnnoooopfijmqojgimlnjjnponmonjlonool",
-    "djggdgigemhehjdfkdfeejjkhnljjkkmlnmnfiilomifhjilhhlonijomhinnmml",
-    "jkhghijjilkfiiihkigibkjklkjjjkkkkllkfjijmlgehlikfgkmmmlnmghllmjh",
-    "eigfchgjdmhggfehiffefgjjgmkjklmnnnnmeihkpnifgkilghlolkjmmhinnnmm",
-    "gjfidhifemfhihffkhecfkimglmllklnlonpdhhkpmigfihkfgjomllnmghlmlnm",
-    "ejfhdikddmlhhhehlefgfjiigmlklknololmdhhkpmifgkikghlqmjknlhilmmmm",
-    "ffegdggnfnmeedhendedilnhnmmjnhooipipgllmqnkhjmmnkjnppomnojlnonnl",
-    "cjhibjijemmgfhdjkihimlmklljjjjilillngkkmonifijkmjgjmnojmnhjmmolj",
-    "dihhejkeclihheehjefhkkgklllkklmmmmmmdijkoljfgkjlghknnmkmmhjlmmli",
-    "ffehfgkjfllihhjejhhdkkkghlfefgghhhgheigknlfeggijhgknmlllkghjljlj",
-    "hhfjgjkkhkkgfffdkgeejhimkkkjklmmmnmncfgjnmhefjhjegjmljilkfhkjlkj",
-    "ekihbhjjgjgijjeijkejijjjhhkjkkhlklllgihkmljgijkkjhklllkkliikkkjg",
-    "ijjjjjmllnkhklmjmlkmkllcmncffggiihgheffkoihggjhmkemokmglndfhmmmj",
-    "fijhjjkllmkhklmklkjkikmjmmdefggffgggefdjokhefigjjelojjhkmdfjmklj",
-    "iigiiikljmjhgjliliikkklijmdegggfghghdfeknjgeejhkhekmjlhljdgimkkj",
-    "igggigkkjlliikljjjikfjkgllfgdggghgggegckmkgefjhljelnjlilmehjmkli",
-    "hghhihkkigiijkkjljkjikkhkkdffgffggggdfeknjgefihkgejnjmhljegiljkh",
-    "hhhhhhjjikkgjkkjkjjjjikjkkdfffeeegggefejnkgefjgkkellililldghlkkh",
-    "hhhhiiiijlkhjkkkhjjjkkljkkegggcfggghdgekmigefjhkhejmjliljdgikkjh",
-    "hhhhhgjijkjijkjjkjjkjkjikjeeffgffffgegcklkggfjhlkfllkkilkdhhkkjg",
-    "hhhhhhkkjkiijhkkjjjkjjkikkcfgffffggfdfeknkgffjhlhfkljlhljfhikkkh",
-    "hhghhhjjkjjhjjkjjjjijjjjkjddeffffffeegfjlkggfigkkelljlilmfihlkjh",
-    "fgfgggiifjihggggkgffhhhkjlhijklllmlmbofjkjijjikghkkhhilifqkijjjm",
-    "ikijijlkgnmkjkjinjgikjkommomnnoooppqbdmjkoillgmlmmlggiqljqnflpkl",
-    "gfehfhiigkihfhgfjhggfiilklefhkklmnnmfeikhljkijdkkfkljljnlcgiljll",
-    "fhfghgihgjihghigjfeeiiijjjjjklklllkldegdikhjfifkjejiijjkjfhhkhig",
-    "fgfeffgfejhffghgiefdhhijjkhfhhikkjkkfihiillilhikdjlekjkhkkiihkig",
-    "iihiiijjhjjjiiiikiiijkkjkkighjijkkklbefjjdelijhejekllllllhfjkhjh",
-    "ggfgfhhhfkjgggggjgfgiihjjjiffijjjjjiehjljhcnimmjlknnnmcpkmkkmmjk",
-    "efeeeegfejhfeffeiedefggjmjjijjklkmknjkmnpppflnpqkkoopoqqlknmpnkl",
-    "egegfgfffgffffffjfefghgjjkghijjjjjkkedglmoojgjnnojllpkoqjlmlojnk",
-    "ggfghhhhgjhfghhgjgffhigjlkkiikklkmlmdcjjjnlljdllljllmkjmcikimkjj",
-    "hihhiijjikkjihjhlhhhjjjmmmhijjjkklkjbdhklnlmngfkmkilolnmmllinjlj",
-    "kkjkjjkljmllkikkljjilllmimiikklllnmmbgfjimmnlkmcimikolgnmmkikkkj",
-    "fgegffhhfjhgffgfifdeggiimjgfhijikkkkjgeijmjhljhngcikpmokhpgjglmk",
-    "kllllmnmlnmmmmmloljlmmnnommnppopopopcchjljijekhlhdjjikjokecmjkkj",
-    "ggfhhhhheihhgghfjgffihijkjdefghhijijfeegjjgjjlfljdhhmjmiglkhljih",
-    "ijijjjkkiljjjikijiiikiljlmjjlllnnnnneagjjnmjkmlnmmmjfnngnnmjljli",
-    "mmlmlkmmlmmmkmmmmklmmmmlmmonnnnonnnnebgimnlkhhjllfllijlmmcdklkki",
-    "fgfghihigjgehghflgeehgijklffhijjjjjkdjllllgmldlglmmnmeenmmjhelih",
-    "ghffggihgkhggggfjfefihiilllkmlmmmnmncdijkmkijijgfimjlgfomgekjlii",
-    "ggefgghgfhheffddjeedhghkkkhgiiiijijkgjjjlkkhklkljijllllkllkjklkf",
-    "hhgghhjhhmiihhhglhfhjhjknlnmmnmopolpbdkkmojjjdkljgnookoodilmnjmk",
-    "kljkjklljmnlkjkinjjillmmmohfffiiiimnbcjjmplkonqpnnlonoqnpnmkpmnl",
-    "jkijjilkjmlkjkjjmihiklllnnkloononoooeajlmolmmkngiknommonmmjkmlmi",
-    "gjhceijhdlkhihjhkhehhjjiikgiffkijkjkcfhklmkjjimijkjgkkhmklidmlli",
-    "ggegfgghfjhhgghfifefhgigkjjhjkklllllcehgklkijkghfikklkglkhijdkjg",
-    "jjjhjjkllkklkckklhgeikfikjhjkklmllmlfcdgijigghlhhhikjlkjiikkjfhh",
-    "hgghhhiihiiihhihihhgiiijjjijijjkjjkjbdhjjjggjikfhiijkhkkjkiiihdf",
-    "hggggggggggghhghhgggghgghggiihhihiiifgihiiihhhhhhhiihhhfhigggigc",
+    "rliitlkvlxpgjhxixhhfmmqomvtuuyzxwwwzltuzFBrolwwzqrwGABuDEqtyzACx",
+    "honngqqtjlufpqjovjklgtstixssqtrvsvuxnsptCApkpsryqpuBzzuzCpttzzxr",
+    "irmrhprhlzjimpemrkmgksutqAtttvvyxywyjssyEBqkqvtwqpwCAyyBFptyCCBv",
+    "honkeqprivsnmrjnukkmlprqqzussuwuwywzglouCxpjltpskmuywspBAlptutyv",
+    "kqjjnlmvpwwllhpllfhhrmmkoywuwvzCyCyCgnpuDzqllvrulnsBwutDCnpxxyzw",
+    "irnpjipwezjlpqgpwkjkkvrunztuvwtwwuuygquxDzrlnyutmotCzBACDpsxBxzs",
+    "lpoofpmljxvmmjllwhjnkstvqvutuvtwuAyzgppuDzqjiortlnsAwxozBkpwxwyr",
+    "gpondttvhyuqnshpxjnjntnyotyusvvwyzyximquDAskourvmouAvxoABoqxwzyt",
+    "mmhikjjAuAsjjegmwlhhxlwqCmzxsyABCCCzqxwAEvtoryzzwrBCEFwDFuvCBDBw",
+    "errofpssmsrrmqfqqriqfqostruttuuwuutvnsutxsommuvvrntuuwvuxqstuwsm",
+    "enmqepqrjwvppmpotmjmoprwttvstuwxxxxzhpptzxohmvqulktAvstxxmlxwyvr",
+    "iopkfortfAohrshoyqijjrsrmyvtswxzyEzBipruEzqkmurvnnwEwtvvBnpvyyzv",
+    "fjllesstiyqnkqigxrjnlsrqqAxtttwzwAuvkstxDArkosrwpqxDxxvzDprzBAyu",
+    "isjhgjiulwonnljpvphglnuxpAxuvxABACzzhqpsFzrlmurumoxEyvvACpqyyxzw",
+    "onjkrjmvltnkkeliCfmjinlsuwAvyzAAAAABkrsyECsnqxvzrszEDzxCDtuBzCzw",
+    "gsmmhprnhxtinrgjxgkhjsrvnAtrstwyxAvylrsxEzoknspxnovDAosCDoqzAyyu",
+    "rrpolssrqutknpqpupmrburuvtsttvvvwwvvltsuxwmiovrulmsxyxwzympwvwuo",
+    "iqlkeqluhwommkhqrkjhknsrmywtuwyAAByAiqruEzqllvrwmowBxtsBCoqyzyxx",
+    "lqlqfprkiwnnppklsoifkuqxowzvuwxzyCzDhootExrljqptkmsCxwvCAmowywzx",
+    "hqlogpthgyspoqhnwhllkspplywuuuxxvwwyhoruDyqjmuqvlouDyrtCCopwyyyx",
+    "kjimhmnykzzhihohAgigpuypzzytxqCBtArCmxwxFCvovBAAtuBDECyBFvyBAyAu",
+    "epoqdprvhxupmshotpmrsvxrvwrqppqrputumuvyzzkkqwuxpmsyyBrzAlpxyAvr",
+    "gqooistifvrmnjipsijpttluwvwstvyyzyrxfqsvCvqjmwtxmouAAxwzyptvxywq",
+    "logmklppkwvponphppogtstmnvjknnnmqonqjqptAumgnmqunltzwuyzynopwruq",
+    "nooqmrttnvtlmkjguliisopwutustwyxyxzyelorzwmiktptilrxvrpxxlnssvuq",
+    "irqsbqrsmskqprkorspsqrsroourutpvuvrulrotwurmqstusouuvvuwvqpustrm",
+    "qrqqsquvuzrmtxxtwwuvtuvgwyeklonpopnniintCpoimtqvthyBrxpzzhjnxxxp",
+    "pqprqqtuuxuntuwtvtsvqtwrxwgjillkinlmhkkrztoijrotrgwArtpvvgkqwsur",
+    "qqkororrrxtorttowspsssumwxhkkklklmlnhkksAsohhrpumhuAswqvuinoxsuq",
+    "olmkooutrvsosttsuqrsqstnuuilflklmnlnikksxsnhkrotshvzqvquwioqwtuo",
+    "pnnoqpssrlpmruususrssssputhlkkjkmllmhimtzrnglrntnisyqxpwthmputtn",
+    "ooonkqqrrutmqttqssqssqsqusgjklljhmlljkmszsmhkrptrivvswqwuhoovtun",
+    "qnoqppprrvrortttqsqtssuntshlllfkjllkijmtyqnglrqtnisyswtwvjnpuurn",
+    "oomoomrqssrootrssrqsssrotriijkljijjlikmsvsmiirqtsiuvrtrwvionsurl",
+    "nlooopssouqpontsusrqtrtnstgkjlkkkkjjgintyvnjlrouojuwtvrwrjopvvsm",
+    "oomooprstsootrssssrqrrqotrgjhillkkjijkosvtmilqnttjuwtvswwjqoutsm",
+    "lnlnnmqplsrnnnmmumkkooovsyoqsuvwxywzcBnsvrqtqptlotvnoqvqlFuqrusx",
+    "svpsqtxtkAzusvtqAsnqutuByBwzBCDCCEEFbgAryFtAxmAyAywompEvsEAjxEtu",
+    "kmkmnlmomqommlnmsmkknnptqtnnqtuvwxxwhjmsnuotoqjsugrsqspwtflnurtt",
+    "knjnnnqnnrqnonpmtkiipoqrrtsrtuuvvvtvghngrvprkqkurjsqprttskpntorl",
+    "jklmlkknhqlinnhmsijgnnpmrrrmqsrxutvtlsrquuvouovtkruitutryursovqk",
+    "proqqrssosqsrpqqtppottssutpnorqtuwtwciksuhnwpsoishvvwvwwvpktuosn",
+    "mnlnkoppkttmmonnvnklqqpswsqllqrsturriorwsseBpAAtwuzzyzdDuzttywvs",
+    "jkhijjllirokjkkipihimllrvtrqqrtvuvsxsuxACDElxzCEvuCCDEEFyuAyDztv",
+    "hlhlkljlkljlkkljskhjlnmuutmprststtutjhoxABCtouCzCtyvEtDFuwzwBsAu",
+    "molmopopnroknqomummkqqmtvwtpquuvvwwwgfstuzxxsguwvrwvxvtxfqtpxtrr",
+    "mnmmonpqmrtpnmpmtmllppquwvoorrrtwvspdgmsvxvvxjhuvuotzuzuwuunvsvq",
+    "tuturruvrwvvrrtuvrqpvvxzqyrquuxxvAyzbnltsAxAytAgpyqsAylAxyupvvtr",
+    "kmilklnnksomlknkrkhjnmpqxvlloprqttvtvlirsAtqvsoBmequDxDuqBnsmwyu",
+    "xxwwxxAxvAzyyxyxBvvxzzAzAzzAFEBECDCDffqtysszivoupgrqqurCwhextuus",
+    "llknonnphnjonmolrmkkppqrtuijlnoqqrqslmiltrltuvjwrfonxsxrtvunvrqo",
+    "ptpsrruuqvsttrpqspqqtpwtwxrquuvzAzAzhbmsrzyswxxywxyrkzzkzwwsvrvp",
+    "xyuxwtwyuxyxvxxxyuvwxwwwxwBzzyyCzyzAhblpxAutnpswvjvwptxywhiswsvp",
+    "lljmpppplsljnopkvmhhomqsvwmoprtuuvuvgsuvwwowygunwyvzxihyxxsnlwpo",
+    "mljjnlpmkxolllnkqkjlonouwvxvxwzzyAzAegqsuzwwsusnjqyvwnkCAoluvwvp",
+    "lmimmnpmnnphlnggrikfplouvurqstssuttuottswwvptvuuwtvvuwutxwusuxtj",
+    "oommqptpoxsrppqmvonpsqsvyyDwzzACBAzEdhsuxAywugxwtowAAyCxesyzzxxs",
+    "twsutuxwszzvvrutzrsqwtyyyAsstsxxxzzAbeqwoEzwAAFCzAvAAzEEDAwsBuzu",
+    "tursttvurzxuuturwqrsvuwyAzuvBBAAzBCCjatwxBvzywzmpuyAyxBzyAstxvxq",
+    "proelproivuornspupjopsrottmrjksqttstfktuwxtuuuypsusmvtoxwxtgxwup",
+    "lljknnnolsqnmnnjpkkmpmoosstrvuuvvvvveiomvvuurummjqtuutluuqqsgtrl",
+    "rrsntrsuvttstetsunmkpskqsrptuwuxvvxwsefprwullpuwportsvurrtttskom",
+    "oplooopqoppqoopoqnnnqqqqqrqqrrtttstsdgorstomsstjmqrqtstusuqqqofj",
+    "nmmnlmmmmnnmnnmnnnnnnnmnnnmpqpopopppkmpnpppopopponqpopokoqmnlqld",
 }};
 
-using Frequencies = std::array<double, text_class_count>;
+using Frequencies = TextFrequency::Frequencies;
 
 constexpr Frequencies frequencies_of(std::string_view letters) {
   Frequencies frequencies{};
   for (std::size_t one = 0; one < frequencies.size(); ++one) {
-    double frequency = 1;
-    for (char letter = 'a'; letter < letters[one]; ++letter) {
+    const char letter = letters[one];
+    const int steps = letter >= 'a' ? letter - 'a' : letter - 'A' + ('z' - 'a' + 1);
+    constexpr double odd_step = 0.7071;
+    double frequency = steps % 2 == 0 ? 1 : odd_step;
+    for (int step = 1; step < steps; step += 2) {
       frequency /= 2;
     }
     frequencies[one] = frequency;
@@ -104,24 +106,53 @@ constexpr std::array<Frequencies, text_class_count> next_frequencies() {
 constexpr Frequencies first_class = frequencies_of(of_class);
 constexpr std::array<Frequencies, text_class_count> next_class = next_frequencies();
 
+void add(const Frequencies& following, double frequency, std::uint64_t classes, Frequencies& sum) {
+  for_each_class(classes, [&](std::size_t one) { sum[one] += frequency * following[one]; });
+}
+
 }  // namespace
 
-double frequency_of(const NeededText& text, std::size_t size) {
-  constexpr std::uint64_t any = ~std::uint64_t{0};
-  Frequencies before{};
-  for_each_class(text[0], [&](std::size_t one) { before[one] = first_class[one]; });
-  std::uint64_t last = text[0];
-  // Behind the last byte that is told apart anything may stand.
-  for (std::size_t byte = 1; byte < size && text[byte] != any; ++byte) {
-    Frequencies now{};
-    for_each_class(text[byte], [&](std::size_t next) {
-      for_each_class(last, [&](std::size_t one) { now[next] += before[one] * next_class[one][next]; });
+TextFrequency::TextFrequency() : places_(text_class_count * text_class_count, none) {
+  for (const std::string_view row : frequent_pairs()) {
+    places_[text_class(row[0]) * text_class_count + text_class(row[1])] = counted_.size();
+    counted_.push_back(frequencies_of(row.substr(2)));
+  }
+}
+
+// Of two classes followed by each one of `next`; those that go on are the second and the third.
+TextFrequency::Pairs TextFrequency::gone_on(const Pairs& pairs, std::uint64_t first, std::uint64_t second,
+                                            std::uint64_t next) const {
+  Pairs result{};
+  for_each_class(second, [&](std::size_t last) {
+    double others = 0;  // of the pairs that are not frequent: as if the last byte alone mattered
+    for_each_class(first, [&](std::size_t one) {
+      const std::size_t place = places_[one * text_class_count + last];
+      if (place == none) {
+        others += pairs[one][last];
+      } else {
+        add(counted_[place], pairs[one][last], next, result[last]);
+      }
     });
-    before = now;
-    last = text[byte];
+    add(next_class[last], others, next, result[last]);
+  });
+  return result;
+}
+
+double TextFrequency::of(const NeededText& text, std::size_t size) const {
+  constexpr std::uint64_t any = ~std::uint64_t{0};
+  Pairs pairs{};
+  for_each_class(text[0], [&](std::size_t one) {
+    add(next_class[one], first_class[one], text[1], pairs[one]);
+  });
+  std::size_t byte = 2;
+  // Behind the last byte that is told apart anything may stand.
+  for (; byte < size && text[byte] != any; ++byte) {
+    pairs = gone_on(pairs, text[byte - 2], text[byte - 1], text[byte]);
   }
   double sum = 0;
-  for_each_class(last, [&](std::size_t one) { sum += before[one]; });
+  for_each_class(text[byte - 2], [&](std::size_t one) {
+    for_each_class(text[byte - 1], [&](std::size_t last) { sum += pairs[one][last]; });
+  });
   return sum;
 }
 
