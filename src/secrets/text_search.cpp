@@ -98,27 +98,33 @@ constexpr MarkedClasses marked_classes;
   return _mm512_movepi8_mask(_mm512_maskz_andnot_epi64(all, bytes, marked));
 }
 
+// Writes what is told of a block.
+[[gnu::target("avx512bw,avx512vbmi"), gnu::always_inline]] inline void classify_block(
+    __m512i bytes, std::uint8_t* classes, std::uint64_t& base64, std::uint64_t& unbroken) {
+  const __m512i low = _mm512_load_si512(marked_classes.values.data());
+  const __m512i high = _mm512_load_si512(marked_classes.values.data() + block);
+  const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
+  _mm512_storeu_si512(classes, _mm512_and_si512(marked, _mm512_set1_epi8(text_class_count - 1)));
+  base64 = marks_of(marked, bytes);
+  unbroken = marks_of(_mm512_add_epi8(marked, marked), bytes);
+}
+
 // Of the first chunk_blocks of `text`, and of the bytes behind that belong to them; behind its end are
 // control characters. `bits` are written for one block more.
 [[gnu::target("avx512bw,avx512vbmi")]] void classify(std::string_view text, Classes& classes,
                                                      RunFinder::Bits bits) {
-  const __m512i low = _mm512_load_si512(marked_classes.values.data());
-  const __m512i high = _mm512_load_si512(marked_classes.values.data() + block);
-  const __m512i is_class = _mm512_set1_epi8(text_class_count - 1);
   const std::size_t size = std::min(text.size(), chunk_blocks * block + bytes_behind);
-  std::size_t at = 0;
-  for (bool goes_on = true; goes_on; at += block) {
-    goes_on = at + block <= size;
-    const __mmask64 all = ~__mmask64{0};
-    const __mmask64 rest = goes_on ? all : (std::uint64_t{1} << (size - at)) - 1;
-    const __m512i bytes = _mm512_maskz_loadu_epi8(rest, text.data() + at);
-    _mm_prefetch(text.data() + at + chunk_blocks * block, _MM_HINT_T0);
-    const __m512i marked = _mm512_permutex2var_epi8(low, bytes, high);
-    _mm512_storeu_si512(classes.data() + at, _mm512_and_si512(marked, is_class));
-    bits.base64[at / block] = marks_of(marked, bytes);
-    bits.unbroken[at / block] = marks_of(_mm512_add_epi8(marked, marked), bytes);
+  const std::size_t whole = size / block;
+  for (std::size_t number = 0; number < whole; ++number) {
+    const char* const begin = text.data() + number * block;
+    _mm_prefetch(begin + chunk_blocks * block, _MM_HINT_T0);
+    classify_block(_mm512_loadu_si512(begin), classes.data() + number * block, bits.base64[number],
+                   bits.unbroken[number]);
   }
-  _mm512_storeu_si512(classes.data() + at, _mm512_set1_epi8(text_class('\0')));
+  const __mmask64 rest = (std::uint64_t{1} << size % block) - 1;
+  classify_block(_mm512_maskz_loadu_epi8(rest, text.data() + whole * block), classes.data() + whole * block,
+                 bits.base64[whole], bits.unbroken[whole]);
+  _mm512_storeu_si512(classes.data() + (whole + 1) * block, _mm512_set1_epi8(text_class('\0')));
 }
 
 // The buckets that may have bytes of these classes.
