@@ -11,6 +11,7 @@
 #include "resources/snapshot/dates.hpp"
 #include "resources/snapshot/hidden.hpp"
 #include "resources/snapshot/json_cursor.hpp"
+#include "resources/snapshot/quick_hash.hpp"
 #include "resources/snapshot/retype.hpp"
 #include "resources/snapshot/tags.hpp"
 #include "resources/snapshot/unfold.hpp"
@@ -31,6 +32,8 @@ namespace {
 constexpr std::string_view supplementary_key = "supplementaryConfiguration";
 constexpr std::string_view recorder_type = "AWS::Config::ConfigurationRecorder";
 constexpr std::string_view recording_group_key = "recordingGroup";
+constexpr std::size_t known_types = 256;   // that are remembered
+constexpr std::size_t longest_type = 256;  // of them; bytes
 
 // In either spelling; absent for all but a recorder.
 Value recording_group_of(const Value& values) {
@@ -62,12 +65,15 @@ ConfigTypes::ConfigTypes(const Tables& tables) : tables_(tables) {
   for (const MapEntry& entry : tables.all(SourceNames::aws_config)) {
     plans_[entry.source].entries.push_back(&entry);
   }
+  std::size_t number = 0;
   for (auto& [name, plan] : plans_) {
     // Parts go into a resource that is there by then.
     // clang 14 cannot compile std::ranges::stable_partition with this standard library.
     std::stable_partition(plan.entries.begin(), plan.entries.end(),
                           [](const MapEntry* entry) { return !entry->part; });
     plan.configuration = wanted_keys(tables, plan.entries);
+    plan.number = number++;
+    plan.is_retyped = may_retype(name);
     plan.is_recorder = name == recorder_type;
     if (plan.is_recorder) {
       plan.configuration.add(recording_group_key);
@@ -88,7 +94,7 @@ const ConfigTypes::Plan* ConfigTypes::plan(std::string_view config_type) const {
 }
 
 ConfigItemReader::ConfigItemReader(const ConfigTypes& types)
-    : types_(types), frames_(std::make_unique<Frames>()) {}
+    : types_(types), views_(types.plans().size()), known_(known_types), frames_(std::make_unique<Frames>()) {}
 ConfigItemReader::~ConfigItemReader() = default;
 
 // A text of JSON is read as what it holds.
@@ -146,7 +152,7 @@ bool ConfigItemReader::take_parts(JsonCursor& cursor, const ConfigTypes::Plan* p
 }
 
 std::vector<ConfigView>& ConfigItemReader::views_of(const ConfigTypes::Plan& plan) {
-  std::vector<ConfigView>& views = views_[&plan];
+  std::vector<ConfigView>& views = views_[plan.number];
   if (views.empty()) {
     for (const MapEntry* entry : plan.entries) {
       views.emplace_back(types_.tables(), *entry);
@@ -180,7 +186,9 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   if (outer_.marks().times || inner_.marks().times) {
     make_times_iso(parts.values);
   }
-  retype(item.type, parts.values);
+  if (plan.is_retyped) {
+    retype(item.type, parts.values);
+  }
   if (plan.is_recorder) {
     item.recording_group = recording_group_of(parts.values);
   }
@@ -192,16 +200,20 @@ ConfigItem ConfigItemReader::item_of(const ConfigTypes::Plan& plan, SharedText t
   return item;
 }
 
-const ConfigTypes::Plan* ConfigItemReader::plan_of(std::string_view type) const {
-  return is_compliance(type) ? nullptr : types_.plan(type);
+const ConfigItemReader::KnownType& ConfigItemReader::known_type(std::string_view name) {
+  KnownType& known = name.size() > longest_type ? long_type_ : known_[quick_hash(name) % known_.size()];
+  if (known.name != name) {
+    known = {.name = outer_.texts().of(name), .plan = is_compliance(name) ? nullptr : types_.plan(name)};
+  }
+  return known;
 }
 
 // As one of the type, which it must be said to be: else what comes back has the type that it says, and
 // nothing is read of it.
-Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type, const ConfigTypes::Plan* plan,
-                                             std::vector<Resource>& resources) {
-  if (plan == nullptr && !type.empty()) {
-    return ConfigItem{.type = type};
+Result<ConfigItem> ConfigItemReader::read_as(const KnownType& type, std::vector<Resource>& resources) {
+  const ConfigTypes::Plan* plan = type.plan;
+  if (plan == nullptr && !type.name.empty()) {
+    return ConfigItem{.type = type.name};
   }
   JsonCursor cursor(outer_.tokens());
   outer_.marks() = inner_.marks() = {};
@@ -209,14 +221,14 @@ Result<ConfigItem> ConfigItemReader::read_as(const SharedText& type, const Confi
   if (cursor.first() != '{' || !take_parts(cursor, plan, parts)) {
     return broken(cursor.fault());
   }
-  SharedText told = outer_.texts().of(parts.shell.text(Field::type));
-  if (plan == nullptr || told != type) {
-    return ConfigItem{.type = std::move(told)};
+  const std::string_view told = parts.shell.text(Field::type);
+  if (plan == nullptr || type.name != told) {
+    return ConfigItem{.type = outer_.texts().of(told)};
   }
   if (parts.fault != JsonFault::none && status_of(parts.shell) == ItemStatus::exists) {
     return broken(parts.fault);
   }
-  return item_of(*plan, std::move(told), parts, resources);
+  return item_of(*plan, type.name, parts, resources);
 }
 
 Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain,
@@ -232,9 +244,10 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain,
     text = std::string_view(copy_).substr(0, size);
   }
   std::string_view said = plain ? type_from_end(text) : std::string_view();
-  const ConfigTypes::Plan* plan = said.empty() ? nullptr : plan_of(said);
-  if (!said.empty() && plan == nullptr) {
-    return ConfigItem{.type = outer_.texts().of(said)};  // and there is no fault that its tokens would show
+  if (!said.empty()) {
+    if (const KnownType& type = known_type(said); type.plan == nullptr) {
+      return ConfigItem{.type = type.name};  // and there is no fault that its tokens would show
+    }
   }
   JsonTokens& tokens = outer_.tokens();
   if (const JsonFault fault = tokens.find(text); fault != JsonFault::none) {
@@ -245,11 +258,14 @@ Result<ConfigItem> ConfigItemReader::read(std::string_view text, bool plain,
   }
   if (said.empty()) {
     said = type_from_end(tokens);
-    plan = plan_of(said);
   }
-  const SharedText type = outer_.texts().of(said);
-  Result<ConfigItem> item = read_as(type, plan, resources);
-  return item && item->type != type ? read_as(item->type, plan_of(item->type), resources) : std::move(item);
+  const KnownType type = known_type(said);
+  Result<ConfigItem> item = read_as(type, resources);
+  if (item && item->type != type.name) {
+    const KnownType other = known_type(item->type);
+    return read_as(other, resources);
+  }
+  return item;
 }
 
 }  // namespace prodready::resources::snapshot

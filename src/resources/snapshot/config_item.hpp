@@ -31,7 +31,9 @@ class ConfigTypes {
     WantedKeys configuration;
     WantedKeys supplementary;
     std::optional<std::uint32_t> supplementary_number;  // of its key in the configuration, so spelled
+    std::size_t number = 0;                             // among all
     bool is_recorder = false;
+    bool is_retyped = false;  // retype() may change something
   };
   const Plan* plan(std::string_view config_type) const;  // null for a type that is not kept
   // AWS Config's types, with the model's that their items show.
@@ -68,9 +70,14 @@ class ConfigItemReader {
   Result<ConfigItem> read(std::string_view text, bool plain, std::vector<Resource>& resources);
 
  private:
-  const ConfigTypes::Plan* plan_of(std::string_view type) const;  // null: nothing is kept of it
-  Result<ConfigItem> read_as(const SharedText& type, const ConfigTypes::Plan* plan,
-                             std::vector<Resource>& resources);
+  // A type, as items say it.
+  struct KnownType {
+    SharedText name;
+    const ConfigTypes::Plan* plan = nullptr;  // null: nothing is kept of it
+  };
+  // Remembers what it was asked for: items say few. Until the next call.
+  const KnownType& known_type(std::string_view name);
+  Result<ConfigItem> read_as(const KnownType& type, std::vector<Resource>& resources);
   bool take_parts(JsonCursor& cursor, const ConfigTypes::Plan* plan, ItemParts& parts);
   bool take_configuration(JsonCursor& cursor, const ConfigTypes::Plan& plan, bool main, ItemParts& parts);
   std::vector<ConfigView>& views_of(const ConfigTypes::Plan& plan);
@@ -78,7 +85,9 @@ class ConfigItemReader {
                      std::vector<Resource>& resources);
 
   const ConfigTypes& types_;
-  std::unordered_map<const ConfigTypes::Plan*, std::vector<ConfigView>> views_;
+  std::vector<std::vector<ConfigView>> views_;  // by the plan's number
+  std::vector<KnownType> known_;                // by hash
+  KnownType long_type_;                         // the last one that is too long to be remembered
   const Value unknown_ = Value::unresolved("not in AWS Config");  // one for all properties
   std::unique_ptr<Frames> frames_;
   JsonTexts json_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -110,6 +111,10 @@ void change(Value& value, std::string_view path, Kind kind) {
 }
 
 }  // namespace
+
+bool may_retype(std::string_view source) {
+  return std::ranges::find(rows, source, &Retyped::source) != std::end(rows);
+}
 
 void retype(std::string_view source, Value& values) {
   for (const Retyped& row : rows) {

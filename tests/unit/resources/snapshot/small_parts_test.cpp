@@ -157,12 +157,14 @@ INSTANTIATE_TEST_SUITE_P(
 }
 })j"},
         HiddenCase{"UserData", R"({"UserData":"IyEv"})", R"j({"UserData":"(hidden)"})j"},
-        HiddenCase{"EngineParameters",
-                   R"({"Parameters":[{"ParameterName":"rds.force_ssl","ParameterValue":"1"},{"ParameterName":"x_password","ParameterValue":"v"}]})",
-                   R"j({"Parameters":[{"ParameterName":"rds.force_ssl","ParameterValue":"1"},{"ParameterName":"x_password","ParameterValue":"(hidden)"}]})j"},
-        HiddenCase{"BeanstalkOptions",
-                   R"({"OptionSettings":[{"Namespace":"aws:ec2:vpc","OptionName":"Subnets","Value":"subnet-1"},{"Namespace":"aws:elasticbeanstalk:application:environment","OptionName":"TOKEN","Value":"v"},{"Namespace":"aws:rds:dbinstance","OptionName":"DBPassword","Value":"v"}]})",
-                   R"j({"OptionSettings":[{"Namespace":"aws:ec2:vpc","OptionName":"Subnets","Value":"subnet-1"},{"Namespace":"aws:elasticbeanstalk:application:environment","OptionName":"TOKEN","Value":"(hidden)"},{"Namespace":"aws:rds:dbinstance","OptionName":"DBPassword","Value":"(hidden)"}]})j"},
+        HiddenCase{
+            "EngineParameters",
+            R"({"Parameters":[{"ParameterName":"rds.force_ssl","ParameterValue":"1"},{"ParameterName":"x_password","ParameterValue":"v"}]})",
+            R"j({"Parameters":[{"ParameterName":"rds.force_ssl","ParameterValue":"1"},{"ParameterName":"x_password","ParameterValue":"(hidden)"}]})j"},
+        HiddenCase{
+            "BeanstalkOptions",
+            R"({"OptionSettings":[{"Namespace":"aws:ec2:vpc","OptionName":"Subnets","Value":"subnet-1"},{"Namespace":"aws:elasticbeanstalk:application:environment","OptionName":"TOKEN","Value":"v"},{"Namespace":"aws:rds:dbinstance","OptionName":"DBPassword","Value":"v"}]})",
+            R"j({"OptionSettings":[{"Namespace":"aws:ec2:vpc","OptionName":"Subnets","Value":"subnet-1"},{"Namespace":"aws:elasticbeanstalk:application:environment","OptionName":"TOKEN","Value":"(hidden)"},{"Namespace":"aws:rds:dbinstance","OptionName":"DBPassword","Value":"(hidden)"}]})j"},
         HiddenCase{"StackParameters", R"({"Parameters":[{"ParameterKey":"k","ParameterValue":"v"}]})",
                    R"j({"Parameters":[{"ParameterKey":"k","ParameterValue":"(hidden)"}]
 })j"},
@@ -175,7 +177,9 @@ TEST(TagsTest, HaveManyForms) {
        {R"([{"Key":"env","Value":"prod"}])", R"([{"key":"env","value":"prod"}])",
         R"([{"tagKey":"env","tagValue":"prod"}])", R"([{"TagKey":"env","TagValue":"prod"}])",
         R"({"env":"prod"})"}) {
-    EXPECT_EQ(tags_of(json(text)), expected) << text;
+    const Value read = json(text);
+    EXPECT_EQ(tags_of(read), expected) << text;
+    EXPECT_EQ(tags_of(Value(read)), expected) << text;
   }
   EXPECT_EQ(tags_of(json("[]")), Tags{});
   EXPECT_EQ(tags_of(Value("prod")), std::nullopt);
