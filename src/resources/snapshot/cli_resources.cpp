@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <utility>
 
@@ -296,7 +298,54 @@ void CliResources::name(Resource& resource, std::size_t at) {
   }
 }
 
-void CliResources::finish_piece(std::size_t first, std::size_t last, TextCache& units) {
+// What one thread calls the units of resources, by where their texts lie: those of many lie in one place.
+class Units {
+ public:
+  // `places`: gets all of them at last; of all threads.
+  Units(std::set<std::pair<std::string, std::string>>& places, std::mutex& guard)
+      : places_(places), guard_(guard) {}
+  Units(const Units&) = delete;
+  Units& operator=(const Units&) = delete;
+  ~Units() { forget(); }
+
+  // Of a resource whose texts stay where they are.
+  SharedText of(const Resource& resource) {
+    if (units_.size() >= most) {
+      forget();
+    }
+    SharedText& unit = units_[{&resource.account.str(), &resource.region.str()}];
+    if (unit.empty()) {
+      unit = texts_.of(resource.account + "/" + resource.region);
+    }
+    return unit;
+  }
+
+ private:
+  using Place = std::pair<const std::string*, const std::string*>;  // account and region
+  struct PlaceHash {
+    std::size_t operator()(const Place& place) const {
+      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
+      const std::hash<const std::string*> hash;
+      return (hash(place.first) * mixer) ^ hash(place.second);
+    }
+  };
+  static constexpr std::size_t most = 4096;
+
+  void forget() {
+    const std::lock_guard lock(guard_);
+    for (const auto& [place, unit] : units_) {
+      places_.emplace(*place.first, *place.second);
+    }
+    units_.clear();
+  }
+
+  std::set<std::pair<std::string, std::string>>& places_;
+  std::mutex& guard_;
+  TextCache texts_;
+  std::unordered_map<Place, SharedText, PlaceHash> units_;
+};
+
+void CliResources::finish_piece(std::size_t first, std::size_t last, Units& units) {
   const Resource* before = nullptr;  // those that follow each other are mostly of one place
   for (std::size_t at = first; at < last; ++at) {
     Resource& resource = resources_[at];
@@ -304,19 +353,22 @@ void CliResources::finish_piece(std::size_t first, std::size_t last, TextCache& 
     name(resource, at);
     const bool is_same =
         before != nullptr && resource.account == before->account && resource.region == before->region;
-    resource.unit = is_same ? before->unit : units.of(resource.account + "/" + resource.region);
+    resource.unit = is_same ? before->unit : units.of(resource);
     before = &resource;
   }
 }
 
-std::vector<Resource> CliResources::finish(std::size_t jobs) {
+CliResources::Finished CliResources::finish(std::size_t jobs) {
   constexpr std::size_t piece = 8192;  // resources
+  Finished finished;
+  std::mutex guard;
   parallel_for_with((resources_.size() + piece - 1) / piece, jobs, [&] {
-    return [this, units = std::make_shared<TextCache>()](std::size_t i) {
+    return [this, units = std::make_shared<Units>(finished.places, guard)](std::size_t i) {
       finish_piece(i * piece, std::min((i + 1) * piece, resources_.size()), *units);
     };
   });
-  return std::move(resources_);
+  finished.resources = std::move(resources_);
+  return finished;
 }
 
 }  // namespace prodready::resources::snapshot

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "resources/mapping/table.hpp"
@@ -16,7 +18,7 @@
 
 namespace prodready::resources::snapshot {
 
-class TextCache;
+class Units;
 
 class CliResources {
  public:
@@ -26,9 +28,13 @@ class CliResources {
   // what they lack is filled in.
   void add_config(std::vector<Resource> resources);
   // Leaves unresolved what calls that were not made, or not answered, would
-  // have said. Then hands all out, in the order in which they were found. On
-  // at most `jobs` threads.
-  std::vector<Resource> finish(std::size_t jobs);
+  // have said. Then hands all out, in the order in which they were found, with where they are. On at most
+  // `jobs` threads.
+  struct Finished {
+    std::vector<Resource> resources;
+    std::set<std::pair<std::string, std::string>> places;  // account and region
+  };
+  Finished finish(std::size_t jobs);
 
  private:
   // Places in resources_ by type, account and one of a resource's names.
@@ -41,7 +47,7 @@ class CliResources {
   std::size_t find_same(const Resource& resource) const;
   std::size_t find_named(const Resource& resource, std::string_view name) const;
   void merge_into(std::size_t at, Resource resource);
-  void finish_piece(std::size_t first, std::size_t last, TextCache& units);
+  void finish_piece(std::size_t first, std::size_t last, Units& units);
   void name(Resource& resource, std::size_t at);
 
   const Tables& tables_;

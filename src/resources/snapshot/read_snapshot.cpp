@@ -252,7 +252,11 @@ class SnapshotReader {
     CliResources resources(*request_.tables, answers_, collected_at);
     config_.add_coverage(reading_.coverage);
     resources.add_config(config_.take_resources());
-    reading_.resources = resources.finish(request_.jobs);
+    CliResources::Finished finished = resources.finish(request_.jobs);
+    reading_.resources = std::move(finished.resources);
+    for (const Resource& object : objects_) {
+      finished.places.emplace(object.account, object.region);
+    }
     std::ranges::move(objects_, std::back_inserter(reading_.resources));
     add_cli_coverage(*request_.tables, answers_, reading_.resources, reading_.coverage);
     info_.path = request_.path;
@@ -265,7 +269,7 @@ class SnapshotReader {
     for (const auto& [type, count] : config_.types_not_kept()) {
       info_.types_not_kept[type] += count;
     }
-    add_places();
+    add_places(finished.places);
     reading_.snapshots.push_back(std::move(info_));
   }
 
@@ -281,16 +285,13 @@ class SnapshotReader {
     return forms.empty() ? "AWS CLI answers" : join(forms, ", ");
   }
 
-  void add_places() {
+  // `places`: of the resources.
+  void add_places(const std::set<std::pair<std::string, std::string>>& places) {
     std::set<std::string> accounts(manifest_.accounts.begin(), manifest_.accounts.end());
     std::set<std::string> regions;
-    const Resource* before = nullptr;  // those that follow each other are mostly of one place
-    for (const Resource& resource : reading_.resources) {
-      if (before == nullptr || resource.account != before->account || resource.region != before->region) {
-        accounts.insert(resource.account);
-        regions.insert(resource.region);
-      }
-      before = &resource;
+    for (const auto& [account, region] : places) {
+      accounts.insert(account);
+      regions.insert(region);
     }
     for (const auto& [key, answer] : reading_.coverage.answers) {
       accounts.insert(key.account);
