@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -17,7 +16,7 @@
 #include "resources/snapshot/arns.hpp"
 #include "resources/snapshot/follow_ups.hpp"
 #include "resources/snapshot/tagging_answers.hpp"
-#include "resources/snapshot/text_cache.hpp"
+#include "resources/snapshot/units.hpp"
 
 namespace prodready::resources::snapshot {
 namespace {
@@ -297,53 +296,6 @@ void CliResources::name(Resource& resource, std::size_t at) {
     resource.key = resource.name.empty() ? fmt::format("{}#{}", last, at) : last + "/" + resource.name;
   }
 }
-
-// What one thread calls the units of resources, by where their texts lie: those of many lie in one place.
-class Units {
- public:
-  // `places`: gets all of them at last; of all threads.
-  Units(std::set<std::pair<std::string, std::string>>& places, std::mutex& guard)
-      : places_(places), guard_(guard) {}
-  Units(const Units&) = delete;
-  Units& operator=(const Units&) = delete;
-  ~Units() { forget(); }
-
-  // Of a resource whose texts stay where they are.
-  SharedText of(const Resource& resource) {
-    if (units_.size() >= most) {
-      forget();
-    }
-    SharedText& unit = units_[{&resource.account.str(), &resource.region.str()}];
-    if (unit.empty()) {
-      unit = texts_.of(resource.account + "/" + resource.region);
-    }
-    return unit;
-  }
-
- private:
-  using Place = std::pair<const std::string*, const std::string*>;  // account and region
-  struct PlaceHash {
-    std::size_t operator()(const Place& place) const {
-      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
-      const std::hash<const std::string*> hash;
-      return (hash(place.first) * mixer) ^ hash(place.second);
-    }
-  };
-  static constexpr std::size_t most = 4096;
-
-  void forget() {
-    const std::lock_guard lock(guard_);
-    for (const auto& [place, unit] : units_) {
-      places_.emplace(*place.first, *place.second);
-    }
-    units_.clear();
-  }
-
-  std::set<std::pair<std::string, std::string>>& places_;
-  std::mutex& guard_;
-  TextCache texts_;
-  std::unordered_map<Place, SharedText, PlaceHash> units_;
-};
 
 void CliResources::finish_piece(std::size_t first, std::size_t last, Units& units) {
   const Resource* before = nullptr;  // those that follow each other are mostly of one place
