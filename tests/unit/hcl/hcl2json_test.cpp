@@ -110,6 +110,14 @@ std::string key_text(const Expression& key) {
   return key.kind == ExpressionKind::number ? "'" + key.text + "'" : said_text(key);
 }
 
+// What stands at the path and below it.
+void erase_at(const std::string& path, Leaves& leaves) {
+  std::erase_if(leaves, [&](const auto& leaf) {
+    return leaf.first.starts_with(path) &&
+           (leaf.first.size() == path.size() || leaf.first[path.size()] == '/' || leaf.first[path.size()] == '[');
+  });
+}
+
 void add_expression(const std::string& path, const Expression& value, Leaves& leaves) {
   const auto operand = value.kind == ExpressionKind::unary ? value.parts[0].kind : ExpressionKind::null_value;
   if (value.kind == ExpressionKind::list) {
@@ -120,7 +128,11 @@ void add_expression(const std::string& path, const Expression& value, Leaves& le
   } else if (value.kind == ExpressionKind::object) {
     leaves[path] = "{}";
     for (std::size_t i = 0; i < value.parts.size(); i += 2) {
-      add_expression(path + "/" + key_text(value.parts[i]), value.parts[i + 1], leaves);
+      const std::string member = path + "/" + key_text(value.parts[i]);
+      if (leaves.contains(member)) {
+        erase_at(member, leaves);
+      }
+      add_expression(member, value.parts[i + 1], leaves);
     }
   } else if (operand == ExpressionKind::number) {
     leaves[path] = fmt::format("{}", 0 - value.parts[0].number);
@@ -154,6 +166,13 @@ std::string key_of(const std::string& text) {
   return key ? key_text(*key) : text_of(key.error());
 }
 
+// hcl2json closes "${" right behind the last line of a heredoc, where HCL wants the line to end.
+Result<Expression> parse_said(const std::string& text) {
+  Result<Expression> value = parse_template(text);
+  const bool is_expression = text.starts_with("${") && text.ends_with("}");
+  return value || !is_expression ? value : parse_expression(text.substr(2, text.size() - 3) + "\n");
+}
+
 void add_json(const std::string& path, const syntax::Node& node, Leaves& leaves) {
   if (node.is_mapping()) {
     leaves[path] = "{}";
@@ -166,7 +185,7 @@ void add_json(const std::string& path, const syntax::Node& node, Leaves& leaves)
       add_json(fmt::format("{}[{}]", path, i), node.items[i], leaves);
     }
   } else if (const Result<Expression> value =
-                 node.quoted ? parse_template(node.text)
+                 node.quoted ? parse_said(node.text)
                              : parse_expression(node.kind == syntax::NodeKind::null ? "null" : node.text)) {
     add_expression(path, *value, leaves);
   } else {
