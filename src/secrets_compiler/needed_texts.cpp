@@ -20,11 +20,14 @@ namespace {
 // ones are weighed again and again.
 class TextCosts {
  public:
+  // `noise`: the part of the bytes that are looked at which lie in runs of base64.
+  explicit TextCosts(double noise) : noise_(noise) {}
+
   double of(const NeededText& text) {
     constexpr double cost_of_a_place = 8;
     const auto [known, is_new] = known_.try_emplace(text, 0);
     if (is_new) {
-      known->second = frequency_.of(text, looked_at) + cost_of_a_place * frequency_.of(text);
+      known->second = frequency_of(text, looked_at) + cost_of_a_place * frequency_of(text, text.size());
     }
     return known->second;
   }
@@ -32,7 +35,12 @@ class TextCosts {
   const TextFrequency& frequency() const { return frequency_; }
 
  private:
+  double frequency_of(const NeededText& text, std::size_t size) const {
+    return frequency_.of(text, size) + noise_ * TextFrequency::of_noise(text, size);
+  }
+
   TextFrequency frequency_;
+  double noise_;
   std::map<NeededText, double> known_;
 };
 
@@ -223,7 +231,10 @@ PatternPaths::Run run_of_base64() {
 
 Result<FilterTables> choose_needed_texts(std::span<const Expression> expressions) {
   const PatternPaths::Run run = run_of_base64();
-  TextCosts costs;
+  constexpr double little_noise = 0.005;
+  constexpr double noise_near_runs = 0.5;
+  TextCosts costs(little_noise);
+  TextCosts costs_near_runs(noise_near_runs);
   const Selection nothing_yet(costs);
   std::vector<Candidate> anywhere;
   std::vector<Candidate> in_runs;
@@ -240,7 +251,7 @@ Result<FilterTables> choose_needed_texts(std::span<const Expression> expressions
     (has_run ? in_runs : anywhere).push_back({.paths = std::move(paths), .cost = alone.cost});
   }
   return FilterTables{.anywhere = choose(std::move(anywhere), costs),
-                      .in_runs = choose(std::move(in_runs), costs)};
+                      .in_runs = choose(std::move(in_runs), costs_near_runs)};
 }
 
 }  // namespace prodready::secrets

@@ -1,5 +1,6 @@
 #include "secrets_compiler/text_frequency.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "secrets/text_class.hpp"
@@ -136,6 +137,22 @@ TextFrequency::Pairs TextFrequency::gone_on(const Pairs& pairs, std::uint64_t fi
     add(next_class[last], others, next, result[last]);
   });
   return result;
+}
+
+double TextFrequency::of_noise(const NeededText& text, std::size_t size) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  constexpr std::string_view alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  double sum = 0;
+  for (const std::string_view characters : {hex, alphabet}) {
+    double frequency = 0.5;
+    for (std::size_t byte = 0; byte < size; ++byte) {
+      const auto fitting = std::ranges::count_if(
+          characters, [&](char c) { return (text[byte] >> text_class(c) & 1U) != 0; });
+      frequency *= static_cast<double>(fitting) / static_cast<double>(characters.size());
+    }
+    sum += frequency;
+  }
+  return sum;
 }
 
 double TextFrequency::of(const NeededText& text, std::size_t size) const {

@@ -20,6 +20,10 @@ class TextFrequency {
   // roughly: as if each byte depended on the two before it alone.
   double of(const NeededText& text, std::size_t size = std::tuple_size_v<NeededText>) const;
 
+  // The same in runs of base64, as if half of them were hexadecimal digits, and half any letters and digits,
+  // all equally often.
+  static double of_noise(const NeededText& text, std::size_t size = std::tuple_size_v<NeededText>);
+
  private:
   using Pairs = std::array<Frequencies, text_class_count>;  // of a class, and the one behind it
 

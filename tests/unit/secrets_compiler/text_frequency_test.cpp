@@ -66,6 +66,14 @@ TEST(TextFrequency, CountsWhatFollowsPairs) {
   EXPECT_NEAR(sum / pair, 1, 0.1);
 }
 
+TEST(TextFrequency, OfNoiseIsThatOfLettersAndDigits) {
+  EXPECT_DOUBLE_EQ(TextFrequency::of_noise(text_of("")), 1);
+  EXPECT_DOUBLE_EQ(TextFrequency::of_noise(text_of("a?")), (1.0 / 16 + 2.0 / 62) / 2);
+  EXPECT_DOUBLE_EQ(TextFrequency::of_noise(text_of("z7")), 2.0 / 62 / 62 / 2);
+  EXPECT_DOUBLE_EQ(TextFrequency::of_noise(text_of("z7"), 1), 2.0 / 62 / 2);
+  EXPECT_DOUBLE_EQ(TextFrequency::of_noise(text_of("a:")), 0);
+}
+
 TEST(FrequentPairs, HaveALetterForEachClass) {
   for (const std::string_view row : frequent_pairs()) {
     EXPECT_EQ(row.size(), 2 + text_class_count) << row;
