@@ -191,8 +191,7 @@ std::uint64_t breaks_of_block(const char* text) {
 void write_bits(const char* text, std::size_t first, std::size_t blocks, RunFinder::Bits bits) {
   base64_bits(text, bits.base64.subspan(first, blocks));
   for (std::size_t block = 0; block < blocks; ++block) {
-    bits.unbroken[first + block] =
-        bits.base64[first + block] & ~breaks_of_block(text + block * base64_block);
+    bits.unbroken[first + block] = bits.base64[first + block] & ~breaks_of_block(text + block * base64_block);
   }
 }
 

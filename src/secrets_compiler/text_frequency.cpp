@@ -146,8 +146,8 @@ double TextFrequency::of_noise(const NeededText& text, std::size_t size) {
   for (const std::string_view characters : {hex, alphabet}) {
     double frequency = 0.5;
     for (std::size_t byte = 0; byte < size; ++byte) {
-      const auto fitting = std::ranges::count_if(
-          characters, [&](char c) { return (text[byte] >> text_class(c) & 1U) != 0; });
+      const auto fitting =
+          std::ranges::count_if(characters, [&](char c) { return (text[byte] >> text_class(c) & 1U) != 0; });
       frequency *= static_cast<double>(fitting) / static_cast<double>(characters.size());
     }
     sum += frequency;
@@ -158,9 +158,8 @@ double TextFrequency::of_noise(const NeededText& text, std::size_t size) {
 double TextFrequency::of(const NeededText& text, std::size_t size) const {
   constexpr std::uint64_t any = ~std::uint64_t{0};
   Pairs pairs{};
-  for_each_class(text[0], [&](std::size_t one) {
-    add(next_class[one], first_class[one], text[1], pairs[one]);
-  });
+  for_each_class(text[0],
+                 [&](std::size_t one) { add(next_class[one], first_class[one], text[1], pairs[one]); });
   std::size_t byte = 2;
   // Behind the last byte that is told apart anything may stand.
   for (; byte < size && text[byte] != any; ++byte) {

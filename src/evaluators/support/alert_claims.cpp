@@ -135,8 +135,7 @@ Claim is_alive(const Facts& facts, const Resource& alarm, const AlertLimits& lim
   }
   if (state != "INSUFFICIENT_DATA") {
     const bool stuck = state == "ALARM" && days && *days >= limits.stuck_days;
-    return claim_holds(claim, stuck ? found + ", which nobody seems to act on" : found,
-                       std::move(evidence));
+    return claim_holds(claim, stuck ? found + ", which nobody seems to act on" : found, std::move(evidence));
   }
   if (!days) {
     return claim_unresolved(claim, alarm, "StateUpdatedTimestamp", "since when it has no data");

@@ -44,8 +44,9 @@ Crowd::Kind* Crowd::find(const std::vector<Claim>& claims) {
   if (fails(claims)) {
     return nullptr;
   }
-  const auto met = std::ranges::find_if(
-      counted_last_, [&](const Kind* kind) { return kind != nullptr && are_alike(claims, kind->first.claims); });
+  const auto met = std::ranges::find_if(counted_last_, [&](const Kind* kind) {
+    return kind != nullptr && are_alike(claims, kind->first.claims);
+  });
   if (met != counted_last_.end()) {
     return *met;
   }

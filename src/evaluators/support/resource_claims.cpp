@@ -95,10 +95,10 @@ Claim claim_unresolved(const std::string& claim, const Resource& resource, std::
   return claim_unresolved(
       claim, resource, property, missing,
       {.message = concat({property, " does not resolve: ", what}),
-       .sign = Evidence{
-           .strength = resource.origin == Origin::observed ? Strength::observed : Strength::declared,
-           .text = concat({property, " is ", what}),
-           .place = resource.place}});
+       .sign =
+           Evidence{.strength = resource.origin == Origin::observed ? Strength::observed : Strength::declared,
+                    .text = concat({property, " is ", what}),
+                    .place = resource.place}});
 }
 
 Claim claim_unresolved(const std::string& claim, const Resource& resource, std::string_view property,

@@ -185,9 +185,8 @@ bool cannot_tell(resources::SourceFormat format, std::string_view type, std::str
   }
   const auto is_asked_for = [&](const resources::MapRow* row) { return is_at(property, row->target); };
   const auto is_told = [&](const MapEntry* entry) {
-    return std::ranges::any_of(entry->rows, [&](const resources::MapRow& row) {
-      return row.source != never && is_asked_for(&row);
-    });
+    return std::ranges::any_of(
+        entry->rows, [&](const resources::MapRow& row) { return row.source != never && is_asked_for(&row); });
   };
   return std::ranges::any_of(untold_rows_of(*source, type), is_asked_for) &&
          std::ranges::none_of(entries_of(*source, type), is_told);

@@ -24,7 +24,8 @@ using resources::Value;
 
 bool is_strimzi_object(const Resource& resource) { return resource.type.starts_with("kafka.strimzi.io/"); }
 
-std::vector<const Resource*> strimzi_objects(const Facts& facts, std::initializer_list<std::string_view> kinds) {
+std::vector<const Resource*> strimzi_objects(const Facts& facts,
+                                             std::initializer_list<std::string_view> kinds) {
   return of_types(facts, [&](std::string_view type) {
     return std::ranges::any_of(kinds, [&](std::string_view kind) { return is_strimzi(type, kind); });
   });

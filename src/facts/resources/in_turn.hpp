@@ -1,5 +1,5 @@
-// Resources that are looked at one after the other lie all over the memory: those that come soon are asked for
-// ahead. For loops over what there may be hundreds of thousands of.
+// Resources that are looked at one after the other lie all over the memory: those that come soon are asked
+// for ahead. For loops over what there may be hundreds of thousands of.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,8 @@ inline void fetch_contents(const resources::Resource& resource) {
   prefetch(static_cast<const void*>(resource.tags.begin()));
 }
 
-// `for (const Joined& subject : in_turn(subjects))`: all of them, in their order. Takes what lies in a row: of
-// pointers to resources, of Joined, or of what has a `subject` that is one.
+// `for (const Joined& subject : in_turn(subjects))`: all of them, in their order. Takes what lies in a row:
+// of pointers to resources, of Joined, or of what has a `subject` that is one.
 template <class One>
 class InTurn {
  public:

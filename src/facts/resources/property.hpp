@@ -14,7 +14,8 @@ namespace prodready::terms {
 // leaves it out; unresolved, with the name of what is missing, where the source cannot tell: code that does
 // not resolve, or a call for this resource that was not answered ("s3api get-bucket-versioning: denied").
 // Lives as long as the resources.
-const resources::Value& property(const Facts& facts, const resources::Resource& resource, std::string_view path);
+const resources::Value& property(const Facts& facts, const resources::Resource& resource,
+                                 std::string_view path);
 
 // Whether the source itself writes the property, so that it can disagree with another source: code that
 // leaves it to its default is silent. Of plans and snapshots: whether it is there.

@@ -246,9 +246,8 @@ OwnBackup unless_uncovered(const Facts& facts, const Resource& store, std::strin
   }
   const resources::CallState state = covered(facts, type, {store.account, store.region});
   if (!is_answer(state)) {
-    own.holds =
-        Tri::unresolved(fmt::format("{}: {}", call_of(type).empty() ? type : call_of(type),
-                                    word_of(resources::call_state_words, state)));
+    own.holds = Tri::unresolved(fmt::format("{}: {}", call_of(type).empty() ? type : call_of(type),
+                                            word_of(resources::call_state_words, state)));
   }
   return own;
 }

@@ -113,8 +113,8 @@ std::string key_text(const Expression& key) {
 // What stands at the path and below it.
 void erase_at(const std::string& path, Leaves& leaves) {
   std::erase_if(leaves, [&](const auto& leaf) {
-    return leaf.first.starts_with(path) &&
-           (leaf.first.size() == path.size() || leaf.first[path.size()] == '/' || leaf.first[path.size()] == '[');
+    return leaf.first.starts_with(path) && (leaf.first.size() == path.size() ||
+                                            leaf.first[path.size()] == '/' || leaf.first[path.size()] == '[');
   });
 }
 

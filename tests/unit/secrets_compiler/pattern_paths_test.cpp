@@ -103,23 +103,21 @@ TEST_P(AlwaysHas, RunOfFive) {
   EXPECT_EQ(PatternPaths(parse_pattern(GetParam().pattern, false)).always_has(run), GetParam().has_run);
 }
 
-INSTANTIATE_TEST_SUITE_P(Rows, AlwaysHas,
-                         testing::Values(RunRow{"Counted", "[a-z]{5}", true},
-                                         RunRow{"TooFew", "[a-z]{4}", false},
-                                         RunRow{"AcrossParts", "ab[0-9]c{2}", true},
-                                         RunRow{"Apart", "[a-z]{4}-[a-z]{4}", false},
-                                         RunRow{"BehindOtherBytes", "-{9}[a-z]{5,7}", true},
-                                         RunRow{"OneChoiceHasNone", "(?:[a-z]{5}|-)", false},
-                                         RunRow{"EachChoiceHasOne", "(?:[a-z]{5}|-[0-9]{6})", true},
-                                         RunRow{"WhatMayBeMissingParts", "[a-z]{3}-?[a-z]{3}", false},
-                                         RunRow{"WhatMayBeMissingIsNotCounted", "[a-z]{3}[0-9]{0,9}", false},
-                                         RunRow{"OtherBytesInTheClass", "[a-z-]{9}", false},
-                                         RunRow{"StretchBefore", "[a-z]{4}_", true},
-                                         RunRow{"StretchBehind", "_[a-z]{4}", true},
-                                         RunRow{"StretchTooShort", "[a-z]{3}_[a-z]{3}", false},
-                                         RunRow{"StretchThatMayBeBroken", "[a-z_]{9}", false},
-                                         RunRow{"StretchOutsideTheRun", "[a-z]{4}-[a-z_]{5}", false}),
-                         [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Rows, AlwaysHas,
+    testing::Values(RunRow{"Counted", "[a-z]{5}", true}, RunRow{"TooFew", "[a-z]{4}", false},
+                    RunRow{"AcrossParts", "ab[0-9]c{2}", true}, RunRow{"Apart", "[a-z]{4}-[a-z]{4}", false},
+                    RunRow{"BehindOtherBytes", "-{9}[a-z]{5,7}", true},
+                    RunRow{"OneChoiceHasNone", "(?:[a-z]{5}|-)", false},
+                    RunRow{"EachChoiceHasOne", "(?:[a-z]{5}|-[0-9]{6})", true},
+                    RunRow{"WhatMayBeMissingParts", "[a-z]{3}-?[a-z]{3}", false},
+                    RunRow{"WhatMayBeMissingIsNotCounted", "[a-z]{3}[0-9]{0,9}", false},
+                    RunRow{"OtherBytesInTheClass", "[a-z-]{9}", false},
+                    RunRow{"StretchBefore", "[a-z]{4}_", true}, RunRow{"StretchBehind", "_[a-z]{4}", true},
+                    RunRow{"StretchTooShort", "[a-z]{3}_[a-z]{3}", false},
+                    RunRow{"StretchThatMayBeBroken", "[a-z_]{9}", false},
+                    RunRow{"StretchOutsideTheRun", "[a-z]{4}-[a-z_]{5}", false}),
+    [](const auto& row) { return row.param.name; });
 
 }  // namespace
 }  // namespace prodready::secrets
