@@ -125,7 +125,7 @@ void add_secrets(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("PATH");
   add_format_flag(*secrets, "text or json", raw);
   secrets->add_flag("--explain", options.explain, "Also what was dropped, and why");
-  secrets->add_flag("-v,--verbose", raw.verbose, "Every place of every secret");
+  secrets->add_flag("-v,--verbose", raw.verbose, "Up to 50 places of each secret");
   add_run_flags(*secrets, raw);
   secrets->callback([&options] { options.command = Command::secrets; });
 }

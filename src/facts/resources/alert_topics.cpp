@@ -103,7 +103,8 @@ Tri named_topic_is_received(const Facts& facts, const Resource& from, const std:
       found.push_back(one);
     }
   }
-  const Tri received = is_received(found, printable(parts.resource), text);
+  const std::string_view topic = parts.resource.substr(0, parts.resource.find(':'));
+  const Tri received = is_received(found, printable(topic), text);
   const CloudPlace place{std::string(parts.account), std::string(parts.region)};
   return received.is_no() && !is_answer(covered(facts, subscription_type, place))
              ? Tri::unresolved("subscriptions of " + arn)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -69,8 +70,9 @@ class TypeAnswers {
   using PlaceView = std::pair<std::string_view, std::string_view>;
   struct Hash {
     std::size_t operator()(const PlaceView& place) const {
-      using resources::snapshot::quick_hash;
-      return quick_hash(place.second, quick_hash(place.first));
+      constexpr std::size_t mixer = 0x9E3779B97F4A7C15U;
+      const std::hash<std::string_view> hash;  // snapshots choose the places
+      return (hash(place.first) * mixer) ^ hash(place.second);
     }
   };
   std::unordered_map<PlaceView, const CallAnswer*, Hash> by_place_;

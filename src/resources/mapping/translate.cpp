@@ -165,8 +165,10 @@ Value Carrier::self(const MapRow& row) const {
 }
 
 Value Carrier::copy_or_take(const Value& end) const {
-  // All that is looked at lies in the source's values, which may be changed then, or was made here.
-  return takes_ends_ ? std::move(const_cast<Value&>(end)) : end;
+  // What is there lies in the source's values, which may be changed then, or was made here. What is not is
+  // the one constant of all threads; what does not resolve on the way is the end of every path through it.
+  const bool may_take = takes_ends_ && !end.is_absent() && !end.is_unresolved();
+  return may_take ? std::move(const_cast<Value&>(end)) : end;
 }
 
 void Carrier::carry(const MapRow& row, Value& to, const Value* first, bool takes_ends) {

@@ -28,7 +28,9 @@ bool meet(const Path& one, const Path& other) {
   const std::size_t size = std::min(one.size(), other.size());
   return std::ranges::equal(
       std::span(one).first(size), std::span(other).first(size),
-      [](const PathPart& left, const PathPart& right) { return same_name(left.name, right.name); });
+      [](const PathPart& left, const PathPart& right) {  // of members any may be the other's
+        return left.members != right.members || same_name(left.name, right.name);
+      });
 }
 
 }  // namespace

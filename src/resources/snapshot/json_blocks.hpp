@@ -27,7 +27,7 @@ std::size_t follow_blocks_plainly(std::string_view text, BlockState& state);
 
 // Of an object whose strings are closed: where the last text stands that is `text`, whatever its case; its
 // opening quote. Looked for from the end, as long as nothing is met that has members or escapes; npos where
-// it is not found so. `text`: shorter than a block.
+// it is not found so. `text`: at most 62 letters, so that it fits into a block with its quotes.
 std::size_t last_text(std::string_view object, std::string_view text);
 std::size_t last_text_plainly(std::string_view object, std::string_view text);
 

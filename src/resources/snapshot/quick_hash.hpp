@@ -1,4 +1,4 @@
-// A hash for the tables of one thread: texts are short, and there are millions.
+// A hash for tables that are asked millions of times about short texts.
 #pragma once
 
 #include <cstddef>

@@ -9,8 +9,8 @@ namespace prodready::resources::snapshot {
 
 // `source`: a call, or AWS Config's name of a type. Changes them in place: "ENABLED" → true, "a,b" → a list,
 // -1 and "Off" where they stand for "not set" → absent.
+void retype(std::string_view source, Value& values);
 // Whether it may change anything of the source.
 bool may_retype(std::string_view source);
-void retype(std::string_view source, Value& values);
 
 }  // namespace prodready::resources::snapshot

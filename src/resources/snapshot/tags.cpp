@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -25,25 +26,19 @@ SharedText take_scalar_at(Map& pair, std::string_view name, std::string_view lon
   return {};
 }
 
-}  // namespace
-
-std::optional<Tags> tags_of(const Value& value) { return tags_of(Value(value)); }
-
-std::optional<Tags> tags_of(Value&& value) {
+Tags tags_of_map(Map& map) {
   Tags tags;
-  if (Map* map = value.map()) {
-    tags.reserve(map->size());
-    for (Member& member : *map) {
-      tags.emplace(std::move(member.key), take_scalar(member.value));
-    }
-    return tags;
+  tags.reserve(map.size());
+  for (Member& member : map) {
+    tags.emplace(std::move(member.key), take_scalar(member.value));
   }
-  List* list = value.list();
-  if (list == nullptr) {
-    return std::nullopt;
-  }
-  tags.reserve(list->size());
-  for (Value& pair : *list) {
+  return tags;
+}
+
+Tags tags_of_pairs(List& list) {
+  Tags tags;
+  tags.reserve(list.size());
+  for (Value& pair : list) {
     if (Map* map = pair.map()) {
       SharedText key = take_scalar_at(*map, "key", "tagkey");
       if (!key.empty()) {
@@ -52,6 +47,25 @@ std::optional<Tags> tags_of(Value&& value) {
     }
   }
   return tags;
+}
+
+// A resource keeps them: elements that gave none leave no room behind.
+Tags without_spare_room(Tags tags, std::size_t room) {
+  return tags.size() < room ? Tags(std::as_const(tags)) : std::move(tags);
+}
+
+}  // namespace
+
+std::optional<Tags> tags_of(const Value& value) { return tags_of(Value(value)); }
+
+std::optional<Tags> tags_of(Value&& value) {
+  if (Map* map = value.map()) {
+    return without_spare_room(tags_of_map(*map), map->size());
+  }
+  if (List* list = value.list()) {
+    return without_spare_room(tags_of_pairs(*list), list->size());
+  }
+  return std::nullopt;
 }
 
 std::optional<Tags> tags_in(const Value& answer) {
