@@ -25,12 +25,15 @@ bool is_one_name(const MapRow& row) {
 
 // Whether one of them leads to what the other leads to, or to what it is in.
 bool meet(const Path& one, const Path& other) {
-  const std::size_t size = std::min(one.size(), other.size());
-  return std::ranges::equal(
-      std::span(one).first(size), std::span(other).first(size),
-      [](const PathPart& left, const PathPart& right) {  // of members any may be the other's
-        return left.members != right.members || same_name(left.name, right.name);
-      });
+  for (std::size_t at = 0; at < std::min(one.size(), other.size()); ++at) {
+    if (!same_name(one[at].name, other[at].name)) {
+      return false;
+    }
+    if (one[at].members || other[at].members) {
+      return true;  // any of the members may be the one that the other leads to
+    }
+  }
+  return true;
 }
 
 }  // namespace
